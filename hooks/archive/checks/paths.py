@@ -1,0 +1,68 @@
+"""Checks of addresses: no two sources share one on any system, none takes that of a generated page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from archive.paths import INTRODUCTION, dest_uri, is_reserved, twin_key, url_of
+from archive.problems import Place, Problem, problem, warning
+from archive.publication import files_by_folder, named_files
+from archive.sources import Sources
+
+
+def check_paths(sources: Sources) -> Iterator[Problem]:
+    """Yield every clash of addresses, and the files that will have none."""
+    yield from check_twins(sources)
+    yield from check_urls(sources)
+    yield from check_aliases(sources)
+    yield from check_unnamed(sources)
+
+
+def check_twins(sources: Sources) -> Iterator[Problem]:
+    """No two paths are equal after NFC and case folding: Windows and macOS would keep only one."""
+    for group in _groups(sources.files, twin_key):
+        for src_uri in group:
+            others = ", ".join(sources.shown(other) for other in group if other != src_uri)
+            yield problem("path_twins", Place(sources.shown(src_uri)), others=others)
+
+
+def check_urls(sources: Sources) -> Iterator[Problem]:
+    """No two sources fall on one URL, and none where the archive's own pages and data stand."""
+    for group in _groups(sources.files, dest_uri):
+        for src_uri in group:
+            others = ", ".join(sources.shown(other) for other in group if other != src_uri)
+            yield problem("url_twins", Place(sources.shown(src_uri)), others=others, url=url_of(src_uri))
+    for src_uri in sources.files:
+        if src_uri != INTRODUCTION and is_reserved(dest_uri(src_uri)):
+            yield problem("url_generated", Place(sources.shown(src_uri)), url=url_of(src_uri))
+
+
+def check_aliases(sources: Sources) -> Iterator[Problem]:
+    """An alias is an old address: nothing else stands there now, and only one entry claims it."""
+    taken = {url_of(src_uri): sources.shown(src_uri) for src_uri in sources.files}
+    for entry in sources.entries:
+        for index, alias in enumerate(entry.record.aliases):
+            place = entry.document.place("aliases", index)
+            if is_reserved(alias.strip("/") + "/index.html"):
+                yield problem("url_generated", place, url=alias)
+            elif alias in taken:
+                yield problem("alias_taken", place, url=alias, other=taken[alias])
+            taken.setdefault(alias, entry.document.path)
+
+
+def check_unnamed(sources: Sources) -> Iterator[Problem]:
+    """A file beside entries that none of them names will not be published: worth a warning."""
+    beside = files_by_folder(sources)
+    named = {src_uri for entry in sources.entries for src_uri in named_files(entry, beside)}
+    for files in beside.values():
+        for src_uri in files:
+            if src_uri not in named:
+                yield warning("file_unnamed", Place(sources.shown(src_uri)))
+
+
+def _groups(src_uris: Iterable[str], key: Callable[[str], str]) -> Iterator[list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for src_uri in src_uris:
+        groups[key(src_uri)].append(src_uri)
+    yield from (group for group in groups.values() if len(group) > 1)

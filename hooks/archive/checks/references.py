@@ -1,0 +1,44 @@
+"""Checks of what an entry names: every id is known, every unit and channel existed at the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from archive.catalogue import Entry
+from archive.problems import Problem, problem
+from archive.schema import Channel, Mention, Report, Story, Unit, mentions
+from archive.sources import Sources
+from archive.suggestion import did_you_mean
+
+
+def check_references(entry: Entry, sources: Sources) -> Iterator[Problem]:
+    """Yield a problem for each id that an entry names and no registry holds, or that did not exist then."""
+    for mention in mentions(entry.record):
+        if mention.to in ("entry", "plan"):
+            continue  # these are between entries: archive.checks.across
+        known = sources.registries.named(mention.to)
+        place = entry.document.place(*mention.path)
+        if mention.id not in known:
+            guess = did_you_mean(mention.id, known)
+            yield problem(f"{mention.to}_unknown", place, text=mention.id, guess=guess)
+            continue
+        item = known[mention.id]
+        if isinstance(item, Unit | Channel) and (span := _span(entry, mention)):
+            first, last = span
+            if item.from_ and last < item.from_.start:
+                yield problem(f"{mention.to}_not_yet", place, name=item.name, date=item.from_)
+            if item.until and first > item.until.end:
+                yield problem(f"{mention.to}_gone", place, name=item.name, date=item.until)
+
+
+def _span(entry: Entry, mention: Mention) -> tuple[date, date] | None:
+    """Say between which days an entry means what it mentions: figures their period, the rest its date."""
+    record, key = entry.record, mention.path[0]
+    if isinstance(record, Report) and key == "figures":
+        return (record.period.start, record.period.end) if record.period else None
+    if isinstance(record, Story) and key == "published_on":
+        published = record.published_on[int(mention.path[1])].date
+        if published:
+            return published.start, published.end
+    return (record.date.start, record.date.end) if record.date else None

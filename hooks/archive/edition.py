@@ -1,0 +1,107 @@
+"""One build's whole state, from sources to pages and data: what the hooks keep on `config.extra`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from archive import data
+from archive.catalogue import Catalogue, Entry
+from archive.checks import check
+from archive.excerpt import shortened
+from archive.pages import View, site_views
+from archive.paths import url_of
+from archive.problems import Problem
+from archive.publication import public_files
+from archive.schema import Report
+from archive.settings import Settings
+from archive.sources import Sources, read_sources
+
+# How long a description may be before search engines and share previews cut it anyway.
+SUMMARY_LENGTH = 240
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a page is to MkDocs: its title and description, its Markdown, the template around it."""
+
+    title: str
+    template: str
+    summary: str | None = None
+    markdown: str = ""
+
+
+@dataclass
+class Edition:
+    """What the site says on the day `settings.as_of`, made once from the sources and then only read."""
+
+    settings: Settings
+    sources: Sources
+
+    @classmethod
+    def of(cls, docs_dir: Path, settings: Settings) -> Edition:
+        """Read the sources below `docs_dir`; never raises for what a clerk wrote."""
+        return cls(settings, read_sources(docs_dir))
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Everything wrong with the sources, sorted; the rest of an edition makes sense only without errors."""
+        return check(self.sources, self.settings.as_of)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The public entries and the registries."""
+        return Catalogue.of(self.sources.entries, self.sources.registries, self.settings.as_of)
+
+    @cached_property
+    def views(self) -> dict[str, View]:
+        """Every generated page by its `src_uri`."""
+        return {view.src_uri: view for view in site_views(self.catalogue, self.settings)}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every public entry by its `src_uri`."""
+        return {entry.src_uri: entry for entry in self.catalogue.entries}
+
+    def face(self, src_uri: str) -> Face | None:
+        """Give the face of a page; None for one that is not the archive's."""
+        if (entry := self.entries.get(src_uri)) is not None:
+            summary = shortened(entry.summary, SUMMARY_LENGTH) if entry.summary else None
+            return Face(entry.record.title, "entry.html", summary, entry.body)
+        page, document = self.sources.pages.get(src_uri, (None, None))
+        view = self.views.get(src_uri)
+        if view is not None:  # a clerk's page may introduce it
+            summary = page.summary if page else None
+            return Face(view.title, view.template, summary or view.summary, document.body if document else "")
+        if page and document:
+            return Face(page.title, "plain.html", page.summary, document.body)
+        return None
+
+    @cached_property
+    def public_files(self) -> set[str]:
+        """The sources that may be published."""
+        return public_files(self.sources, self.catalogue)
+
+    @cached_property
+    def _plans(self) -> dict[str, str]:
+        return {
+            f"{entry.period.slug}/{entry.unit_id}/{plan.id}": plan.text
+            for entry in self.catalogue.entries
+            if isinstance(entry.record, Report)
+            for plan in entry.record.plans
+        }
+
+    def plan_text(self, plan: str) -> str:
+        """Say what a plan undertook; its id where the report that holds it is not public."""
+        return self._plans.get(plan.lower(), plan)
+
+    def data_files(self, site_url: str) -> dict[str, str]:
+        """Make the data files of the site at `site_url` (with a slash at its end), by their path in it."""
+        pages = {view.url: view.modified for view in self.views.values()}
+        pages |= {entry.url: entry.modified for entry in self.catalogue.entries}
+        pages |= {url_of(src_uri): pages.get(url_of(src_uri)) for src_uri in self.sources.pages}
+        return {
+            "du-lieu/catalogue.json": data.catalogue_json(self.catalogue, self.settings),
+            "sitemap.xml": data.sitemap(pages, site_url),
+        }

@@ -1,0 +1,169 @@
+"""Before the flow begins: the virtual environment `.venv` that every command runs in.
+
+`python3 hooks <command>` needs Python and git, nothing more: the first call makes `.venv` from the hashed
+requirements, later ones find it current by a stamp and start at once. Only the standard library is used
+here, on any system, and nothing that an old Python could not parse: it must be able to say that it is old.
+"""
+
+import contextlib
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OLDEST_PYTHON = (3, 11)
+BUILD = ("requirements.txt",)
+TEST = ("requirements.txt", "tests/requirements.txt")
+STAMP = "archive-environment.json"
+
+# The catalogue of strings is TOML, which a Python before 3.11 cannot read: this one text stands here.
+PYTHON_TOO_OLD = "Cần Python {needed} trở lên; máy này đang chạy Python {found}. Cài bản mới rồi chạy lại."
+
+
+class EnvironmentFailed(Exception):
+    """The environment could not be made; the text says why and what to do."""
+
+
+def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] | None" = None) -> None:
+    """Go on inside an environment that holds `requirements`; run this command again there if need be.
+
+    Returns when the running Python is that environment's. Ends the process with status 2 and a message
+    when the environment cannot be made.
+    """
+    if sys.version_info < OLDEST_PYTHON:
+        needed, found = (".".join(map(str, v)) for v in (OLDEST_PYTHON, sys.version_info[:3]))
+        sys.exit(_say(PYTHON_TOO_OLD.format(needed=needed, found=found)))
+    venv = root / ".venv"
+    inside = Path(sys.prefix).resolve() == venv.resolve()
+    if not is_current(venv, requirements, root):
+        try:
+            with _lock(root / ".venv.lock"):
+                if not is_current(venv, requirements, root):
+                    make(venv, requirements, root)
+        except EnvironmentFailed as failure:
+            sys.exit(_say(str(failure)))
+    elif inside:
+        return
+    command = [str(python_of(venv)), str(root / "hooks"), *(sys.argv[1:] if argv is None else argv)]
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execv(command[0], command)
+    sys.exit(subprocess.call(command))
+
+
+def is_current(venv: Path, requirements: "tuple[str, ...]", root: Path = ROOT) -> bool:
+    """Tell whether `venv` was made whole, by this Python's version, from these very requirements."""
+    stamp = _read_stamp(venv)
+    wanted = _stamp(requirements, root)
+    return python_of(venv).exists() and all(stamp.get(key) == value for key, value in wanted.items())
+
+
+def make(venv: Path, requirements: "tuple[str, ...]", root: Path = ROOT) -> None:
+    """Make `venv` anew, or add the tests' requirements to one that is current but for them.
+
+    Raises EnvironmentFailed. A `venv` that fails on the way is removed; one that was killed on the way
+    has no whole stamp and is made anew by the next call.
+    """
+    if is_current(venv, BUILD, root):
+        _install(venv, requirements[-1:], root)
+    else:
+        if venv.exists() and not (venv / STAMP).exists():
+            raise EnvironmentFailed(_text("foreign", venv=venv))
+        try:
+            _create(venv)
+            _install(venv, requirements, root)
+        except BaseException:
+            shutil.rmtree(venv, ignore_errors=True)
+            raise
+    (venv / STAMP).write_text(json.dumps(_stamp(requirements, root)), encoding="utf-8")
+
+
+def python_of(venv: Path) -> Path:
+    """Name the environment's own interpreter."""
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _create(venv: Path) -> None:
+    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+        raise EnvironmentFailed(_text("no_venv"))
+    _say(_text("making", venv=venv))
+    shutil.rmtree(venv, ignore_errors=True)
+    venv.mkdir(parents=True)
+    (venv / STAMP).write_text("{}", encoding="utf-8")  # ours, and not whole yet
+    done = _run([_base_python(), "-m", "venv", str(venv)])
+    if done.returncode:
+        raise EnvironmentFailed(_text("no_venv_made", output=_tail(done)))
+
+
+def _install(venv: Path, requirements: "tuple[str, ...]", root: Path) -> None:
+    for name in requirements:
+        _say(_text("installing", file=name))
+        quietly = ["--quiet", "--disable-pip-version-check", "--no-input"]
+        pip = [str(python_of(venv)), "-m", "pip", "install", *quietly]
+        done = _run([*pip, "--require-hashes", "-r", str(root / name)])
+        if done.returncode:
+            raise EnvironmentFailed(_text("not_installed", file=name, output=_tail(done)))
+
+
+def _base_python() -> str:
+    """Name the interpreter that stands behind the running one: a venv cannot remake itself."""
+    return getattr(sys, "_base_executable", None) or sys.executable
+
+
+def _run(command: "list[str]") -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+
+
+def _tail(done: "subprocess.CompletedProcess[str]", lines: int = 6) -> str:
+    return "\n".join("  " + line for line in done.stdout.strip().splitlines()[-lines:])
+
+
+def _stamp(requirements: "tuple[str, ...]", root: Path) -> "dict[str, str]":
+    stamp = {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in requirements}
+    stamp["python"] = "{}.{}".format(*sys.version_info[:2])
+    return stamp
+
+
+def _read_stamp(venv: Path) -> "dict[str, str]":
+    try:
+        stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+@contextlib.contextmanager
+def _lock(path: Path) -> "Iterator[None]":
+    """Hold `path` against other processes; the system lets go of it when this one dies."""
+    with path.open("a+b") as file:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        else:
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+        yield
+
+
+def _text(key: str, **values: object) -> str:
+    from archive.strings import strings
+
+    return strings()("environment." + key, **values)
+
+
+def _say(message: str) -> int:
+    """Print to the error stream, readable on a console of any encoding; return the status for failures."""
+    stream = sys.stderr
+    encoding = stream.encoding or "ascii"
+    stream.write(message.encode(encoding, "replace").decode(encoding) + "\n")
+    stream.flush()
+    return 2

@@ -1,0 +1,43 @@
+"""Plain text from Markdown, for summaries and descriptions."""
+
+from __future__ import annotations
+
+import re
+
+_BLOCK = re.compile(r"\n[ \t]*\n")
+_NOT_A_PARAGRAPH = re.compile(r"\s*(?:#|>|[-*+]\s|\d+[.)]\s|\||```|~~~|!\[|<|\[\^|={3,}|-{3,})")
+_INLINE = (
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (re.compile(r"\[\^[^\]]+\]"), ""),
+    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"<(https?://[^>]+)>"), r"\1"),
+    (re.compile(r"</?[A-Za-z][^>]*>"), ""),
+    (re.compile(r"(\*\*|__|`+)(.+?)\1"), r"\2"),
+    (re.compile(r"(?<!\w)([*_])(.+?)\1(?!\w)"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])"), r"\1"),
+)
+
+
+def first_paragraph(markdown: str) -> str | None:
+    """Give the first paragraph of prose as plain text on one line; None where there is none."""
+    for block in _BLOCK.split(markdown):
+        if block.strip() and not _NOT_A_PARAGRAPH.match(block):
+            text = plain(block)
+            if text:
+                return text
+    return None
+
+
+def plain(markdown: str) -> str:
+    """Strip inline Markdown from one paragraph, white space folded."""
+    for pattern, replacement in _INLINE:
+        markdown = pattern.sub(replacement, markdown)
+    return " ".join(markdown.split())
+
+
+def shortened(text: str, limit: int) -> str:
+    """Cut a text at a word's end to at most `limit` characters, the ellipsis included."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-")
+    return cut + "…"

@@ -1,0 +1,83 @@
+"""From a file's bytes to its front matter and body: the first stage, strict where MkDocs is silent.
+
+MkDocs drops front matter that it cannot read and publishes the raw YAML; here that is a problem with a line.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from archive import strict_yaml
+from archive.problems import Place, Problem, problem
+
+FENCE = "---"
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source file taken apart: `data` as strict_yaml reads it, `body` the Markdown from `body_line` on.
+
+    `path` is the file as a clerk would type it. All text is NFC with LF line ends.
+    """
+
+    path: str
+    tree: strict_yaml.Tree
+    body: str = ""
+    body_line: int = 1
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The keys of the front matter."""
+        return self.tree.data if isinstance(self.tree.data, dict) else {}
+
+    def place(self, *path: str | int) -> Place:
+        """Point at a key or list item of the front matter."""
+        return Place(self.path, self.tree.line(path), ".".join(str(part) for part in path))
+
+    def faults(self) -> list[Problem]:
+        """Tell what kept the front matter from being read as it stands."""
+        return [
+            problem(fault.code, Place(self.path, fault.line, fault.key), **fault.values) for fault in self.tree.faults
+        ]
+
+
+def text_of(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """Decode UTF-8 (with or without BOM) to NFC text with LF; a problem names the first line that is not."""
+    raw = raw.removeprefix(BOM)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return None, [problem("encoding", Place(path, line))]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text), []
+
+
+def read(raw: bytes, path: str) -> tuple[Document | None, list[Problem]]:
+    """Take a source file apart; None with problems where there is no front matter to speak of."""
+    text, problems = text_of(raw, path)
+    if text is None:
+        return None, problems
+    lines = text.split("\n")
+    fences = [number for number, line in enumerate(lines, 1) if line.rstrip() == FENCE]
+    if lines[0].rstrip() != FENCE:
+        return None, [problem("front_matter_missing", Place(path, 1))]
+    if len(fences) < 2:
+        return None, [problem("front_matter_open", Place(path, 1))]
+    end = fences[1]
+    tree = strict_yaml.read("\n".join(lines[1 : end - 1]), first_line=2)
+    if not tree.faults and not isinstance(tree.data, dict):
+        if tree.data != "":
+            return None, [problem("front_matter_not_keys", Place(path, 2))]
+        tree.data = {}
+    document = Document(path, tree, "\n".join(lines[end:]).strip("\n"), _body_line(lines, end))
+    return document, document.faults()
+
+
+def _body_line(lines: list[str], end: int) -> int:
+    while end < len(lines) and not lines[end]:
+        end += 1
+    return end + 1

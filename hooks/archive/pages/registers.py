@@ -1,0 +1,168 @@
+"""The registers: units, topics and channels, each with an index and a page an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from archive.catalogue import Catalogue, Entry
+from archive.pages.view import Listing, View, listings, newest
+from archive.schema import Channel, Topic, Unit, UnitKind
+from archive.schema.registries import Listed
+from archive.strings import strings
+
+
+@dataclass(frozen=True)
+class ItemLink:
+    """A way to the page of a unit, topic or channel, with how many entries await there."""
+
+    item: Listed
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterPage(View):
+    """All items of a register, in groups; a group's heading may be empty."""
+
+    template = "register.html"
+    introduction: str
+    groups: list[tuple[str, list[ItemLink]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemPage(View):
+    """What units', topics' and channels' pages share: the item and the list of its entries."""
+
+    listing: Listing
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitPage(ItemPage):
+    """A unit: what it is, what came before and after it, its channels, what it published."""
+
+    template = "unit.html"
+    unit: Unit
+    parent: ItemLink | None
+    parts: list[ItemLink]
+    predecessors: list[tuple[ItemLink, list[Entry]]]
+    successors: list[ItemLink]
+    channels: list[ItemLink]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicPage(ItemPage):
+    """A topic and the entries about it."""
+
+    template = "topic.html"
+    topic: Topic
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelPage(ItemPage):
+    """A channel: whose it is, whether it is open, and the entries that name it."""
+
+    template = "channel.html"
+    channel: Channel
+    unit: ItemLink | None
+
+
+def unit_link(catalogue: Catalogue, id: str) -> ItemLink:
+    """Make the way to a unit's page."""
+    return ItemLink(catalogue.registries.units[id], f"/don-vi/{id}/", len(catalogue.by_unit.get(id, [])))
+
+
+def topic_link(catalogue: Catalogue, id: str) -> ItemLink:
+    """Make the way to a topic's page."""
+    return ItemLink(catalogue.registries.topics[id], f"/linh-vuc/{id}/", len(catalogue.by_topic.get(id, [])))
+
+
+def channel_link(catalogue: Catalogue, id: str) -> ItemLink:
+    """Make the way to a channel's page."""
+    return ItemLink(catalogue.registries.channels[id], f"/kenh/{id}/", len(catalogue.by_channel.get(id, [])))
+
+
+def units_page(catalogue: Catalogue) -> RegisterPage:
+    """Build the register of units, by kind."""
+    units = catalogue.registries.units.values()
+    groups = [
+        (
+            strings()(f"choices.unit_kind.{kind}"),
+            [unit_link(catalogue, unit.id) for unit in units if unit.kind is kind],
+        )
+        for kind in UnitKind
+    ]
+    return _register("don-vi", "units", [group for group in groups if group[1]])
+
+
+def topics_page(catalogue: Catalogue) -> RegisterPage:
+    """Build the list of topics."""
+    return _register("linh-vuc", "topics", [("", [topic_link(catalogue, id) for id in catalogue.registries.topics])])
+
+
+def channels_page(catalogue: Catalogue) -> RegisterPage:
+    """Build the register of official channels, those in use before those that were closed."""
+    channels = catalogue.registries.channels.values()
+    groups = [
+        (
+            strings()(f"channel.{state}"),
+            [channel_link(catalogue, one.id) for one in channels if bool(one.until) is (state == "closed")],
+        )
+        for state in ("open", "closed")
+    ]
+    return _register("kenh", "channels", [group for group in groups if group[1]])
+
+
+def _register(folder: str, name: str, groups: list[tuple[str, list[ItemLink]]]) -> RegisterPage:
+    introduction = strings()(f"pages.{name}_introduction")
+    return RegisterPage(
+        src_uri=f"{folder}/index.md",
+        title=strings()(f"pages.{name}"),
+        summary=introduction,
+        introduction=introduction,
+        groups=groups,
+    )
+
+
+def unit_pages(catalogue: Catalogue, unit: Unit, size: int) -> Iterator[UnitPage]:
+    """Build a unit's page, and the further pages of its list."""
+    registries = catalogue.registries
+    before = registries.predecessors.get(unit.id, [])
+    for listing in _lists(catalogue.by_unit.get(unit.id, []), size, "don-vi", unit.id):
+        yield UnitPage(
+            **_page(listing, unit.name),
+            unit=unit,
+            parent=unit_link(catalogue, unit.parent) if unit.parent else None,
+            parts=[unit_link(catalogue, one.id) for one in registries.units.values() if one.parent == unit.id],
+            predecessors=[(unit_link(catalogue, one.id), catalogue.by_unit.get(one.id, [])[:size]) for one in before],
+            successors=[unit_link(catalogue, id) for id in unit.successors],
+            channels=[channel_link(catalogue, one.id) for one in registries.channels.values() if one.unit == unit.id],
+        )
+
+
+def topic_pages(catalogue: Catalogue, topic: Topic, size: int) -> Iterator[TopicPage]:
+    """Build a topic's page, and the further pages of its list."""
+    for listing in _lists(catalogue.by_topic.get(topic.id, []), size, "linh-vuc", topic.id):
+        yield TopicPage(**_page(listing, topic.name, topic.description), topic=topic)
+
+
+def channel_pages(catalogue: Catalogue, channel: Channel, size: int) -> Iterator[ChannelPage]:
+    """Build a channel's page, and the further pages of its list."""
+    for listing in _lists(catalogue.by_channel.get(channel.id, []), size, "kenh", channel.id):
+        yield ChannelPage(**_page(listing, channel.name), channel=channel, unit=unit_link(catalogue, channel.unit))
+
+
+def _lists(entries: list[Entry], size: int, folder: str, id: str) -> Iterator[Listing]:
+    return listings(entries, size, f"{folder}/{id}.md", f"{folder}/{id}")
+
+
+def _page(listing: Listing, name: str, summary: str | None = None) -> dict[str, Any]:
+    title = name if listing.number == 1 else strings()("pages.part", title=name, number=listing.number)
+    return {
+        "src_uri": listing.src_uris[listing.number - 1],
+        "title": title,
+        "summary": summary or strings()("pages.item_summary", name=name, count=listing.total),
+        "modified": newest(listing.entries),
+        "listing": listing,
+    }

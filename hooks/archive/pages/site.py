@@ -1,0 +1,88 @@
+"""All generated pages of a site, and those that lead into it: home, and the list of each collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.catalogue import Catalogue, Collection, Entry
+from archive.pages import periods, registers
+from archive.pages.periods import PeriodLink
+from archive.pages.view import Listing, View, listings, newest
+from archive.settings import Settings
+from archive.strings import strings
+
+HOME = "index.md"
+LATEST = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage(View):
+    """The first page: the latest period, what is new, and the ways into the archive."""
+
+    template = "home.html"
+    latest_period: PeriodLink | None
+    periods: list[PeriodLink]
+    latest: list[Entry]
+    collections: list[tuple[Collection, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectionPage(View):
+    """All entries of one collection, newest first."""
+
+    template = "collection.html"
+    collection: Collection
+    listing: Listing
+
+
+def site_views(catalogue: Catalogue, settings: Settings) -> Iterator[View]:
+    """Build every generated page, one after the other."""
+    size = settings.page_size
+    registries = catalogue.registries
+    yield home_page(catalogue)
+    yield periods.timeline_page(catalogue)
+    for period in catalogue.periods:
+        yield from periods.period_pages(catalogue, period, size)
+    for collection in Collection:
+        yield from collection_pages(catalogue, collection, size)
+    yield registers.units_page(catalogue)
+    yield registers.topics_page(catalogue)
+    yield registers.channels_page(catalogue)
+    for unit in registries.units.values():
+        yield from registers.unit_pages(catalogue, unit, size)
+    for topic in registries.topics.values():
+        yield from registers.topic_pages(catalogue, topic, size)
+    for channel in registries.channels.values():
+        yield from registers.channel_pages(catalogue, channel, size)
+
+
+def home_page(catalogue: Catalogue) -> HomePage:
+    """Build the home page; the latest period is the latest that entries were filed under."""
+    filed = {entry.period for entry in catalogue.entries}
+    links = [periods.link(catalogue, period) for period in catalogue.periods if period in filed]
+    return HomePage(
+        src_uri=HOME,
+        title=strings()("pages.home"),
+        modified=newest(catalogue.entries),
+        latest_period=links[0] if links else None,
+        periods=links[:6],
+        latest=list(catalogue.entries[:LATEST]),
+        collections=[(one, len(catalogue.by_collection.get(one, []))) for one in Collection],
+    )
+
+
+def collection_pages(catalogue: Catalogue, collection: Collection, size: int) -> Iterator[CollectionPage]:
+    """Build the list of a collection, page by page."""
+    name = strings()(f"choices.collection.{collection}")
+    entries = catalogue.by_collection.get(collection, [])
+    for listing in listings(entries, size, f"{collection}/index.md", str(collection)):
+        number = listing.number
+        yield CollectionPage(
+            src_uri=listing.src_uris[number - 1],
+            title=name if number == 1 else strings()("pages.part", title=name, number=number),
+            summary=strings()("pages.item_summary", name=name, count=len(entries)),
+            modified=newest(listing.entries),
+            collection=collection,
+            listing=listing,
+        )

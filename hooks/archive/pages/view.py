@@ -1,0 +1,79 @@
+"""What all generated pages share: their place, their template, and long lists cut into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from archive.catalogue import Entry
+from archive.paths import url_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A page to be generated: `src_uri` names it as if it were a source, `template` shows it.
+
+    `modified` is the newest date that what it shows names, ISO 8601; None where it shows nothing dated.
+    """
+
+    template: ClassVar[str]
+
+    src_uri: str
+    title: str
+    summary: str | None = None
+    modified: str | None = None
+
+    @property
+    def url(self) -> str:
+        """The URL of the page, from the site's root."""
+        return url_of(self.src_uri)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list of entries: page `number` of `count`, the whole list `total` long.
+
+    `src_uris` are the pages of the list, the first page first.
+    """
+
+    entries: Sequence[Entry]
+    number: int
+    total: int
+    src_uris: Sequence[str]
+
+    @property
+    def count(self) -> int:
+        """How many pages the list has."""
+        return len(self.src_uris)
+
+    @property
+    def urls(self) -> list[str]:
+        """The URL of each page of the list."""
+        return [url_of(src_uri) for src_uri in self.src_uris]
+
+    @property
+    def previous_url(self) -> str | None:
+        """The URL of the page before, if any."""
+        return self.urls[self.number - 2] if self.number > 1 else None
+
+    @property
+    def next_url(self) -> str | None:
+        """The URL of the page after, if any."""
+        return self.urls[self.number] if self.number < self.count else None
+
+
+def listings(entries: Sequence[Entry], size: int, first: str, below: str) -> Iterator[Listing]:
+    """Cut a list into pages of `size`: the first at the source `first`, the others at `below/trang-2.md` ….
+
+    An empty list has one empty page.
+    """
+    count = max(1, -(-len(entries) // size))
+    src_uris = [first, *(f"{below}/trang-{number}.md" for number in range(2, count + 1))]
+    for number in range(1, count + 1):
+        yield Listing(entries[(number - 1) * size : number * size], number, len(entries), src_uris)
+
+
+def newest(entries: Iterable[Entry]) -> str | None:
+    """Find the newest date that any of the entries names for itself."""
+    return max((entry.modified for entry in entries), default=None)

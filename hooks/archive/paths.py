@@ -1,0 +1,69 @@
+"""Where sources lie and what URLs they get: the archive's folders, and MkDocs' rule from path to URL."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+REGISTRY_FOLDER = "danh-muc"
+
+# A page that the archive makes, and whose text a clerk may give.
+INTRODUCTION = "index.md"
+
+# Where the archive's own pages, data and assets stand, now or in time to come; no source may.
+_RESERVED = re.compile(
+    r"(?:ky|don-vi|linh-vuc|kenh|tim-kiem|kiem-tra|du-lieu|quan-tri|assets|en)(?:/.*|\.html)?"
+    r"|(?:bao-cao|tin-bai|dinh-chinh)(?:/index|/trang-\d+(?:/.*)?)?(?:\.html)?"
+    r"|(?:index|404)\.html|(?:sitemap|feed)\.(?:xml|json)(?:\.gz)?"
+    r"|robots\.txt|manifest\.json|so-cai\.jsonl|CNAME|_headers|_redirects|\.nojekyll",
+    re.IGNORECASE,
+)
+
+
+def source_files(docs_dir: Path) -> Iterator[str]:
+    """Yield every file below `docs_dir` as MkDocs names it (`src_uri`), sorted; hidden ones are not sources."""
+    found = []
+    for folder, folders, names in os.walk(docs_dir):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = Path(folder).relative_to(docs_dir).as_posix()
+        found += [posixpath.normpath(posixpath.join(below, name)) for name in names if not name.startswith(".")]
+    yield from sorted(found)
+
+
+def dest_uri(src_uri: str) -> str:
+    """Say where in the site a source lands, with directory URLs (MkDocs' `File.dest_uri`)."""
+    stem, extension = posixpath.splitext(src_uri)
+    if extension != ".md":
+        return src_uri
+    folder, name = posixpath.split(stem)
+    if name in ("index", "README"):
+        return posixpath.join(folder, "index.html")
+    return posixpath.join(stem, "index.html")
+
+
+def url_of(src_uri: str) -> str:
+    """Give the URL of a source's page, from the site's root: `/bao-cao/2023-h1/doi-ngoai/`."""
+    return "/" + dest_uri(src_uri).removesuffix("index.html")
+
+
+def is_reserved(dest_uri: str) -> bool:
+    """Tell whether a place in the site belongs to the archive's own pages and data."""
+    return _RESERVED.fullmatch(dest_uri) is not None
+
+
+def twin_key(uri: str) -> str:
+    """Make paths equal that some file system holds for the same: NFC, and case folded."""
+    return unicodedata.normalize("NFC", uri).casefold()
+
+
+def shown(docs_dir: Path, src_uri: str) -> str:
+    """Write a source's path as a clerk would type it: from the current folder where it lies below."""
+    path = docs_dir / src_uri
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,72 @@
+"""What is wrong with the sources: checks anywhere in the flow yield these, and all are shown at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+
+from archive.strings import strings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a clerk must look: a path as the clerk would type it, a line (1 is the first), a dotted key."""
+
+    path: str
+    line: int = 1
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend, told with its fix; a warning deserves attention but may be published."""
+
+    path: str
+    line: int
+    key: str
+    code: str
+    message: str
+    fix: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        key = f" «{self.key}»" if self.key else ""
+        kind = f" [{strings()('check.warning')}]" if self.warning else ""
+        return f"{self.path}:{self.line}:{kind}{key} {self.message} {self.fix}".rstrip()
+
+    def as_json(self) -> dict[str, str | int]:
+        """Give the six fields that programs read from `check --json`."""
+        fields = asdict(self)
+        del fields["warning"]
+        return fields
+
+
+def problem(code: str, place: Place, **values: object) -> Problem:
+    """Make the problem `code` at `place` in the words of the catalogue, `problems.<code>`."""
+    text = strings()
+    # A guess may be empty: what is left must read as if it had never been there.
+    message, fix = (" ".join(text(f"problems.{code}.{part}", **values).split()) for part in ("message", "fix"))
+    return Problem(place.path, place.line, place.key, code, message, fix)
+
+
+def warning(code: str, place: Place, **values: object) -> Problem:
+    """Make a problem that does not stand in the way of publishing."""
+    return replace(problem(code, place, **values), warning=True)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort by path, line and key, each problem once."""
+    return sorted(set(problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Keep what must be mended before anything is published."""
+    return [found for found in problems if not found.warning]
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Tell all problems as text, one a line, under a line that counts them."""
+    found = in_order(problems)
+    count = len(errors(found))
+    head = strings()("check.found", count=count, files=len({one.path for one in errors(found)}))
+    return "\n".join(([head] if count else []) + [str(one) for one in found])

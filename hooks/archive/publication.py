@@ -1,0 +1,55 @@
+"""What of the sources readers may have: public entries, and only the files that a public entry names."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from urllib.parse import quote
+
+from archive.catalogue import Catalogue, Collection, Entry
+from archive.schema import Status
+from archive.sources import Sources
+
+
+def public_files(sources: Sources, catalogue: Catalogue) -> set[str]:
+    """Choose the sources that may be published, as MkDocs names them.
+
+    Drafts and entries to come stay out, with their files; a withdrawn entry stays, without its files.
+    Everything outside the collections is public.
+    """
+    public = {src_uri for src_uri in sources.files if not in_collection(src_uri)}
+    public |= {entry.src_uri for entry in catalogue.entries}
+    beside = files_by_folder(sources)
+    for entry in catalogue.entries:
+        if entry.record.status is not Status.WITHDRAWN:
+            public |= named_files(entry, beside)
+    return public
+
+
+def named_files(entry: Entry, beside: dict[str, list[str]]) -> set[str]:
+    """Find the files in an entry's folder that its front matter lists or its text mentions."""
+    listed = {given.file for given in entry.record.attachments}
+    if entry.record.cover:
+        listed.add(entry.record.cover.file)
+    text = entry.document.body
+    named = set()
+    for src_uri in beside.get(entry.folder, []):
+        name = posixpath.relpath(src_uri, entry.folder)
+        if name in listed or name in text or quote(name) in text:
+            named.add(src_uri)
+    return named
+
+
+def files_by_folder(sources: Sources) -> dict[str, list[str]]:
+    """Group the files that are no pages by the folder of the entries they lie beside."""
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for src_uri in sources.files:
+        if in_collection(src_uri) and not src_uri.endswith(".md"):
+            by_folder["/".join(src_uri.split("/")[:2])].append(src_uri)
+    return by_folder
+
+
+def in_collection(src_uri: str) -> bool:
+    """Tell whether a source lies in one of the collections' folders."""
+    top, *below = src_uri.split("/")
+    return bool(below) and top in set(Collection)

@@ -1,0 +1,121 @@
+"""The end of the flow: a built site becomes a commit on the published branch, or nothing happens at all.
+
+ghp-import makes the commit on a branch of our own; it is pushed only if its tree is new. The push is an
+ordinary one: where somebody else was faster it is refused, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ghp_import import GhpError, ghp_import
+
+from archive.settings import Publisher
+from archive.strings import strings
+
+STAGING = "archive-staging"
+
+
+class PublishingFailed(Exception):
+    """The site was not published; the text says why. What was live is live."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a site is published: a branch of a remote of the repository in `folder`."""
+
+    folder: Path
+    remote: str
+    branch: str
+
+
+def publish(site: Path, target: Target, publisher: Publisher, message: str, *, dry_run: bool = False) -> str | None:
+    """Publish the folder `site`; the new commit's id, or None where the branch holds the same already.
+
+    Raises PublishingFailed. With `dry_run` everything is done but the push.
+    """
+    published = _published(target)
+    try:
+        commit = _committed(site, target, publisher, message, published)
+        if published and _git(target, "rev-parse", f"{published}^{{tree}}") == _git(
+            target, "rev-parse", f"{commit}^{{tree}}"
+        ):
+            return None
+        if not dry_run:
+            _push(target, commit)
+        return commit
+    finally:
+        _delete_staging(target)
+
+
+def _published(target: Target) -> str | None:
+    """Fetch what is live; None where the branch is not there yet."""
+    _git(target, "rev-parse", "--git-dir", failing="no_git")
+    ref = f"refs/heads/{target.branch}"
+    listed = _git(target, "ls-remote", "--heads", target.remote, ref, failing="not_fetched")
+    if not listed:
+        return None
+    _git(target, "fetch", "--quiet", "--no-tags", target.remote, ref, failing="not_fetched")
+    return _git(target, "rev-parse", "FETCH_HEAD")
+
+
+def _committed(site: Path, target: Target, publisher: Publisher, message: str, published: str | None) -> str:
+    _delete_staging(target)
+    if published:
+        _git(target, "update-ref", f"refs/heads/{STAGING}", published)
+    identity = {"GIT_COMMITTER_NAME": publisher.name, "GIT_COMMITTER_EMAIL": publisher.email}
+    with _environment(identity), contextlib.chdir(target.folder):
+        try:
+            ghp_import(str(site), remote=target.remote, branch=STAGING, mesg=message, nojekyll=True)
+        except (GhpError, subprocess.CalledProcessError, TypeError) as error:
+            # ghp-import 2.1.0 writes bytes to a text stream when git fails: the TypeError is that failure.
+            raise PublishingFailed(strings()("commands.publish.not_committed", said=error)) from None
+    commit = _git(target, "rev-parse", f"refs/heads/{STAGING}", failing="not_committed")
+    if commit == published:
+        raise PublishingFailed(strings()("commands.publish.not_committed", said="fast-import"))
+    return commit
+
+
+def _push(target: Target, commit: str) -> None:
+    _git(target, "push", "--quiet", target.remote, f"{commit}:refs/heads/{target.branch}", failing="not_pushed")
+
+
+def _delete_staging(target: Target) -> None:
+    _git(target, "update-ref", "-d", f"refs/heads/{STAGING}")
+
+
+def _git(target: Target, *arguments: str, failing: str = "not_committed") -> str:
+    """Run git in the repository; raise PublishingFailed with the text `commands.publish.<failing>`."""
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=target.folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "GIT_TERMINAL_PROMPT": "0"},
+    )
+    if done.returncode:
+        values = {"folder": target.folder, "remote": target.remote, "branch": target.branch}
+        said = done.stderr.strip()
+        raise PublishingFailed(strings()(f"commands.publish.{failing}", said=said, **values))
+    return done.stdout.strip()
+
+
+@contextlib.contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,32 @@
+"""The one declaration of what entries and registries hold; validation, forms and documents are made from it."""
+
+from archive.numbers import Kind
+from archive.schema.base import Mention, Schema, mentions, read_record, required_keys
+from archive.schema.choices import Format, Platform, ResultStatus, Status, Stream, UnitKind, Verdict
+from archive.schema.entries import Correction, PlainPage, Record, Report, Story
+from archive.schema.registries import Channel, Indicator, Topic, Unit
+
+__all__ = [
+    "Channel",
+    "Correction",
+    "Format",
+    "Indicator",
+    "Kind",
+    "Mention",
+    "PlainPage",
+    "Platform",
+    "Record",
+    "Report",
+    "ResultStatus",
+    "Schema",
+    "Status",
+    "Story",
+    "Stream",
+    "Topic",
+    "Unit",
+    "UnitKind",
+    "Verdict",
+    "mentions",
+    "read_record",
+    "required_keys",
+]

@@ -1,0 +1,164 @@
+"""What every schema shares: reading front matter into a record, with each fault as a problem on its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from archive.front_matter import Document
+from archive.problems import Place, Problem, problem
+from archive.schema.values import Reference
+from archive.strict_yaml import Path
+from archive.suggestion import did_you_mean
+
+S = TypeVar("S", bound="Schema")
+
+
+class Schema(BaseModel):
+    """A declared set of keys: the one source of validation, forms, JSON Schema and the data dictionary.
+
+    A key's label and hint for clerks are `fields.<key>.label` and `.hint` in the catalogue of strings.
+    """
+
+    model_config = ConfigDict(extra="forbid", validate_assignment=True, arbitrary_types_allowed=True)
+
+    references: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Note once per class which keys hold ids of a registry, as (key, registry) pairs."""
+        cls.references = tuple(
+            (key, reference.to)
+            for key, field in cls.model_fields.items()
+            if (reference := _reference(field.annotation, field.metadata)) is not None
+        )
+
+
+def _reference(annotation: Any, metadata: Any) -> Reference | None:
+    found = next((note for note in metadata if isinstance(note, Reference)), None)
+    if found is not None:
+        return found
+    for inner in get_args(annotation):
+        if (found := _reference(inner, getattr(inner, "__metadata__", ()))) is not None:
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An id that a record names: its path in the front matter, and the registry that must hold it."""
+
+    path: Path
+    to: str
+    id: str
+
+
+def mentions(record: BaseModel, path: Path = ()) -> Iterator[Mention]:
+    """Yield every id that a record names, nested records included, in the order of its keys."""
+    named = dict(record.references) if isinstance(record, Schema) else {}
+    for key, value in record:
+        items = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, item in items:
+            here = (*path, key) if index is None else (*path, key, index)
+            if isinstance(item, Schema):
+                yield from mentions(item, here)
+            elif key in named and isinstance(item, str):
+                yield Mention(here, named[key], item)
+
+
+def read_record(schema: type[S], document: Document) -> tuple[S, list[Problem]]:
+    """Read a document's front matter as a record of `schema`, with a problem for each thing wrong.
+
+    The record is always given, so that later checks can tell the rest at once: a key that is missing or
+    wrong has its default, or None where it is required.
+    """
+    data = _without_empty(document.data)
+    try:
+        record: S = schema.model_validate(data)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)
+    else:
+        return record, []
+    problems = [
+        _problem(schema, document, fault)
+        for fault in wrong
+        if not (fault["type"] == "missing" and str(fault["loc"][0]) in document.tree.unreadable)
+    ]
+    return _salvaged(schema, data, [fault["loc"] for fault in wrong]), problems
+
+
+def _salvaged(schema: type[S], data: dict[str, Any], wrong: list[Path]) -> S:
+    """Keep what is valid: items of a list are dropped one by one, other wrong keys whole."""
+    record = schema.model_construct(**dict.fromkeys(required_keys(schema)))
+    names = {field.alias or name: name for name, field in schema.model_fields.items()}
+    for key, value in data.items():
+        if key not in names:
+            continue
+        if isinstance(value, list):
+            bad = {path[1] for path in wrong if path[0] == key and len(path) > 1}
+            value = [_NOTHING if index in bad else item for index, item in enumerate(value)]
+            value = [item for item in value if item is not _NOTHING]
+        try:
+            setattr(record, names[key], value)
+        except ValidationError:
+            continue
+    return record
+
+
+_NOTHING = object()
+
+
+def required_keys(schema: type[BaseModel]) -> list[str]:
+    """Name the keys that a record must have."""
+    return [key for key, field in schema.model_fields.items() if field.is_required()]
+
+
+def _without_empty(value: Any) -> Any:
+    """Drop keys that were left blank: a form with empty lines is a form not yet filled in."""
+    if isinstance(value, dict):
+        return {key: _without_empty(item) for key, item in value.items() if item not in ("", [], {})}
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    return value
+
+
+# pydantic's own names for faults, and ours.
+_CODES = {
+    "missing": "missing",
+    "too_short": "missing",
+    "extra_forbidden": "unknown_key",
+    "list_type": "not_list",
+    "dict_type": "not_keys",
+    "model_type": "not_keys",
+    "model_attributes_type": "not_keys",
+}
+
+
+def _problem(schema: type[Schema], document: Document, fault: Any) -> Problem:
+    path: Path = tuple(part for part in fault["loc"] if not str(part).startswith("function-"))
+    code = _CODES.get(fault["type"], fault["type"])
+    values = dict(fault.get("ctx") or {})
+    line = document.tree.line(path)
+    if code == "unknown_key":
+        values["guess"] = did_you_mean(str(path[-1]), _keys_at(schema, path[:-1]))
+    if code in ("not_list", "not_keys"):
+        values["text"] = str(fault["input"])[:80]
+    return problem(code, Place(document.path, line, ".".join(map(str, path))), **values)
+
+
+def _keys_at(schema: type[Schema], path: Path) -> list[str]:
+    """Name the keys that are known at a path of a schema."""
+    here: Any = schema
+    for part in path:
+        if isinstance(part, str):
+            here = _schema_within(here.model_fields[part].annotation)
+    return [field.alias or name for name, field in here.model_fields.items()]
+
+
+def _schema_within(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _schema_within(inner))), None)

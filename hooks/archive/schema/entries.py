@@ -1,0 +1,199 @@
+"""The three collections: reports and other official papers, stories, corrections (design, section 4)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from archive.numbers import Kind
+from archive.schema.base import Schema
+from archive.schema.choices import Format, ResultStatus, Status, Stream, Verdict
+from archive.schema.values import (
+    NOT_EMPTY,
+    ChannelId,
+    Count,
+    Date,
+    Day,
+    EntryId,
+    FileBeside,
+    Id,
+    IndicatorId,
+    Line,
+    Lines,
+    Number,
+    Paragraphs,
+    PeriodValue,
+    PlanId,
+    Quantity,
+    TopicId,
+    UnitId,
+    Url,
+    UrlPath,
+    YesOrNo,
+    list_or_one,
+    one_of,
+)
+
+
+class Change(Schema):
+    """A change to a published entry, told to readers."""
+
+    date: Day
+    note: Line
+
+
+class Attachment(Schema):
+    """A file beside the entry; its type, size, pages and SHA-256 are computed."""
+
+    file: FileBeside
+    title: Line
+
+
+class Cover(Schema):
+    """The picture that stands for an entry."""
+
+    file: FileBeside
+    alt: Line
+    credit: Line | None = None
+
+
+class Reach(Schema):
+    """How far something went: counts on one day."""
+
+    posts: Count | None = None
+    videos: Count | None = None
+    reach: Count | None = None
+    interactions: Count | None = None
+    as_of: Day | None = None
+
+
+class Figures(Reach):
+    """What was published on one channel in the period, and how far it went."""
+
+    channel: ChannelId
+
+
+class IndicatorValue(Schema):
+    """The value of one indicator in the period."""
+
+    id: IndicatorId
+    value: Quantity
+    note: Line | None = None
+
+
+class Plan(Schema):
+    """What the issuer undertakes for the next period."""
+
+    id: Id
+    text: Paragraphs
+
+
+class Result(Schema):
+    """What became of a plan of an earlier report."""
+
+    plan: PlanId
+    status: Annotated[ResultStatus, one_of(ResultStatus)]
+    note: Line | None = None
+
+
+class Basis(Schema):
+    """A paper that this one answers or rests on."""
+
+    number: Number
+    date: Date
+    issuer: Line
+
+
+class Signer(Schema):
+    """Who signed, by position; the name only where the paper is to show it."""
+
+    name: Line | None = None
+    position: Line
+    on_behalf_of: Line | None = None
+
+
+class Publication(Schema):
+    """Where and when a story went out."""
+
+    channel: ChannelId
+    url: Url | None = None
+    date: Date | None = None
+    figures: Reach | None = None
+
+
+class Source(Schema):
+    """Where the facts of a correction can be checked."""
+
+    title: Line
+    url: Url | None = None
+
+
+def _titled(value: object) -> object:
+    return {"title": value} if isinstance(value, str) else value
+
+
+class Record(Schema):
+    """The front matter that every entry of the archive has."""
+
+    title: Line
+    date: Date
+    summary: Paragraphs | None = None
+    streams: Annotated[list[Annotated[Stream, one_of(Stream)]], NOT_EMPTY]
+    topics: list[TopicId] = []
+    channels: list[ChannelId] = []
+    status: Annotated[Status, one_of(Status)] = Status.PUBLISHED
+    reason: Paragraphs | None = None
+    publish_at: Day | None = None
+    changes: list[Change] = []
+    replaces: Annotated[list[EntryId], BeforeValidator(list_or_one)] = []
+    replaced_by: EntryId | None = None
+    aliases: list[UrlPath] = []
+    attachments: list[Attachment] = []
+    cover: Cover | None = None
+    sample: YesOrNo = False
+
+
+class Report(Record):
+    """A report or another official paper, filed under the period that it tells of."""
+
+    number: Number
+    issuer: UnitId
+    period: PeriodValue
+    kind: Annotated[Kind, one_of(Kind)] | None = None
+    recipients: Lines = []
+    basis: list[Basis] = []
+    signer: Signer | None = None
+    copies: Lines = []
+    figures: list[Figures] = []
+    indicators: list[IndicatorValue] = []
+    difficulties: list[Paragraphs] = []
+    plans: list[Plan] = []
+    results: list[Result] = []
+
+
+class Story(Record):
+    """A story that promotes the district's image."""
+
+    unit: UnitId
+    format: Annotated[Format, one_of(Format)]
+    published_on: list[Publication] = []
+    place: Line | None = None
+
+
+class Correction(Record):
+    """A false claim in circulation, the facts, and where they can be checked."""
+
+    claim: Paragraphs
+    verdict: Annotated[Verdict, one_of(Verdict)]
+    facts: Paragraphs
+    sources: Annotated[list[Annotated[Source, BeforeValidator(_titled)]], NOT_EMPTY]
+    seen_on: Annotated[Lines, BeforeValidator(list_or_one)] = []
+    unit: UnitId | None = None
+
+
+class PlainPage(Schema):
+    """A page outside the collections: an introduction, a guide."""
+
+    title: Line
+    summary: Paragraphs | None = None

@@ -1,0 +1,64 @@
+"""The registries of `docs/danh-muc/`: units, channels, topics and indicators, each a list in one YAML file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from archive.schema.base import Schema
+from archive.schema.choices import Platform, UnitKind
+from archive.schema.values import Date, Email, Id, Line, Lines, Paragraphs, UnitId, Url, YesOrNo, one_of
+
+
+class Contact(Schema):
+    """How citizens reach a unit."""
+
+    address: Line | None = None
+    phone: Line | None = None
+    email: Email | None = None
+
+
+class Listed(Schema):
+    """What every registry's items have."""
+
+    id: Id
+    name: Line
+    name_en: Line | None = None
+
+
+class Unit(Listed):
+    """An organisation that publishes; one that was merged stays, and names its successors."""
+
+    kind: Annotated[UnitKind, one_of(UnitKind)]
+    aliases: Lines = []
+    parent: UnitId | None = None
+    from_: Annotated[Date | None, Field(alias="from")] = None
+    until: Date | None = None
+    successors: list[UnitId] = []
+    reports: YesOrNo = False
+    contact: Contact | None = None
+    note: Paragraphs | None = None
+
+
+class Channel(Listed):
+    """An official channel: what is not here is not the district's."""
+
+    platform: Annotated[Platform, one_of(Platform)]
+    url: Url | None = None
+    unit: UnitId
+    from_: Annotated[Date | None, Field(alias="from")] = None
+    until: Date | None = None
+
+
+class Topic(Listed):
+    """What entries are about."""
+
+    description: Paragraphs | None = None
+
+
+class Indicator(Listed):
+    """Something counted in each period, such as directing papers issued."""
+
+    measure: Line
+    description: Paragraphs | None = None

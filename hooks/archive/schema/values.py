@@ -1,0 +1,246 @@
+"""The kinds of value that front matter and registries hold: each reads a clerk's text or says what is wrong.
+
+Every type is declared once: how it is read, what a JSON Schema may say of it, and (with `Reference`) where
+its values come from, so that checks, forms and the data dictionary agree.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from archive.dates import PartialDate, as_iso
+from archive.numbers import DocumentNumber
+from archive.periods import Period
+from archive.suggestion import did_you_mean, slug
+
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>?")
+_ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.ASCII)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks an id that must stand in a registry, or be that of an entry or of a plan."""
+
+    to: Literal["unit", "channel", "topic", "indicator", "entry", "plan"]
+
+
+def _fail(code: str, value: object, **values: object) -> PydanticCustomError:
+    return PydanticCustomError(code, "{text}", {"text": str(value)[:80], **values})
+
+
+def _as_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("not_text", "not text")
+    text = value.strip()
+    if not text:
+        raise PydanticCustomError("empty", "empty")
+    return text
+
+
+def _paragraphs(value: object) -> str:
+    text = _as_text(value)
+    for char in text:
+        if unicodedata.category(char) == "Cc" and char != "\n":
+            raise PydanticCustomError("control_character", "control character")
+    markup = _TAG.search(text)
+    entity = next((found for found in _ENTITY.finditer(text) if html.unescape(found[0]) != found[0]), None)
+    if markup or entity:
+        raise _fail("text_html", markup[0] if markup else entity[0] if entity else "")
+    return text
+
+
+def _line(value: object) -> str:
+    text = _paragraphs(value)
+    if "\n" in text:
+        raise PydanticCustomError("line_break", "line break")
+    return text
+
+
+def _matching(code: str, form: re.Pattern[str]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        text = _line(value)
+        if not form.fullmatch(text):
+            raise _fail(code, text, slug=slug(text) or "…")
+        return text
+
+    return read
+
+
+def _date(value: object) -> PartialDate:
+    text = _line(value)
+    try:
+        found = PartialDate.parse(text)
+    except ValueError:
+        guess = as_iso(text)
+        if guess and guess != text:
+            raise _fail("date_form", text, guess=guess) from None
+        code = "date_impossible" if re.fullmatch(r"[\d./-]+", text) and re.search(r"\d{4}", text) else "date"
+        raise _fail(code, text) from None
+    if not 1900 <= found.year <= 2100:
+        raise _fail("date_year", text)
+    return found
+
+
+def _day(value: object) -> date:
+    found = _date(value)
+    if found.day is None:
+        raise _fail("day", value)
+    return found.start
+
+
+def _month_day(value: object) -> tuple[int, int]:
+    text = _line(value)
+    match = re.fullmatch(r"(\d\d)-(\d\d)", text, re.ASCII)
+    try:
+        day = date(2000, *map(int, match.groups())) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise _fail("month_day", text)
+    return day.month, day.day
+
+
+def _period(value: object) -> Period:
+    text = _line(value)
+    try:
+        return Period.parse(text)
+    except ValueError:
+        pass
+    upper = re.sub(r"-M(\d)$", r"-M0\1", text.upper().replace("/", "-").replace(" ", ""))
+    try:
+        guess = str(Period.parse(upper))
+    except ValueError:
+        raise _fail("period", text) from None
+    raise _fail("period_form", text, guess=guess)
+
+
+def _number(value: object) -> DocumentNumber:
+    text = _line(value)
+    try:
+        return DocumentNumber.parse(text)
+    except ValueError:
+        raise _fail("number", text) from None
+
+
+def _count(value: object) -> int:
+    text = _line(value)
+    if not re.fullmatch(r"\d{1,12}", text, re.ASCII):
+        digits = re.sub(r"[\s.,]", "", text)
+        guess = digits if re.fullmatch(r"\d{1,3}(?:[\s.,]\d{3})+", text, re.ASCII) else None
+        raise _fail("count_form" if guess else "count", text, guess=guess or "")
+    return int(text)
+
+
+def _quantity(value: object) -> int | float:
+    text = _line(value)
+    if not re.fullmatch(r"\d{1,12}(?:\.\d{1,4})?", text, re.ASCII):
+        comma = re.fullmatch(r"(\d{1,12}),(\d{1,4})", text, re.ASCII)
+        guess = f"{comma[1]}.{comma[2]}" if comma else None
+        raise _fail("quantity_form" if guess else "quantity", text, guess=guess or "")
+    return float(text) if "." in text else int(text)
+
+
+def _yes_or_no(value: object) -> bool:
+    text = _line(value)
+    if text not in ("true", "false"):
+        raise _fail("boolean", text)
+    return text == "true"
+
+
+def _beside(value: object) -> str:
+    text = _line(value)
+    parts = text.split("/")
+    if "\\" in text or ":" in text or text.startswith("/") or any(part in ("", ".", "..") for part in parts):
+        raise _fail("file_outside", text)
+    return text
+
+
+def _path(code: str, form: str) -> Callable[[object], str]:
+    pattern = re.compile(form, re.ASCII)
+
+    def read(value: object) -> str:
+        text = _line(value)
+        if not pattern.fullmatch(text):
+            raise _fail(code, text)
+        return text
+
+    return read
+
+
+def one_of(choices: type[StrEnum]) -> Any:
+    """Make the type whose values are the members of `choices`."""
+
+    def read(value: object) -> StrEnum:
+        text = _line(value)
+        try:
+            return choices(text)
+        except ValueError:
+            guess = did_you_mean(text, [str(choice) for choice in choices])
+            raise _fail("choice", text, guess=guess) from None
+
+    return BeforeValidator(read)
+
+
+def list_or_one(value: object) -> object:
+    """Read a single value where a list may stand as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+_SLUG_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ENTRY_FORM = rf"(?:bao-cao/\d{{4}}(?:-(?:h[12]|q[1-4]|m\d\d))?|tin-bai/\d{{4}}|dinh-chinh/\d{{4}})/{_SLUG_FORM}"
+_PLAN_FORM = rf"\d{{4}}(?:-(?:[hH][12]|[qQ][1-4]|[mM]\d\d))?/{_SLUG_FORM}/{_SLUG_FORM}"
+
+Line = Annotated[str, BeforeValidator(_line)]
+Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
+Id = Annotated[str, BeforeValidator(_matching("id", _ID)), WithJsonSchema({"type": "string", "pattern": _ID.pattern})]
+Url = Annotated[str, BeforeValidator(_matching("url", _URL)), WithJsonSchema({"type": "string", "format": "uri"})]
+Email = Annotated[
+    str, BeforeValidator(_matching("email", _EMAIL)), WithJsonSchema({"type": "string", "format": "email"})
+]
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+MonthDay = Annotated[
+    tuple[int, int], BeforeValidator(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})
+]
+PeriodValue = Annotated[
+    Period,
+    BeforeValidator(_period),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-(H[12]|Q[1-4]|M(0[1-9]|1[0-2])))?$"}),
+]
+Number = Annotated[DocumentNumber, BeforeValidator(_number), WithJsonSchema({"type": "string"})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Quantity = Annotated[int | float, BeforeValidator(_quantity), WithJsonSchema({"type": "number", "minimum": 0})]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"type": "boolean"})]
+FileBeside = Annotated[str, BeforeValidator(_beside), WithJsonSchema({"type": "string"})]
+UrlPath = Annotated[
+    str, BeforeValidator(_path("url_path", rf"/(?:{_SLUG_FORM}/)+")), WithJsonSchema({"type": "string"})
+]
+EntryId = Annotated[
+    str, BeforeValidator(_path("entry_id", _ENTRY_FORM)), Reference("entry"), WithJsonSchema({"type": "string"})
+]
+PlanId = Annotated[
+    str, BeforeValidator(_path("plan_id", _PLAN_FORM)), Reference("plan"), WithJsonSchema({"type": "string"})
+]
+UnitId = Annotated[Id, Reference("unit")]
+ChannelId = Annotated[Id, Reference("channel")]
+TopicId = Annotated[Id, Reference("topic")]
+IndicatorId = Annotated[Id, Reference("indicator")]
+Lines = list[Line]
+NOT_EMPTY = Field(min_length=1)

@@ -1,0 +1,51 @@
+"""Every visible text of the archive: one catalogue per language, `locale/<language>.toml`.
+
+Templates, problems, commands and data all ask here, so that a second language is one more file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LOCALES = Path(__file__).parent / "locale"
+
+
+class Strings:
+    """A language's texts by dotted key; calling it fills the named places of one text."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.texts = texts
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Give the text of `key` with `{name}` places filled; KeyError where the catalogue lacks it."""
+        text = self.texts[key]
+        return text.format_map(values) if values else text
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.texts
+
+    def group(self, prefix: str) -> dict[str, str]:
+        """Give the texts right below `prefix`, by the last part of their keys, in the catalogue's order."""
+        start = prefix + "."
+        below = {key.removeprefix(start): text for key, text in self.texts.items() if key.startswith(start)}
+        return {key: text for key, text in below.items() if "." not in key}
+
+
+@cache
+def strings(language: str = "vi") -> Strings:
+    """Read the catalogue of a language, once per process: it is part of the program, not of a build."""
+    with (LOCALES / f"{language}.toml").open("rb") as file:
+        return Strings(dict(_flat(tomllib.load(file))))
+
+
+def _flat(tree: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    flat: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            flat += _flat(value, f"{prefix}{key}.")
+        else:
+            flat.append((prefix + key, value))
+    return flat

@@ -1,0 +1,58 @@
+"""How dates, sizes, numbers and choices read in running text; templates use these as filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+
+from archive.dates import PartialDate
+from archive.excerpt import shortened
+from archive.strings import strings
+
+_LISTS = {
+    "Collection": "collection",
+    "Format": "format",
+    "Kind": "kind",
+    "Platform": "platform",
+    "ResultStatus": "result",
+    "Status": "status",
+    "Stream": "stream",
+    "UnitKind": "unit_kind",
+    "Verdict": "verdict",
+}
+
+
+def date_words(day: PartialDate | date) -> str:
+    """Write a date as Vietnamese papers do: “26/5/2023”, “tháng 5/2023”, “năm 2023”."""
+    if isinstance(day, date):
+        day = PartialDate(day.year, day.month, day.day)
+    precision = "day" if day.day else "month" if day.month else "year"
+    return strings()(f"date.{precision}", day=day.day, month=day.month, year=day.year)
+
+
+def number_words(number: int | float) -> str:
+    """Write a number with dots between thousands and a decimal comma: “1.234,5”."""
+    return f"{number:,}".translate(str.maketrans(",.", ".,"))
+
+
+def size_words(size: int) -> str:
+    """Write a file's size, given in bytes, for readers: “1,2 MB”."""
+    for unit, factor in (("MB", 1024**2), ("KB", 1024)):
+        if size >= factor:
+            return f"{number_words(round(size / factor, 1 if size < 10 * factor else None))} {unit}"
+    return f"{size} byte"
+
+
+def choice_words(choice: StrEnum) -> str:
+    """Name a value of a closed list: “Đã rút”, “Kế hoạch”."""
+    return strings()(f"choices.{_LISTS[type(choice).__name__]}.{choice}")
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "date_words": date_words,
+    "number_words": number_words,
+    "shortened": shortened,
+    "size_words": size_words,
+    "words": choice_words,
+}

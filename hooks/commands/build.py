@@ -1,0 +1,29 @@
+"""`build`: the whole site into a folder; with problems, the last site stays as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+from archive.environment import ROOT
+from archive.strings import strings
+
+from commands.building import built, put_in_place, refuse_foreign, staging
+from commands.console import as_of_option, docs_dir_option, option
+from commands.console import command as declare
+
+
+@declare("build")
+@docs_dir_option()
+@option("--site-dir", type=click.Path(path_type=Path), default=ROOT / "site", metavar=strings()("commands.folder"))
+@as_of_option()
+def command(docs_dir: Path, site_dir: Path, as_of: date | None) -> None:
+    """Build beside the site, then swap."""
+    site_dir = site_dir.absolute()
+    refuse_foreign(site_dir)
+    with staging(site_dir) as folder:
+        config = built(docs_dir, folder / "site", as_of=as_of)
+        put_in_place(folder / "site", site_dir)
+    count = len(config.extra["edition"].catalogue.entries)
+    click.echo(strings()("commands.build.done", count=count, folder=site_dir))

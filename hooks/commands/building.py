@@ -1,0 +1,116 @@
+"""Having MkDocs build a site in a new folder, and putting it in the place of the old one when it is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+from archive.environment import ROOT
+from archive.strings import strings
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from commands.console import ContentProblem
+
+# What a folder must hold for us to believe that it is a site of ours, which may be replaced.
+OWN_MARK = "du-lieu/catalogue.json"
+
+
+def configured(docs_dir: Path, site_dir: Path, *, as_of: date | None, strict: bool = False) -> MkDocsConfig:
+    """Load mkdocs.yml for one build."""
+    with set_day(as_of):
+        try:
+            return load_config(
+                str(ROOT / "mkdocs.yml"), docs_dir=str(docs_dir.absolute()), site_dir=str(site_dir), strict=strict
+            )
+        except ConfigurationError as error:
+            raise ContentProblem(str(error)) from None
+
+
+def built(docs_dir: Path, site_dir: Path, *, as_of: date | None, strict: bool = False) -> MkDocsConfig:
+    """Build the site into the empty or absent folder `site_dir`; raises ContentProblem, all problems told."""
+    said = _Said()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    logger.propagate = False
+    try:
+        config = configured(docs_dir, site_dir, as_of=as_of, strict=strict)
+        mkdocs_build.build(config)
+    except Abort:
+        raise ContentProblem("\n".join(said.lines)) from None
+    except ConfigurationError as error:
+        raise ContentProblem(str(error)) from None
+    finally:
+        logger.removeHandler(said)
+    for line in said.lines:
+        click.echo(line, err=True)
+    return config
+
+
+@contextlib.contextmanager
+def staging(beside: Path) -> Iterator[Path]:
+    """Give a new folder on the same file system as `beside`, gone again in the end whatever happens."""
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{beside.name}-", dir=beside.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def refuse_foreign(site_dir: Path) -> None:
+    """Refuse to replace a folder that holds something other than a site of ours."""
+    if site_dir.exists() and not site_dir.is_dir():
+        raise click.UsageError(strings()("commands.build.not_a_folder", folder=site_dir))
+    if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / OWN_MARK).is_file():
+        raise click.UsageError(strings()("commands.build.foreign", folder=site_dir))
+
+
+def put_in_place(new: Path, site_dir: Path) -> None:
+    """Let `new` take the place of `site_dir`, the old one going only when the new one stands."""
+    new.chmod(0o755)
+    with staging(site_dir) as aside:
+        old = aside / "old"
+        if site_dir.exists():
+            site_dir.rename(old)
+        try:
+            new.rename(site_dir)
+        except OSError:
+            if old.exists():
+                old.rename(site_dir)
+            raise
+
+
+@contextlib.contextmanager
+def set_day(as_of: date | None) -> Iterator[None]:
+    """Tell mkdocs.yml the day through ARCHIVE_AS_OF, as one would for `mkdocs build`."""
+    before = os.environ.get("ARCHIVE_AS_OF")
+    if as_of is not None:
+        os.environ["ARCHIVE_AS_OF"] = as_of.isoformat()
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("ARCHIVE_AS_OF", None)
+        else:
+            os.environ["ARCHIVE_AS_OF"] = before
+
+
+class _Said(logging.Handler):
+    """Keeps what MkDocs and the hooks say that a person must know."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())

@@ -1,0 +1,55 @@
+"""`check`: everything wrong with the sources, at once, for clerks as text and for programs as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+from archive.checks import check
+from archive.dates import today
+from archive.problems import Problem, errors, report
+from archive.sources import Sources, read_sources
+from archive.strings import strings
+
+from commands.console import ContentProblem, as_of_option, docs_dir_option, option
+from commands.console import command as declare
+
+
+@declare("check")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[TỆP]…")
+@docs_dir_option()
+@option("--json", "as_json", is_flag=True)
+@as_of_option()
+def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, as_of: date | None) -> None:
+    """Check the files given, or all, against the whole catalogue."""
+    sources = read_sources(docs_dir.absolute())
+    chosen = _chosen(files, sources)
+    problems = [one for one in check(sources, as_of or today()) if one.path in chosen]
+    if as_json:
+        click.echo(json.dumps([one.as_json() for one in errors(problems)], ensure_ascii=False, indent=1))
+        raise SystemExit(1 if errors(problems) else 0)
+    if errors(problems):
+        raise ContentProblem(report(problems))
+    if problems:
+        click.echo(report(problems), err=True)
+    click.echo(strings()("check.none", files=len(chosen)))
+
+
+def _chosen(files: tuple[Path, ...], sources: Sources) -> set[str]:
+    """Name, as problems do, the sources that the arguments mean; a folder means all that it holds."""
+    if not files:
+        return {sources.shown(src_uri) for src_uri in sources.files} | {one.path for one in sources.problems}
+    chosen: set[str] = set()
+    for file in files:
+        path = file.absolute()
+        if not path.is_relative_to(sources.docs_dir):
+            raise click.UsageError(strings()("commands.check.outside", file=file, folder=sources.docs_dir))
+        src_uri = path.relative_to(sources.docs_dir).as_posix()
+        below = [one for one in sources.files if src_uri in (".", one) or one.startswith(src_uri + "/")]
+        chosen |= {sources.shown(one) for one in below}
+    return chosen
+
+
+__all__ = ["Problem", "command"]

@@ -1,0 +1,38 @@
+"""`publish`: check, build strictly into a new folder, and put the site on its branch."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+from archive.edition import Edition
+from archive.environment import ROOT
+from archive.publishing import PublishingFailed, Target, publish
+from archive.strings import strings
+
+from commands.building import built, staging
+from commands.console import ContentProblem, as_of_option, docs_dir_option, option
+from commands.console import command as declare
+
+
+@declare("publish")
+@docs_dir_option()
+@option("--dry-run", is_flag=True)
+@as_of_option()
+def command(docs_dir: Path, dry_run: bool, as_of: date | None) -> None:
+    """Publish nothing but a whole site."""
+    text = strings()
+    with staging(ROOT / "site") as folder:
+        config = built(docs_dir, folder / "site", as_of=as_of, strict=True)
+        edition: Edition = config.extra["edition"]
+        count = len(edition.catalogue.entries)
+        target = Target(ROOT, config.remote_name, config.remote_branch)
+        message = text("commands.publish.message", count=count, date=edition.settings.as_of)
+        try:
+            commit = publish(folder / "site", target, edition.settings.publisher, message, dry_run=dry_run)
+        except PublishingFailed as failure:
+            raise ContentProblem(str(failure)) from None
+    values = {"count": count, "branch": target.branch, "remote": target.remote, "commit": (commit or "")[:10]}
+    outcome = "unchanged" if commit is None else "would_publish" if dry_run else "published"
+    click.echo(text(f"commands.publish.{outcome}", **values))

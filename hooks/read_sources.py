@@ -1,0 +1,30 @@
+"""First stage: the settings and the sources. Problems stop the build here, before MkDocs empties the old site."""
+
+from pathlib import Path
+
+from archive.edition import Edition
+from archive.problems import errors, report
+from archive.settings import SettingsWrong, read_settings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.plugins import get_plugin_logger
+
+log = get_plugin_logger("archive")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read the sources once a build; their state lives on `config.extra`, so that `serve` begins afresh."""
+    try:
+        settings = read_settings(config.extra.get("archive"))
+    except SettingsWrong as wrong:
+        raise ConfigurationError(str(wrong)) from None
+    config.extra["edition"] = Edition.of(Path(config.docs_dir), settings)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Tell all problems at once."""
+    problems = config.extra["edition"].problems
+    if errors(problems):
+        raise PluginError(report(problems))
+    for warning in problems:
+        log.info(str(warning))
