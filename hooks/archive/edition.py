@@ -81,7 +81,7 @@ class Edition:
     @cached_property
     def public_files(self) -> set[str]:
         """The sources that may be published."""
-        return public_files(self.sources, self.catalogue)
+        return public_files(self.sources, self.settings.as_of)
 
     @cached_property
     def _plans(self) -> dict[str, str]:

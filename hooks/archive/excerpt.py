@@ -13,7 +13,7 @@ _INLINE = (
     (re.compile(r"<(https?://[^>]+)>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^>]*>"), ""),
     (re.compile(r"(\*\*|__|`+)(.+?)\1"), r"\2"),
-    (re.compile(r"(?<!\w)([*_])(.+?)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])"), r"\1"),
 )
 
@@ -39,5 +39,7 @@ def shortened(text: str, limit: int) -> str:
     """Cut a text at a word's end to at most `limit` characters, the ellipsis included."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-")
-    return cut + "…"
+    cut = text[: limit - 1]
+    if text[limit - 1] != " ":
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:.–-") + "…"

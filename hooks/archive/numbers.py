@@ -82,3 +82,13 @@ class DocumentNumber:
 
     def __str__(self) -> str:
         return self.text
+
+
+def as_number(text: str) -> DocumentNumber | None:
+    """Guess the number in what was pasted from a paper (“Số: 88/BC – UBND”); None where there is none."""
+    bare = re.sub(r"^số\s*:?\s*", "", text.strip(), flags=re.IGNORECASE)
+    joined = re.sub(r"\s*([-/])\s*", r"\1", re.sub("[\u2010-\u2015\u2212]", "-", bare))
+    try:
+        return DocumentNumber.parse(joined)
+    except ValueError:
+        return None

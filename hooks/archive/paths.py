@@ -60,10 +60,6 @@ def twin_key(uri: str) -> str:
     return unicodedata.normalize("NFC", uri).casefold()
 
 
-def shown(docs_dir: Path, src_uri: str) -> str:
-    """Write a source's path as a clerk would type it: from the current folder where it lies below."""
-    path = docs_dir / src_uri
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+def shown(folder: Path) -> str:
+    """Write a folder as a clerk would type it: from the current folder where it lies below."""
+    return (folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder).as_posix()

@@ -9,11 +9,22 @@ from datetime import date
 
 from archive.dates import PartialDate
 from archive.strings import strings
+from archive.suggestion import folded
 
 # How many months each length has, the longest first.
 LENGTHS = {"Y": 12, "H": 6, "Q": 3, "M": 1}
 _FORM = re.compile(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(M)(0[1-9]|1[0-2])))?", re.ASCII)
 _ROMAN = ("I", "II", "III", "IV")
+
+# Periods as people write them, without marks; group 1 is the number where there is one, the last the year.
+_SPOKEN = (
+    ("H1", re.compile(r"6 thang dau nam (\d{4})")),
+    ("H2", re.compile(r"6 thang cuoi nam (\d{4})")),
+    ("Q", re.compile(r"quy (iv|i{1,3}|[1-4])(?: nam |[ /-])(\d{4})")),
+    ("M", re.compile(r"thang (1[0-2]|0?[1-9])(?: nam |[ /-])(\d{4})")),
+    ("Y", re.compile(r"nam (\d{4})")),
+    ("written", re.compile(r"(\d{4})[ /-]?([hq][1-4]|m(?:1[0-2]|0?[1-9]))")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +115,25 @@ class Period:
         if self.length == "Y":
             return f"{self.year:04}"
         return f"{self.year:04}-{self.length}{self.number:0{2 if self.length == 'M' else 1}}"
+
+
+def as_period(text: str) -> Period | None:
+    """Guess the period in what people write (“6 tháng cuối năm 2023”, “quý 3/2023”, “2023-h1”)."""
+    plain = " ".join(folded(text).split())
+    for form, pattern in _SPOKEN:
+        match = pattern.fullmatch(plain)
+        if match is None:
+            continue
+        if form == "written":
+            part = match[2].upper()
+            written = f"{match[1]}-{part[0]}{int(part[1:]):0{2 if part[0] == 'M' else 1}}"
+        elif form in ("Q", "M"):
+            number = _ROMAN.index(match[1].upper()) + 1 if match[1].isalpha() else int(match[1])
+            written = f"{match[2]}-{form}{number:0{2 if form == 'M' else 1}}"
+        else:
+            written = match[1] if form == "Y" else f"{match[1]}-{form}"
+        try:
+            return Period.parse(written)
+        except ValueError:
+            return None
+    return None

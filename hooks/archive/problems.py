@@ -30,9 +30,16 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        key = f" «{self.key}»" if self.key else ""
+        key = f" «{self.place_in_words}»" if self.key else ""
         kind = f" [{strings()('check.warning')}]" if self.warning else ""
         return f"{self.path}:{self.line}:{kind}{key} {self.message} {self.fix}".rstrip()
+
+    @property
+    def place_in_words(self) -> str:
+        """Name the key for a clerk, who counts items from one: `copies.1` is “copies, mục 2”."""
+        item = strings()
+        parts = self.key.split(".")
+        return ", ".join(item("check.item", number=int(part) + 1) if part.isdecimal() else part for part in parts)
 
     def as_json(self) -> dict[str, str | int]:
         """Give the six fields that programs read from `check --json`."""

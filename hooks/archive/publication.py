@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from datetime import date
 from urllib.parse import quote
 
-from archive.catalogue import Catalogue, Collection, Entry
+from archive.catalogue import Collection, Entry
 from archive.schema import Status
 from archive.sources import Sources
 
 
-def public_files(sources: Sources, catalogue: Catalogue) -> set[str]:
-    """Choose the sources that may be published, as MkDocs names them.
+def public_files(sources: Sources, as_of: date) -> set[str]:
+    """Choose the sources that may be published on the day `as_of`, as MkDocs names them.
 
     Drafts and entries to come stay out, with their files; a withdrawn entry stays, without its files.
     Everything outside the collections is public.
     """
     public = {src_uri for src_uri in sources.files if not in_collection(src_uri)}
-    public |= {entry.src_uri for entry in catalogue.entries}
     beside = files_by_folder(sources)
-    for entry in catalogue.entries:
+    for entry in sources.entries:
+        if not entry.is_public(as_of):
+            continue
+        public.add(entry.src_uri)
         if entry.record.status is not Status.WITHDRAWN:
             public |= named_files(entry, beside)
     return public

@@ -62,7 +62,11 @@ class Sources:
 
     def shown(self, src_uri: str) -> str:
         """Write a source's path as a clerk would type it."""
-        return shown(self.docs_dir, src_uri)
+        return f"{self._shown_folder}/{src_uri}"
+
+    @cached_property
+    def _shown_folder(self) -> str:
+        return shown(self.docs_dir)
 
 
 def read_sources(docs_dir: Path) -> Sources:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 
 from archive.checks import across, entry, links, paths, references, registries
@@ -10,14 +10,20 @@ from archive.problems import Problem, in_order
 from archive.sources import Sources
 
 
-def check(sources: Sources, as_of: date) -> list[Problem]:
-    """Tell everything that is wrong with the sources on the day `as_of`, sorted."""
-    return in_order([*sources.problems, *_all(sources, as_of)])
+def check(sources: Sources, as_of: date, chosen: Container[str] | None = None) -> list[Problem]:
+    """Tell everything that is wrong with the sources on the day `as_of`, sorted.
+
+    With `chosen`, paths as problems name them, only what is wrong with those, seen against all the others.
+    """
+    problems = [*sources.problems, *_all(sources, as_of, chosen)]
+    return in_order(one for one in problems if chosen is None or one.path in chosen)
 
 
-def _all(sources: Sources, as_of: date) -> Iterator[Problem]:
+def _all(sources: Sources, as_of: date, chosen: Container[str] | None) -> Iterator[Problem]:
     yield from registries.check_registries(sources)
     for one in sources.entries:
+        if chosen is not None and one.document.path not in chosen:
+            continue
         yield from entry.check_entry(one, sources, as_of)
         yield from references.check_references(one, sources)
     yield from across.check_across(sources)

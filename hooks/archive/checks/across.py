@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
 from archive.catalogue import Entry
-from archive.problems import Place, Problem, problem
+from archive.problems import Problem, problem
 from archive.schema import Report, Status
 from archive.sources import Sources
+from archive.strict_yaml import Path
 from archive.suggestion import did_you_mean
 
 
@@ -21,36 +22,44 @@ def check_across(sources: Sources) -> Iterator[Problem]:
 
 
 def check_numbers(sources: Sources) -> Iterator[Problem]:
-    """One issuer gives a number once a year; a blank number is no number."""
-    by_number: dict[Hashable, list[tuple[Entry, Place]]] = defaultdict(list)
-    for entry in sources.entries:
+    """One issuer gives a number once a year; a blank number is no number.
+
+    A paper that was superseded or withdrawn does not count: what takes its place may keep its number.
+    """
+    by_number: dict[Hashable, list[tuple[Entry, Path]]] = defaultdict(list)
+    for entry in _in_force(sources):
         record = entry.record
         if not isinstance(record, Report) or not (record.number and record.issuer and record.date):
             continue
         if record.number.ordinal:
             key = (record.issuer, record.date.year, record.number.text.casefold())
-            by_number[key].append((entry, entry.document.place("number")))
+            by_number[key].append((entry, ("number",)))
     yield from _clashes("number_taken", by_number)
 
 
 def check_plan_ids(sources: Sources) -> Iterator[Problem]:
-    """A plan's id is unique within its period and issuer: results of later periods point at it."""
-    by_id: dict[Hashable, list[tuple[Entry, Place]]] = defaultdict(list)
-    for entry in sources.entries:
+    """A plan's id is unique within its period and issuer, among papers in force: results point at it."""
+    by_id: dict[Hashable, list[tuple[Entry, Path]]] = defaultdict(list)
+    for entry in _in_force(sources):
         record = entry.record
         if isinstance(record, Report) and record.period and record.issuer:
-            for index, id in {plan.id: index for index, plan in enumerate(record.plans)}.items():
-                key = (record.period, record.issuer, id)
-                by_id[key].append((entry, entry.document.place("plans", index, "id")))
+            for index, plan in enumerate(record.plans):
+                key = (record.period, record.issuer, plan.id)
+                by_id[key].append((entry, ("plans", index, "id")))
     yield from _clashes("plan_taken", by_id)
 
 
-def _clashes(code: str, groups: dict[Hashable, list[tuple[Entry, Place]]]) -> Iterator[Problem]:
-    for key, group in groups.items():
-        for entry, place in group:
-            others = ", ".join(other.document.path for other, _ in group if other is not entry)
+def _in_force(sources: Sources) -> list[Entry]:
+    past = (Status.SUPERSEDED, Status.WITHDRAWN)
+    return [entry for entry in sources.entries if entry.record.status not in past]
+
+
+def _clashes(code: str, groups: dict[Hashable, list[tuple[Entry, Path]]]) -> Iterator[Problem]:
+    for group in groups.values():
+        for entry, path in group:
+            others = ", ".join(dict.fromkeys(other.document.path for other, _ in group if other is not entry))
             if others:
-                yield problem(code, place, text=key[-1] if isinstance(key, tuple) else key, others=others)
+                yield problem(code, entry.document.place(*path), text=entry.document.tree.value(path), others=others)
 
 
 def check_results(sources: Sources) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from archive.dates import months_after
 from archive.problems import Problem, problem, warning
 from archive.schema import Kind, Report, Status, Story
 from archive.sources import Sources
+from archive.strict_yaml import Path
 from archive.suggestion import nearest, slug
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -97,17 +98,17 @@ def check_content(entry: Entry) -> Iterator[Problem]:
 
 def check_files(entry: Entry, sources: Sources) -> Iterator[Problem]:
     """An attachment and a cover are files that lie in the entry's folder, and are no pages themselves."""
-    given = [("attachments", index, "file", one.file) for index, one in enumerate(entry.record.attachments)]
+    given: list[tuple[Path, str]]
+    given = [(("attachments", index, "file"), one.file) for index, one in enumerate(entry.record.attachments)]
     if entry.record.cover:
-        given.append(("cover", -1, "file", entry.record.cover.file))
-    root = (sources.docs_dir / entry.folder).resolve()
-    for key, index, sub, name in given:
-        place = entry.document.place(*((key, index, sub) if index >= 0 else (key, sub)))
+        given.append((("cover", "file"), entry.record.cover.file))
+    for key, name in given:
+        place = entry.document.place(*key)
         path = sources.docs_dir / entry.folder / name
         if name.lower().endswith(".md"):
             yield problem("file_is_page", place, file=name)
         elif path.is_file():
-            if not path.resolve().is_relative_to(root):
+            if not path.resolve().is_relative_to((sources.docs_dir / entry.folder).resolve()):
                 yield problem("file_outside", place, text=name)
             elif posixpath.join(entry.folder, name) not in sources.known_files:
                 yield problem("file_case", place, file=name, guess=_beside(entry, sources, name) or "…")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from archive.catalogue import Catalogue
 from archive.front_matter import Document
 from archive.paths import dest_uri, is_reserved
 from archive.problems import Place, Problem, problem
@@ -23,12 +22,14 @@ _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)")
 
 def check_links(sources: Sources, as_of: date) -> Iterator[Problem]:
     """Every link of a text leads to a source, a page of the archive, or out of the site."""
-    public = public_files(sources, Catalogue.of(sources.entries, sources.registries, as_of))
+    public = public_files(sources, as_of)
     public_places = {dest_uri(src_uri) for src_uri in public}
     all_places = {dest_uri(src_uri) for src_uri in sources.files}
     texts = [(entry.src_uri, entry.document) for entry in sources.entries]
     texts += [(src_uri, document) for src_uri, (_, document) in sources.pages.items()]
     for src_uri, document in texts:
+        if "]" not in document.body:
+            continue
         for line, target in links_in(document):
             place = _place_of(target, src_uri)
             if place is None or place in public_places or is_reserved(place):

@@ -18,18 +18,25 @@ def check_references(entry: Entry, sources: Sources) -> Iterator[Problem]:
         if mention.to in ("entry", "plan"):
             continue  # these are between entries: archive.checks.across
         known = sources.registries.named(mention.to)
-        place = entry.document.place(*mention.path)
-        if mention.id not in known:
-            guess = did_you_mean(mention.id, known)
+        item = known.get(mention.id)
+        if item is None:
+            place, guess = entry.document.place(*mention.path), did_you_mean(mention.id, known)
             yield problem(f"{mention.to}_unknown", place, text=mention.id, guess=guess)
-            continue
-        item = known[mention.id]
-        if isinstance(item, Unit | Channel) and (span := _span(entry, mention)):
-            first, last = span
-            if item.from_ and last < item.from_.start:
-                yield problem(f"{mention.to}_not_yet", place, name=item.name, date=item.from_)
-            if item.until and first > item.until.end:
-                yield problem(f"{mention.to}_gone", place, name=item.name, date=item.until)
+        elif isinstance(item, Unit | Channel):
+            yield from check_existed(entry, mention, item)
+
+
+def check_existed(entry: Entry, mention: Mention, item: Unit | Channel) -> Iterator[Problem]:
+    """A unit or channel that an entry names was there when the entry means it to be."""
+    if not (item.from_ or item.until) or (span := _span(entry, mention)) is None:
+        return
+    first, last = span
+    if item.from_ and last < item.from_.start:
+        place = entry.document.place(*mention.path)
+        yield problem(f"{mention.to}_not_yet", place, name=item.name, date=item.from_)
+    if item.until and first > item.until.end:
+        place = entry.document.place(*mention.path)
+        yield problem(f"{mention.to}_gone", place, name=item.name, date=item.until)
 
 
 def _span(entry: Entry, mention: Mention) -> tuple[date, date] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar, get_args
+from typing import Any, ClassVar, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -18,22 +18,21 @@ S = TypeVar("S", bound="Schema")
 
 
 class Schema(BaseModel):
-    """A declared set of keys: the one source of validation, forms, JSON Schema and the data dictionary.
-
-    A key's label and hint for clerks are `fields.<key>.label` and `.hint` in the catalogue of strings.
-    """
+    """A declared set of keys: the one source of validation, forms, JSON Schema and the data dictionary."""
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True, arbitrary_types_allowed=True)
 
-    references: ClassVar[tuple[tuple[str, str], ...]] = ()
+    references: ClassVar[tuple[tuple[str, str | None], ...]] = ()
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Note once per class which keys hold ids of a registry, as (key, registry) pairs."""
-        cls.references = tuple(
-            (key, reference.to)
+        """Note once per class which keys hold ids, as (key, registry); None for keys that hold records."""
+        found = {
+            key: _reference(field.annotation, field.metadata) or _schema_within(field.annotation)
             for key, field in cls.model_fields.items()
-            if (reference := _reference(field.annotation, field.metadata)) is not None
+        }
+        cls.references = tuple(
+            (key, to.to if isinstance(to, Reference) else None) for key, to in found.items() if to is not None
         )
 
 
@@ -56,17 +55,17 @@ class Mention:
     id: str
 
 
-def mentions(record: BaseModel, path: Path = ()) -> Iterator[Mention]:
+def mentions(record: Schema, path: Path = ()) -> Iterator[Mention]:
     """Yield every id that a record names, nested records included, in the order of its keys."""
-    named = dict(record.references) if isinstance(record, Schema) else {}
-    for key, value in record:
+    for key, to in record.references:
+        value = getattr(record, key)
         items = enumerate(value) if isinstance(value, list) else [(None, value)]
         for index, item in items:
             here = (*path, key) if index is None else (*path, key, index)
             if isinstance(item, Schema):
                 yield from mentions(item, here)
-            elif key in named and isinstance(item, str):
-                yield Mention(here, named[key], item)
+            elif to is not None and isinstance(item, str):
+                yield Mention(here, to, item)
 
 
 def read_record(schema: type[S], document: Document) -> tuple[S, list[Problem]]:
@@ -92,7 +91,7 @@ def read_record(schema: type[S], document: Document) -> tuple[S, list[Problem]]:
 
 def _salvaged(schema: type[S], data: dict[str, Any], wrong: list[Path]) -> S:
     """Keep what is valid: items of a list are dropped one by one, other wrong keys whole."""
-    record = schema.model_construct(**dict.fromkeys(required_keys(schema)))
+    record = cast("S", schema.model_construct(**dict.fromkeys(required_keys(schema))))
     names = {field.alias or name: name for name, field in schema.model_fields.items()}
     for key, value in data.items():
         if key not in names:

@@ -10,6 +10,7 @@ from archive.numbers import Kind
 from archive.schema.base import Schema
 from archive.schema.choices import Format, ResultStatus, Status, Stream, Verdict
 from archive.schema.values import (
+    NONE,
     NOT_EMPTY,
     ChannelId,
     Count,
@@ -140,16 +141,16 @@ class Record(Schema):
     date: Date
     summary: Paragraphs | None = None
     streams: Annotated[list[Annotated[Stream, one_of(Stream)]], NOT_EMPTY]
-    topics: list[TopicId] = []
-    channels: list[ChannelId] = []
+    topics: list[TopicId] = NONE
+    channels: list[ChannelId] = NONE
     status: Annotated[Status, one_of(Status)] = Status.PUBLISHED
     reason: Paragraphs | None = None
     publish_at: Day | None = None
-    changes: list[Change] = []
-    replaces: Annotated[list[EntryId], BeforeValidator(list_or_one)] = []
+    changes: list[Change] = NONE
+    replaces: Annotated[list[EntryId], BeforeValidator(list_or_one)] = NONE
     replaced_by: EntryId | None = None
-    aliases: list[UrlPath] = []
-    attachments: list[Attachment] = []
+    aliases: list[UrlPath] = NONE
+    attachments: list[Attachment] = NONE
     cover: Cover | None = None
     sample: YesOrNo = False
 
@@ -161,15 +162,15 @@ class Report(Record):
     issuer: UnitId
     period: PeriodValue
     kind: Annotated[Kind, one_of(Kind)] | None = None
-    recipients: Lines = []
-    basis: list[Basis] = []
+    recipients: Lines = NONE
+    basis: list[Basis] = NONE
     signer: Signer | None = None
-    copies: Lines = []
-    figures: list[Figures] = []
-    indicators: list[IndicatorValue] = []
-    difficulties: list[Paragraphs] = []
-    plans: list[Plan] = []
-    results: list[Result] = []
+    copies: Lines = NONE
+    figures: list[Figures] = NONE
+    indicators: list[IndicatorValue] = NONE
+    difficulties: list[Paragraphs] = NONE
+    plans: list[Plan] = NONE
+    results: list[Result] = NONE
 
 
 class Story(Record):
@@ -177,7 +178,7 @@ class Story(Record):
 
     unit: UnitId
     format: Annotated[Format, one_of(Format)]
-    published_on: list[Publication] = []
+    published_on: list[Publication] = NONE
     place: Line | None = None
 
 
@@ -188,7 +189,7 @@ class Correction(Record):
     verdict: Annotated[Verdict, one_of(Verdict)]
     facts: Paragraphs
     sources: Annotated[list[Annotated[Source, BeforeValidator(_titled)]], NOT_EMPTY]
-    seen_on: Annotated[Lines, BeforeValidator(list_or_one)] = []
+    seen_on: Annotated[Lines, BeforeValidator(list_or_one)] = NONE
     unit: UnitId | None = None
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from archive.schema.base import Schema
 from archive.schema.choices import Platform, UnitKind
-from archive.schema.values import Date, Email, Id, Line, Lines, Paragraphs, UnitId, Url, YesOrNo, one_of
+from archive.schema.values import NONE, Date, Email, Id, Line, Lines, Paragraphs, UnitId, Url, YesOrNo, one_of
 
 
 class Contact(Schema):
@@ -31,11 +31,11 @@ class Unit(Listed):
     """An organisation that publishes; one that was merged stays, and names its successors."""
 
     kind: Annotated[UnitKind, one_of(UnitKind)]
-    aliases: Lines = []
+    aliases: Lines = NONE
     parent: UnitId | None = None
     from_: Annotated[Date | None, Field(alias="from")] = None
     until: Date | None = None
-    successors: list[UnitId] = []
+    successors: list[UnitId] = NONE
     reports: YesOrNo = False
     contact: Contact | None = None
     note: Paragraphs | None = None
