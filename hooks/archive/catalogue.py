@@ -212,6 +212,7 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
     registries: Registries
+    as_of: date
 
     @classmethod
     def of(cls, entries: Iterable[Entry], registries: Registries, as_of: date) -> Catalogue:
@@ -220,7 +221,7 @@ class Catalogue:
         # Newest first; on the same day in the order of their paths.
         public.sort(key=lambda entry: entry.id)
         public.sort(key=lambda entry: entry.sort_key[:2], reverse=True)
-        return cls(tuple(public), registries)
+        return cls(tuple(public), registries, as_of)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -269,6 +270,10 @@ class Catalogue:
         same = sorted((one for one in self.periods if one.length == period.length), key=lambda one: one.start)
         index = same.index(period) + step
         return same[index] if 0 <= index < len(same) else None
+
+    def has_ended(self, item: Unit | Channel) -> bool:
+        """Tell whether a unit or channel is gone on the day that the catalogue goes by."""
+        return item.until is not None and item.until.end < self.as_of
 
     def in_stream(self, entries: Iterable[Entry], stream: Stream) -> list[Entry]:
         """Keep the entries of one stream."""

@@ -9,7 +9,14 @@ from datetime import date, datetime, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7))
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_SPOKEN = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})|(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
+# As people write dates: “26/5/2023”, “ngày 26 tháng 5 năm 2023”, and the year first.
+_SPOKEN = (
+    re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})(?:[/.-](?P<day>\d{1,2}))?", re.ASCII),
+    re.compile(
+        r"(?:(?:ngày (?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) )?năm (?P<year>\d{4})", re.ASCII | re.IGNORECASE
+    ),
+)
 
 
 def today() -> date:
@@ -52,16 +59,20 @@ class PartialDate:
         return "-".join([f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None])
 
 
-def as_iso(text: str) -> str | None:
-    """Guess the ISO form of a date written as people do (“26/5/2023”, “5/2023”); None where it is no date."""
-    match = _SPOKEN.fullmatch(text.strip())
+def spoken(text: str) -> str | None:
+    """Bring a date written as people do into the form of ISO 8601, possible or not; None where it is no date."""
+    text = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(text.split()))
+    match = next((found for form in _SPOKEN if (found := form.fullmatch(text))), None)
     if match is None:
         return None
-    day, month, year, iso_year, iso_month, iso_day = match.groups()
-    parts = [iso_year, iso_month, iso_day] if iso_year else [year, month, day]
-    written = "-".join(part.zfill(2) for part in parts if part)
+    return "-".join(part.zfill(2) for part in match.group("year", "month", "day") if part)
+
+
+def as_iso(text: str) -> str | None:
+    """Guess the ISO form of a date written as people do; None where it is no date that the calendar has."""
+    written = spoken(text)
     try:
-        return str(PartialDate.parse(written))
+        return str(PartialDate.parse(written)) if written else None
     except ValueError:
         return None
 

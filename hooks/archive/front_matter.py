@@ -6,11 +6,11 @@ MkDocs drops front matter that it cannot read and publishes the raw YAML; here t
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from archive import strict_yaml
-from archive.problems import Place, Problem, problem
+from archive.problems import Place, Problem, problem, warning
 
 FENCE = "---"
 BOM = b"\xef\xbb\xbf"
@@ -20,13 +20,15 @@ BOM = b"\xef\xbb\xbf"
 class Document:
     """A source file taken apart: `data` as strict_yaml reads it, `body` the Markdown from `body_line` on.
 
-    `path` is the file as a clerk would type it. All text is NFC with LF line ends.
+    `path` is the file as a clerk would type it. All text is NFC with LF line ends. `dropped` names the items
+    of lists that no record could take: a record's third item may be the fourth that the clerk wrote.
     """
 
     path: str
     tree: strict_yaml.Tree
     body: str = ""
     body_line: int = 1
+    dropped: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -34,14 +36,30 @@ class Document:
         return self.tree.data if isinstance(self.tree.data, dict) else {}
 
     def place(self, *path: str | int) -> Place:
-        """Point at a key or list item of the front matter."""
-        return Place(self.path, self.tree.line(path), ".".join(str(part) for part in path))
+        """Point at a key or list item of the front matter by its path in the record."""
+        path = self.written_path(path)
+        return Place(self.path, self.tree.line(path), ".".join(map(str, path)))
+
+    def written_path(self, path: strict_yaml.Path) -> strict_yaml.Path:
+        """Turn a path in the record into that of what was written."""
+        if len(path) < 2 or path[0] not in self.dropped:
+            return path
+        key, index, *rest = path
+        for dropped in self.dropped[str(key)]:
+            index = int(index) + (dropped <= int(index))
+        return key, index, *rest
+
+    def gives(self, key: str) -> bool:
+        """Tell whether a key is filled in, rightly or wrongly."""
+        return self.data.get(key, "") not in ("", [], {})
 
     def faults(self) -> list[Problem]:
         """Tell what kept the front matter from being read as it stands."""
-        return [
-            problem(fault.code, Place(self.path, fault.line, fault.key), **fault.values) for fault in self.tree.faults
-        ]
+        found = []
+        for fault in self.tree.faults:
+            place = Place(self.path, fault.line, ".".join(map(str, fault.path)))
+            found.append((warning if fault.is_harmless else problem)(fault.code, place, **fault.values))
+        return found
 
 
 def text_of(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
@@ -69,7 +87,7 @@ def read(raw: bytes, path: str) -> tuple[Document | None, list[Problem]]:
         return None, [problem("front_matter_open", Place(path, 1))]
     end = fences[1]
     tree = strict_yaml.read("\n".join(lines[1 : end - 1]), first_line=2)
-    if not tree.faults and not isinstance(tree.data, dict):
+    if tree.whole and not isinstance(tree.data, dict):
         if tree.data != "":
             return None, [problem("front_matter_not_keys", Place(path, 2))]
         tree.data = {}

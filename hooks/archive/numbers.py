@@ -70,7 +70,7 @@ class DocumentNumber:
     def parse(cls, text: str) -> DocumentNumber:
         """Read “123/BC-UBND”, “145-BC/HU”, “15/2022/QĐ-UBND” or “/BC-UBND”; ValueError for anything else."""
         match = _FORM.fullmatch(text)
-        if match is None:
+        if match is None or match[4].islower():  # the sign's code is in capitals: “bc” names no kind
             raise ValueError(text)
         return cls(match[1] or "", text[len(match[1] or "") :], text)
 
@@ -89,6 +89,6 @@ def as_number(text: str) -> DocumentNumber | None:
     bare = re.sub(r"^số\s*:?\s*", "", text.strip(), flags=re.IGNORECASE)
     joined = re.sub(r"\s*([-/])\s*", r"\1", re.sub("[\u2010-\u2015\u2212]", "-", bare))
     try:
-        return DocumentNumber.parse(joined)
+        return DocumentNumber.parse(joined.upper() if joined.islower() else joined)
     except ValueError:
         return None

@@ -61,5 +61,8 @@ def twin_key(uri: str) -> str:
 
 
 def shown(folder: Path) -> str:
-    """Write a folder as a clerk would type it: from the current folder where it lies below."""
-    return (folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder).as_posix()
+    """Write a folder as a clerk would type it, with a slash behind: from the current folder where it is below."""
+    here = Path.cwd()
+    if not folder.is_relative_to(here):
+        return f"{folder.as_posix()}/"
+    return "" if folder == here else f"{folder.relative_to(here).as_posix()}/"

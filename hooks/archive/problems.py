@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
+from archive.dates import PartialDate
 from archive.strings import strings
+from archive.wording import date_words
+
+_DATES = (PartialDate, date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Problem:
 def problem(code: str, place: Place, **values: object) -> Problem:
     """Make the problem `code` at `place` in the words of the catalogue, `problems.<code>`."""
     text = strings()
+    values = {name: date_words(value) if isinstance(value, _DATES) else value for name, value in values.items()}
     # A guess may be empty: what is left must read as if it had never been there.
     message, fix = (" ".join(text(f"problems.{code}.{part}", **values).split()) for part in ("message", "fix"))
     return Problem(place.path, place.line, place.key, code, message, fix)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from datetime import date
-from urllib.parse import quote
 
 from archive.catalogue import Collection, Entry
+from archive.links import links_in, place_of
 from archive.schema import Status
 from archive.sources import Sources
 
@@ -30,17 +29,12 @@ def public_files(sources: Sources, as_of: date) -> set[str]:
 
 
 def named_files(entry: Entry, beside: dict[str, list[str]]) -> set[str]:
-    """Find the files in an entry's folder that its front matter lists or its text mentions."""
-    listed = {given.file for given in entry.record.attachments}
-    if entry.record.cover:
-        listed.add(entry.record.cover.file)
-    text = entry.document.body
-    named = set()
-    for src_uri in beside.get(entry.folder, []):
-        name = posixpath.relpath(src_uri, entry.folder)
-        if name in listed or name in text or quote(name) in text:
-            named.add(src_uri)
-    return named
+    """Find the files in an entry's folder that its front matter lists or its text links to."""
+    data = entry.document.data
+    listed = [data.get("cover"), *(data["attachments"] if isinstance(data.get("attachments"), list) else [])]
+    named = {f"{entry.folder}/{one['file']}" for one in listed if isinstance(one, dict) and "file" in one}
+    named |= {place for _, target in links_in(entry.document) if (place := place_of(target, entry.src_uri))}
+    return named.intersection(beside.get(entry.folder, []))
 
 
 def files_by_folder(sources: Sources) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -22,11 +22,12 @@ SCHEMAS: dict[Collection, type[Record]] = {
     Collection.STORIES: Story,
     Collection.CORRECTIONS: Correction,
 }
-REGISTRIES: dict[str, type[Listed]] = {
-    "don-vi": Unit,
-    "kenh": Channel,
-    "linh-vuc": Topic,
-    "chi-tieu": Indicator,
+# The registries: how ids refer to each, its file, and what its items are.
+REGISTRIES: dict[str, tuple[str, type[Listed]]] = {
+    "unit": ("don-vi", Unit),
+    "channel": ("kenh", Channel),
+    "topic": ("linh-vuc", Topic),
+    "indicator": ("chi-tieu", Indicator),
 }
 Item = TypeVar("Item", bound=Listed)
 
@@ -44,16 +45,19 @@ class Sources:
     """All that was found below `docs_dir`: readable or not, public or not.
 
     `files` are all files as MkDocs names them; `pages` the plain pages outside the collections; `problems`
-    what kept something from being read. Checks between entries come later (`archive.checks`).
+    what kept something from being read. `unreadable` and `incomplete` name the entries and registries of
+    which not everything is known: nothing that refers to them is called wrong for it.
     """
 
     docs_dir: Path
     files: tuple[str, ...]
     entries: list[Entry] = field(default_factory=list)
     pages: dict[str, tuple[PlainPage, Document]] = field(default_factory=dict)
-    registry_items: dict[type[Listed], list[RegistryItem]] = field(default_factory=lambda: defaultdict(list))
+    registry_items: dict[str, list[RegistryItem]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
     registries: Registries = field(default_factory=Registries)
+    unreadable: set[str] = field(default_factory=set)
+    incomplete: set[str] = field(default_factory=set)
 
     @cached_property
     def known_files(self) -> frozenset[str]:
@@ -62,7 +66,7 @@ class Sources:
 
     def shown(self, src_uri: str) -> str:
         """Write a source's path as a clerk would type it."""
-        return f"{self._shown_folder}/{src_uri}"
+        return self._shown_folder + src_uri
 
     @cached_property
     def _shown_folder(self) -> str:
@@ -72,8 +76,8 @@ class Sources:
 def read_sources(docs_dir: Path) -> Sources:
     """Read everything below `docs_dir`; never raises for what a clerk wrote."""
     sources = Sources(docs_dir, tuple(source_files(docs_dir)))
-    for name, schema in REGISTRIES.items():
-        _read_registry(sources, f"{REGISTRY_FOLDER}/{name}.yml", schema)
+    for registry in REGISTRIES:
+        _read_registry(sources, registry)
     sources.registries = Registries(
         units=_by_id(sources, Unit),
         channels=_by_id(sources, Channel),
@@ -87,64 +91,73 @@ def read_sources(docs_dir: Path) -> Sources:
 
 
 def _read_page(sources: Sources, src_uri: str) -> None:
-    document, problems = front_matter.read((sources.docs_dir / src_uri).read_bytes(), sources.shown(src_uri))
+    raw = (sources.docs_dir / src_uri).read_bytes()
+    document, problems = front_matter.read(raw, sources.shown(src_uri))
     sources.problems += problems
-    if document is None:
-        return
-    readable = not any(found.line == 1 or not found.key for found in problems)
     top, *below = src_uri.split("/")
-    if top not in set(Collection):
+    if top in set(Collection) and len(below) != 2:
+        sources.problems.append(problem("entry_depth", Place(sources.shown(src_uri)), collection=top))
+    if document is None or not document.tree.whole:
+        sources.unreadable.add(src_uri)
+    elif top not in set(Collection):
         page, problems = read_record(PlainPage, document)
         sources.pages[src_uri] = page, document
-    elif len(below) != 2:
-        problems = [problem("entry_depth", Place(document.path), collection=top)]
-    else:
-        collection = Collection(top)
-        record, problems = read_record(SCHEMAS[collection], document)
-        sources.entries.append(Entry(src_uri, collection, record, document, sources.docs_dir))
-    if readable:
+        sources.problems += problems
+    elif len(below) == 2:
+        record, problems = read_record(SCHEMAS[Collection(top)], document)
+        sources.entries.append(Entry(src_uri, Collection(top), record, document, sources.docs_dir))
         sources.problems += problems
 
 
-def _read_registry(sources: Sources, src_uri: str, schema: type[Listed]) -> None:
+def _read_registry(sources: Sources, registry: str) -> None:
+    name, schema = REGISTRIES[registry]
+    src_uri = f"{REGISTRY_FOLDER}/{name}.yml"
     path = sources.shown(src_uri)
-    if src_uri not in sources.files:
-        sources.problems.append(problem("registry_missing", Place(path)))
-        return
-    text, problems = front_matter.text_of((sources.docs_dir / src_uri).read_bytes(), path)
+    text, problems = None, [problem("registry_missing", Place(path))]
+    if src_uri in sources.files:
+        text, problems = front_matter.text_of((sources.docs_dir / src_uri).read_bytes(), path)
+    tree = strict_yaml.read("[]" if text is None else text)
+    if tree.whole and not isinstance(tree.data, list):
+        problems = [problem("registry_not_list", Place(path))]
+    if text is None or not isinstance(tree.data, list):
+        sources.incomplete.add(registry)
+    for document in _items(path, tree):
+        if document.tree.whole and not isinstance(document.tree.data, dict):
+            problems.append(problem("not_keys", document.place()))
+            sources.incomplete.add(registry)
+            continue
+        problems += document.faults()
+        if document.tree.whole:
+            item, wrong = read_record(schema, document)
+            problems += wrong
+            sources.registry_items[registry].append(RegistryItem(item, document))
+            if not item.id:
+                sources.incomplete.add(registry)
     sources.problems += problems
-    if text is None:
-        return
-    tree = strict_yaml.read(text)
-    whole = Document(path, tree)
-    sources.problems += whole.faults()
-    if not isinstance(tree.data, list):
-        if tree.data not in ("", {}) or not tree.faults:
-            sources.problems.append(problem("registry_not_list", Place(path)))
-        return
-    for document in _items(whole):
-        item, problems = read_record(schema, document)
-        sources.problems += problems
-        sources.registry_items[schema].append(RegistryItem(item, document))
 
 
-def _items(whole: Document) -> Iterator[Document]:
-    """Take a registry apart into a document an item, each with its own lines."""
+def _items(path: str, tree: strict_yaml.Tree) -> Iterator[Document]:
+    """Take a registry apart into a document an item, each with its own lines; one that is not whole stays."""
+    if not tree.whole or not isinstance(tree.data, list):
+        yield Document(path, strict_yaml.Tree({}, {}, tree.faults, whole=False))
+        return
     lines: dict[int, dict[strict_yaml.Path, int]] = defaultdict(dict)
-    for path, line in whole.tree.lines.items():
-        lines[int(path[0])][path[1:]] = line
-    for index, data in enumerate(whole.tree.data):
-        tree = strict_yaml.Tree(data, lines[index], [], set())
-        document = Document(whole.path, tree)
-        if isinstance(data, dict):
-            yield document
-        else:
-            yield replace(document, tree=strict_yaml.Tree({}, lines[index], [], set()))
+    for place, line in tree.lines.items():
+        lines[int(place[0])][place[1:]] = line
+    for index, data in enumerate(tree.data):
+        faults = [
+            strict_yaml.Fault(fault.code, fault.line, fault.path[1:], fault.values)
+            for fault in tree.faults
+            if fault.path[:1] == (index,)
+        ]
+        unreadable = {place[1:] for place in tree.unreadable if place[0] == index}
+        yield Document(path, strict_yaml.Tree(data, lines[index], faults, unreadable))
 
 
 def _by_id(sources: Sources, schema: type[Item]) -> dict[str, Item]:
     by_id: dict[str, Item] = {}
-    for listed in sources.registry_items[schema]:
-        if isinstance(listed.item, schema) and listed.item.id:
-            by_id.setdefault(listed.item.id, listed.item)
+    for listed in sources.registry_items.values():
+        for one in listed:
+            if isinstance(one.item, schema) and one.item.id:
+                by_id.setdefault(one.item.id, one.item)
     return by_id

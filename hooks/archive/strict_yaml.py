@@ -14,32 +14,45 @@ from typing import Any
 
 import yaml
 
+from archive.yaml_slips import Slip, slip
+
 Path = tuple[str | int, ...]
 
 DEEPEST = 12
 
+# Line ends to libyaml, and to nobody who counts lines; they stand aside while it parses.
+_ASIDE = str.maketrans("\x85\u2028\u2029", "\ue085\ue028\ue029")
+_BACK = str.maketrans("\ue085\ue028\ue029", "\x85\u2028\u2029")
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What keeps a piece of YAML from being read: a problem's code, its line, and values for its text."""
+    """What keeps a piece of YAML from being read as it stands: a problem's code, where, and values for its text."""
 
     code: str
     line: int
-    key: str = ""
+    path: Path = ()
     values: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_harmless(self) -> bool:
+        """Tell whether what was read is what was meant all the same."""
+        return self.code == "yaml_comment"
 
 
 @dataclass(slots=True)
 class Tree:
     """What was read: `data` of text, lists and mappings; `lines` of every key and list item by its path.
 
-    `unreadable` holds the top-level keys whose value had a fault: they are neither missing nor valid.
+    `unreadable` holds the paths whose value had a fault: they are neither missing nor valid. A tree that is
+    not `whole` could not be read at all.
     """
 
     data: Any
     lines: dict[Path, int]
     faults: list[Fault]
-    unreadable: set[str]
+    unreadable: set[Path] = field(default_factory=set)
+    whole: bool = True
 
     def value(self, path: Path) -> Any:
         """Give what stands at a path that is there."""
@@ -54,41 +67,42 @@ class Tree:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def is_unreadable(self, path: Path) -> bool:
+        """Tell whether a path, or what holds it, had a fault."""
+        return bool(self.unreadable) and any(path[:end] in self.unreadable for end in range(1, len(path) + 1))
+
 
 def read(text: str, first_line: int = 1) -> Tree:
     """Read one YAML document whose first line stands on line `first_line` of its file; never raises."""
-    composer = _Composer(text, first_line)
+    aside = text.translate(_ASIDE)
+    composer = _Composer(aside, first_line)
     try:
         data = composer.compose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (min(mark.line, text.count("\n")) if mark else 0)
-        fault = _syntax_fault(error, text, line, first_line)
-        return Tree({}, {}, [*composer.faults, fault], set())
-    except yaml.reader.ReaderError as error:
-        line = first_line + text[: _position(text, error)].count("\n")
-        return Tree({}, {}, [Fault("control_character", line)], set())
-    return Tree(data, composer.lines, composer.faults, composer.unreadable)
+        found = slip(error, aside)
+    except yaml.reader.ReaderError:
+        found = Slip("control_character", _first_unprintable(aside))
+    else:
+        return Tree(data, composer.lines, composer.faults, composer.unreadable)
+    fault = Fault(found.code, first_line + found.row, (), {"text": found.text.translate(_BACK)})
+    return Tree({}, {}, [*composer.faults, fault], whole=False)
 
 
-def _position(text: str, error: yaml.reader.ReaderError) -> int:
+def _first_unprintable(text: str) -> int:
     # libyaml counts bytes, PyYAML characters; looking for the character itself fits both.
-    found = re.search(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    return found.start() if found else min(error.position, len(text))
-
-
-class _TooDeep(yaml.MarkedYAMLError):
-    """Raised past DEEPEST levels: no schema goes there, and recursion must end."""
+    found = re.search(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    return text[: found.start()].count("\n") if found else 0
 
 
 class _Composer:
     def __init__(self, text: str, first_line: int) -> None:
         # `yaml.parse` would peek at each event before it takes it, at half as much cost again.
         self.next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self.rows = text.split("\n") if "#" in text else []
         self.first_line = first_line
         self.lines: dict[Path, int] = {}
         self.faults: list[Fault] = []
-        self.unreadable: set[str] = set()
+        self.unreadable: set[Path] = set()
 
     def compose(self) -> Any:
         data: Any = ""
@@ -105,19 +119,29 @@ class _Composer:
 
     def _value(self, event: Any, path: Path) -> Any:
         if len(path) > DEEPEST:
-            raise _TooDeep(problem="too deep", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             self._fault("yaml_alias", event, path, text=f"*{event.anchor}")
             return ""
         if event.anchor is not None:
             self._fault("yaml_anchor", event, path, text=f"&{event.anchor}")
         if event.tag is not None:
-            self._fault("yaml_tag", event, path, text=event.tag)
+            self._fault("yaml_tag", event, path, text=event.tag.replace("tag:yaml.org,2002:", "!!"))
         if isinstance(event, yaml.ScalarEvent):
-            return event.value
+            if self.rows and not event.style:
+                self._comment_behind(event, path)
+            value: str = event.value
+            return value if value.isascii() else value.translate(_BACK)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
+
+    def _comment_behind(self, event: Any, path: Path) -> None:
+        """Tell of a hashtag behind a value: YAML takes it for a comment, and cuts the value short."""
+        rest = self.rows[event.end_mark.line][event.end_mark.column :].strip() if event.value else ""
+        if re.match(r"#\w", rest):
+            values = {"text": rest.translate(_BACK)[:80]}
+            self.faults.append(Fault("yaml_comment", self._line(event), path, values))
 
     def _sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
@@ -133,17 +157,16 @@ class _Composer:
             key = self._value(event, (*path, ""))
             if not isinstance(key, str):
                 self._fault("yaml_key", event, path)
-                key = ""
+                self._value(self.next_event(), path)
+                continue
             here = (*path, key)
-            repeated = key in mapping
-            if repeated:
-                first = self.lines[here]
-                self.faults.append(Fault("yaml_repeated_key", self._line(event), _dotted(here), {"first": first}))
-                here = (*path, f"{key}\0{self._line(event)}")
+            if key in mapping:
+                self.faults.append(Fault("yaml_repeated_key", self._line(event), here, {"first": self.lines[here]}))
+                aside = (*path, f"{key}\0")  # read on, and forget
+                self._value(self.next_event(), aside)
+                continue
             self.lines[here] = self._line(event)
-            value = self._value(self.next_event(), here)
-            if not repeated:
-                mapping[key] = value
+            mapping[key] = self._value(self.next_event(), here)
         return mapping
 
     def _line(self, event: Any) -> int:
@@ -151,41 +174,7 @@ class _Composer:
         return self.first_line + line
 
     def _fault(self, code: str, event: Any, path: Path, **values: object) -> None:
-        self.faults.append(Fault(code, self._line(event), _dotted(path), values))
+        path = tuple(part for part in path if part != "")
+        self.faults.append(Fault(code, self._line(event), path, values))
         if path:
-            self.unreadable.add(str(path[0]))
-
-
-def _dotted(path: Path) -> str:
-    return ".".join(str(part).split("\0")[0] for part in path if part != "")
-
-
-# What libyaml says of a clerk's usual slips, and the code under which we explain each.
-_SLIPS = (
-    ("mapping values are not allowed", "yaml_colon"),
-    ("cannot start any token", "yaml_character"),
-    ("unexpected end of stream", "yaml_quote"),
-    ("did not find expected ',' or ']'", "yaml_bracket"),
-    ("did not find expected ',' or '}'", "yaml_bracket"),
-    ("did not find expected key", "yaml_indent"),
-    ("did not find expected '-' indicator", "yaml_indent"),
-    ("could not find expected ':'", "yaml_no_colon"),
-    ("too deep", "yaml_too_deep"),
-)
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str, line: int, first_line: int) -> Fault:
-    rows = text.split("\n")
-    row = rows[min(max(line - first_line, 0), len(rows) - 1)]
-    said = error.problem or ""
-    code = next((code for words, code in _SLIPS if words in said), "yaml_syntax")
-    if code == "yaml_quote" and error.context_mark:
-        line = first_line + min(error.context_mark.line, len(rows) - 1)  # where the quote opens
-        row = rows[line - first_line]
-    if code == "yaml_character" and row.lstrip(" ").startswith("\t"):
-        code = "yaml_tab"
-    if code == "yaml_colon" and len(re.findall(r":(?:\s|$)", row)) < 2:
-        code = "yaml_indent"
-    if code == "yaml_indent" and re.search(r""":\s+["']""", row):
-        code = "yaml_quote"
-    return Fault(code, line, "", {"text": row.strip()[:80]})
+            self.unreadable.add(path)

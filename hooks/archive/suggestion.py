@@ -36,8 +36,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if guess is not None:
         return strings()("check.did_you_mean", guess=guess)
     few = known[:12]
-    rest = ", …" if len(known) > len(few) else ""
-    return strings()("check.choose_from", names=", ".join(few) + rest) if few else ""
+    key = "check.choose_from" if len(known) <= len(few) else "check.choose_from_such"
+    return strings()(key, names=", ".join(few)) if few else ""
 
 
 def heading_id(text: str, separator: str) -> str:

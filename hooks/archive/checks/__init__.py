@@ -26,6 +26,6 @@ def _all(sources: Sources, as_of: date, chosen: Container[str] | None) -> Iterat
             continue
         yield from entry.check_entry(one, sources, as_of)
         yield from references.check_references(one, sources)
-    yield from across.check_across(sources)
+    yield from across.check_across(sources, as_of)
     yield from links.check_links(sources, as_of)
     yield from paths.check_paths(sources)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
+from datetime import date
 
 from archive.catalogue import Entry
-from archive.problems import Problem, problem
+from archive.problems import Place, Problem, problem
 from archive.schema import Report, Status
 from archive.sources import Sources
 from archive.strict_yaml import Path
 from archive.suggestion import did_you_mean
 
 
-def check_across(sources: Sources) -> Iterator[Problem]:
+def check_across(sources: Sources, as_of: date) -> Iterator[Problem]:
     """Yield what is wrong between entries; each side of a clash is told of the other."""
     yield from check_numbers(sources)
     yield from check_plan_ids(sources)
     yield from check_results(sources)
-    yield from check_replaced(sources)
+    yield from check_replaced(sources, as_of)
 
 
 def check_numbers(sources: Sources) -> Iterator[Problem]:
@@ -59,7 +60,11 @@ def _clashes(code: str, groups: dict[Hashable, list[tuple[Entry, Path]]]) -> Ite
         for entry, path in group:
             others = ", ".join(dict.fromkeys(other.document.path for other, _ in group if other is not entry))
             if others:
-                yield problem(code, entry.document.place(*path), text=entry.document.tree.value(path), others=others)
+                yield problem(code, entry.document.place(*path), text=_written(entry, path), others=others)
+
+
+def _written(entry: Entry, path: Path) -> object:
+    return entry.document.tree.value(entry.document.written_path(path))
 
 
 def check_results(sources: Sources) -> Iterator[Problem]:
@@ -73,29 +78,58 @@ def check_results(sources: Sources) -> Iterator[Problem]:
     for entry in sources.entries:
         if isinstance(entry.record, Report):
             for index, result in enumerate(entry.record.results):
-                if result.plan.lower() not in known:
+                period = result.plan.lower().split("/")[0]
+                unsure = any(src_uri.startswith(f"bao-cao/{period}/") for src_uri in sources.unreadable)
+                if result.plan.lower() not in known and not unsure:
                     guess = did_you_mean(result.plan, sorted(known))
                     place = entry.document.place("results", index, "plan")
                     yield problem("plan_unknown", place, text=result.plan, guess=guess)
 
 
-def check_replaced(sources: Sources) -> Iterator[Problem]:
-    """`replaces` and `replaced_by` point at each other; what replaces is not itself a draft of what is public."""
+def check_replaced(sources: Sources, as_of: date) -> Iterator[Problem]:
+    """`replaces` and `replaced_by` point at each other, in no circle; readers can see what takes a place."""
     by_id = {entry.id: entry for entry in sources.entries}
+    unsure = {src_uri.removesuffix(".md") for src_uri in sources.unreadable}
     for entry in sources.entries:
         record, place = entry.record, entry.document.place
-        if record.replaced_by:
-            other = by_id.get(record.replaced_by)
-            if other is None:
-                guess = did_you_mean(record.replaced_by, by_id)
-                yield problem("entry_unknown", place("replaced_by"), text=record.replaced_by, guess=guess)
-            elif entry.id not in (other.record.replaces):
-                yield problem("replaced_by_alone", place("replaced_by"), other=other.document.path, id=entry.id)
-            elif other.record.status is Status.DRAFT and record.status is not Status.DRAFT:
-                yield problem("replaced_by_draft", place("replaced_by"), other=other.document.path)
+        if record.replaced_by and record.replaced_by not in unsure:
+            yield from _check_successor(entry, record.replaced_by, by_id, as_of)
         for index, id in enumerate(record.replaces):
             other = by_id.get(id)
+            if id in unsure or (other and other.record.replaced_by in (entry.id, *_wrongly_given(other))):
+                continue
             if other is None:
-                yield problem("entry_unknown", place("replaces", index), text=id, guess=did_you_mean(id, by_id))
-            elif other.record.replaced_by != entry.id:
+                yield _unknown(entry, place("replaces", index), id, by_id)
+            else:
                 yield problem("replaces_alone", place("replaces", index), other=other.document.path, id=entry.id)
+
+
+def _check_successor(entry: Entry, id: str, by_id: dict[str, Entry], as_of: date) -> Iterator[Problem]:
+    place, other = entry.document.place("replaced_by"), by_id.get(id)
+    if other is None:
+        yield _unknown(entry, place, id, by_id)
+    elif _leads_back(entry, by_id):
+        yield problem("replaced_circle", place, text=id)
+    elif entry.id not in other.record.replaces:
+        yield problem("replaced_by_alone", place, other=other.document.path, id=entry.id)
+    elif entry.is_public(as_of) and not other.is_public(as_of):
+        yield problem("replaced_by_hidden", place, other=other.document.path)
+
+
+def _wrongly_given(entry: Entry) -> list[None]:
+    """Give None, what a record has for a value that cannot be read, where `replaced_by` is such a value."""
+    return [None] if entry.document.gives("replaced_by") else []
+
+
+def _leads_back(entry: Entry, by_id: dict[str, Entry]) -> bool:
+    """Tell whether following `replaced_by` leads back to the entry."""
+    here, seen = entry, set[str]()
+    while here.record.replaced_by in by_id and here.id not in seen:
+        seen.add(here.id)
+        here = by_id[here.record.replaced_by]
+    return here is entry and bool(seen)
+
+
+def _unknown(entry: Entry, place: Place, id: str, by_id: dict[str, Entry]) -> Problem:
+    others = [other for other in by_id if other != entry.id]
+    return problem("entry_unknown", place, text=id, guess=did_you_mean(id, others))

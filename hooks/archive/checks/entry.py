@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from archive.catalogue import Collection, Entry
 from archive.dates import months_after
-from archive.problems import Problem, problem, warning
+from archive.paths import twin_key
+from archive.problems import Place, Problem, problem, warning
 from archive.schema import Kind, Report, Status, Story
 from archive.sources import Sources
 from archive.strict_yaml import Path
 from archive.suggestion import nearest, slug
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def check_entry(entry: Entry, sources: Sources, as_of: date) -> Iterator[Problem]:
@@ -33,7 +36,9 @@ def check_entry(entry: Entry, sources: Sources, as_of: date) -> Iterator[Problem
 def check_slug(entry: Entry) -> Iterator[Problem]:
     """A file's name is its address: ASCII, lower case, words joined by hyphens."""
     name = posixpath.basename(entry.id)
-    if not _SLUG.fullmatch(name):
+    if name in ("index", "readme"):
+        yield problem("slug_of_folder", entry.document.place(), name=name)
+    elif not _SLUG.fullmatch(name):
         yield problem("slug", entry.document.place(), name=name, slug=slug(name) or "bao-cao-1")
 
 
@@ -43,16 +48,18 @@ def check_folder(entry: Entry) -> Iterator[Problem]:
     if entry.collection is Collection.REPORTS:
         if isinstance(entry.record, Report) and entry.record.period and folder != entry.record.period.slug:
             right = f"{entry.collection}/{entry.record.period.slug}"
-            yield problem("folder_period", entry.document.place("period"), folder=folder, right=right)
+            code = "folder_case" if folder.lower() == entry.record.period.slug else "folder_period"
+            yield problem(code, entry.document.place("period"), folder=folder, right=right)
     elif entry.record.date and folder != f"{entry.record.date.year:04}":
         right = f"{entry.collection}/{entry.record.date.year:04}"
         yield problem("folder_year", entry.document.place("date"), folder=folder, right=right)
 
 
 def check_dated(entry: Entry, as_of: date) -> Iterator[Problem]:
-    """A date in the future needs a `publish_at` that has not come yet either."""
+    """A date in the future needs a `publish_at` that is not before it."""
     record = entry.record
-    if record.date and record.date.start > as_of and not (record.publish_at and record.publish_at > as_of):
+    publish_at = record.publish_at
+    if record.date and record.date.start > as_of and not (publish_at and publish_at >= record.date.start):
         yield problem("date_future", entry.document.place("date"), date=record.date, as_of=as_of)
 
 
@@ -75,11 +82,11 @@ def check_period_fits(entry: Entry) -> Iterator[Problem]:
 def check_life(entry: Entry) -> Iterator[Problem]:
     """Withdrawn needs its reason, superseded its successor; what was changed should be told to readers."""
     record, place = entry.record, entry.document.place
-    if record.status is Status.WITHDRAWN and not record.reason:
+    if record.status is Status.WITHDRAWN and not entry.document.gives("reason"):
         yield problem("reason_missing", place("status"))
-    if record.status is Status.SUPERSEDED and not record.replaced_by:
+    if record.status is Status.SUPERSEDED and not entry.document.gives("replaced_by"):
         yield problem("replaced_by_missing", place("status"))
-    if record.status is Status.CORRECTED and not record.changes:
+    if record.status is Status.CORRECTED and not entry.document.gives("changes"):
         yield warning("changes_missing", place("status"))
     if record.replaced_by and record.status in (Status.PUBLISHED, Status.CORRECTED):
         yield warning("replaced_by_status", place("replaced_by"))
@@ -89,38 +96,49 @@ def check_life(entry: Entry) -> Iterator[Problem]:
 
 def check_content(entry: Entry) -> Iterator[Problem]:
     """A report has a body or an attachment; a withdrawn one need not."""
-    record = entry.record
-    if not isinstance(record, Report) or record.status is Status.WITHDRAWN:
+    if not isinstance(entry.record, Report) or entry.record.status is Status.WITHDRAWN:
         return
-    if not entry.document.body.strip() and not record.attachments:
+    if not entry.document.body.strip() and not entry.document.gives("attachments"):
         yield problem("content_missing", entry.document.place())
+    control = _CONTROL.search(entry.document.body)
+    if control:
+        line = entry.document.body_line + entry.document.body[: control.start()].count("\n")
+        yield problem("control_character", Place(entry.document.path, line))
 
 
 def check_files(entry: Entry, sources: Sources) -> Iterator[Problem]:
-    """An attachment and a cover are files that lie in the entry's folder, and are no pages themselves."""
+    """An attachment and a cover are files in the entry's folder, and no pages; withdrawn, they may be gone."""
+    if entry.record.status is Status.WITHDRAWN:
+        return
     given: list[tuple[Path, str]]
     given = [(("attachments", index, "file"), one.file) for index, one in enumerate(entry.record.attachments)]
     if entry.record.cover:
         given.append((("cover", "file"), entry.record.cover.file))
     for key, name in given:
-        place = entry.document.place(*key)
-        path = sources.docs_dir / entry.folder / name
-        if name.lower().endswith(".md"):
-            yield problem("file_is_page", place, file=name)
-        elif path.is_file():
-            if not path.resolve().is_relative_to((sources.docs_dir / entry.folder).resolve()):
-                yield problem("file_outside", place, text=name)
-            elif posixpath.join(entry.folder, name) not in sources.known_files:
-                yield problem("file_case", place, file=name, guess=_beside(entry, sources, name) or "…")
+        yield from check_file(entry, entry.document.place(*key), name, sources)
+
+
+def check_file(entry: Entry, place: Place, name: str, sources: Sources) -> Iterator[Problem]:
+    """A file that an entry names lies beside it, by that very name."""
+    src_uri = f"{entry.folder}/{name}"
+    if name.lower().endswith(".md"):
+        yield problem("file_is_page", place, file=name)
+    elif src_uri in sources.known_files:
+        root = (sources.docs_dir / entry.folder).resolve()
+        if not (sources.docs_dir / src_uri).resolve().is_relative_to(root):
+            yield problem("file_outside", place, text=name)
+    else:
+        start = entry.folder + "/"
+        known = [one.removeprefix(start) for one in sources.files if one.startswith(start) and one[-3:] != ".md"]
+        twin = next((one for one in known if twin_key(one) == twin_key(name)), None)
+        guess = nearest(name, known)
+        if twin is not None:
+            code = "file_case" if unicodedata.is_normalized("NFC", twin) else "file_nfd"
+            yield problem(code, place, file=name, guess=twin)
+        elif guess is not None:
+            yield problem("file_misspelt", place, file=name, guess=guess)
         else:
-            guess = _beside(entry, sources, name)
-            yield problem("file_missing" if guess is None else "file_misspelt", place, file=name, guess=guess or "")
-
-
-def _beside(entry: Entry, sources: Sources, name: str) -> str | None:
-    start = entry.folder + "/"
-    known = [one.removeprefix(start) for one in sources.files if one.startswith(start) and not one.endswith(".md")]
-    return nearest(name, known)
+            yield problem("file_missing", place, file=name)
 
 
 def check_repeats(entry: Entry) -> Iterator[Problem]:
@@ -130,6 +148,8 @@ def check_repeats(entry: Entry) -> Iterator[Problem]:
         "streams": record.streams or [],
         "topics": record.topics,
         "channels": record.channels,
+        "replaces": record.replaces,
+        "aliases": record.aliases,
         "attachments": [one.file for one in record.attachments],
     }
     if isinstance(record, Report):

@@ -10,12 +10,16 @@ from archive.problems import Place, Problem, problem, warning
 from archive.publication import files_by_folder, named_files
 from archive.sources import Sources
 
+# What MkDocs takes for Markdown besides .md (`mkdocs.utils.markdown_extensions`).
+_OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
+
 
 def check_paths(sources: Sources) -> Iterator[Problem]:
     """Yield every clash of addresses, and the files that will have none."""
     yield from check_twins(sources)
     yield from check_urls(sources)
     yield from check_aliases(sources)
+    yield from check_endings(sources)
     yield from check_unnamed(sources)
 
 
@@ -41,23 +45,33 @@ def check_urls(sources: Sources) -> Iterator[Problem]:
 def check_aliases(sources: Sources) -> Iterator[Problem]:
     """An alias is an old address: nothing else stands there now, and only one entry claims it."""
     taken = {url_of(src_uri): sources.shown(src_uri) for src_uri in sources.files}
+    claimed: dict[str, str] = {}
     for entry in sources.entries:
         for index, alias in enumerate(entry.record.aliases):
             place = entry.document.place("aliases", index)
             if is_reserved(alias.strip("/") + "/index.html"):
-                yield problem("url_generated", place, url=alias)
-            elif alias in taken:
-                yield problem("alias_taken", place, url=alias, other=taken[alias])
-            taken.setdefault(alias, entry.document.path)
+                yield problem("alias_generated", place, url=alias)
+            elif (other := taken.get(alias)) or claimed.get(alias, entry.id) != entry.id:
+                other = other or sources.shown(f"{claimed[alias]}.md")
+                yield problem("alias_taken", place, url=alias, other=other)
+            claimed.setdefault(alias, entry.id)
+
+
+def check_endings(sources: Sources) -> Iterator[Problem]:
+    """A page ends in .md: MkDocs would take the other endings of Markdown for pages too, unread by us."""
+    for src_uri in sources.files:
+        if src_uri.lower().endswith(_OTHER_ENDINGS) or (src_uri.lower().endswith(".md") and src_uri[-3:] != ".md"):
+            yield problem("page_ending", Place(sources.shown(src_uri)), ending=src_uri.rsplit(".", 1)[1])
 
 
 def check_unnamed(sources: Sources) -> Iterator[Problem]:
     """A file beside entries that none of them names will not be published: worth a warning."""
     beside = files_by_folder(sources)
     named = {src_uri for entry in sources.entries for src_uri in named_files(entry, beside)}
-    for files in beside.values():
+    unsure = {src_uri.rsplit("/", 1)[0] for src_uri in sources.unreadable}
+    for folder, files in beside.items():
         for src_uri in files:
-            if src_uri not in named:
+            if src_uri not in named and folder not in unsure:
                 yield warning("file_unnamed", Place(sources.shown(src_uri)))
 
 

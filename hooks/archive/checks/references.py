@@ -19,7 +19,7 @@ def check_references(entry: Entry, sources: Sources) -> Iterator[Problem]:
             continue  # these are between entries: archive.checks.across
         known = sources.registries.named(mention.to)
         item = known.get(mention.id)
-        if item is None:
+        if item is None and mention.to not in sources.incomplete:
             place, guess = entry.document.place(*mention.path), did_you_mean(mention.id, known)
             yield problem(f"{mention.to}_unknown", place, text=mention.id, guess=guess)
         elif isinstance(item, Unit | Channel):
@@ -36,13 +36,14 @@ def check_existed(entry: Entry, mention: Mention, item: Unit | Channel) -> Itera
         yield problem(f"{mention.to}_not_yet", place, name=item.name, date=item.from_)
     if item.until and first > item.until.end:
         place = entry.document.place(*mention.path)
-        yield problem(f"{mention.to}_gone", place, name=item.name, date=item.until)
+        successors = ", ".join(item.successors) if isinstance(item, Unit) else ""
+        yield problem(f"{mention.to}_gone", place, name=item.name, date=item.until, successors=successors or "–")
 
 
 def _span(entry: Entry, mention: Mention) -> tuple[date, date] | None:
-    """Say between which days an entry means what it mentions: figures their period, the rest its date."""
+    """Say between which days an entry means what it mentions: channels of a report its period, the rest its date."""
     record, key = entry.record, mention.path[0]
-    if isinstance(record, Report) and key == "figures":
+    if isinstance(record, Report) and key in ("figures", "channels"):
         return (record.period.start, record.period.end) if record.period else None
     if isinstance(record, Story) and key == "published_on":
         published = record.published_on[int(mention.path[1])].date

@@ -34,7 +34,7 @@ def check_known(one: RegistryItem, sources: Sources) -> Iterator[Problem]:
     """Every unit that an item names is in the registry of units."""
     for mention in mentions(one.item):
         known = sources.registries.named(mention.to)
-        if mention.id not in known:
+        if mention.id not in known and mention.to not in sources.incomplete:
             guess = did_you_mean(mention.id, known)
             yield problem(f"{mention.to}_unknown", one.document.place(*mention.path), text=mention.id, guess=guess)
 

@@ -20,6 +20,7 @@ class ItemLink:
     item: Listed
     url: str
     count: int
+    ended: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,8 @@ class ChannelPage(ItemPage):
 
 def unit_link(catalogue: Catalogue, id: str) -> ItemLink:
     """Make the way to a unit's page."""
-    return ItemLink(catalogue.registries.units[id], f"/don-vi/{id}/", len(catalogue.by_unit.get(id, [])))
+    unit, count = catalogue.registries.units[id], len(catalogue.by_unit.get(id, []))
+    return ItemLink(unit, f"/don-vi/{id}/", count, catalogue.has_ended(unit))
 
 
 def topic_link(catalogue: Catalogue, id: str) -> ItemLink:
@@ -80,7 +82,8 @@ def topic_link(catalogue: Catalogue, id: str) -> ItemLink:
 
 def channel_link(catalogue: Catalogue, id: str) -> ItemLink:
     """Make the way to a channel's page."""
-    return ItemLink(catalogue.registries.channels[id], f"/kenh/{id}/", len(catalogue.by_channel.get(id, [])))
+    channel, count = catalogue.registries.channels[id], len(catalogue.by_channel.get(id, []))
+    return ItemLink(channel, f"/kenh/{id}/", count, catalogue.has_ended(channel))
 
 
 def units_page(catalogue: Catalogue) -> RegisterPage:
@@ -107,7 +110,7 @@ def channels_page(catalogue: Catalogue) -> RegisterPage:
     groups = [
         (
             strings()(f"channel.{state}"),
-            [channel_link(catalogue, one.id) for one in channels if bool(one.until) is (state == "closed")],
+            [channel_link(catalogue, one.id) for one in channels if catalogue.has_ended(one) is (state == "closed")],
         )
         for state in ("open", "closed")
     ]

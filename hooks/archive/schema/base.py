@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar, cast, get_args
@@ -74,7 +75,8 @@ def read_record(schema: type[S], document: Document) -> tuple[S, list[Problem]]:
     The record is always given, so that later checks can tell the rest at once: a key that is missing or
     wrong has its default, or None where it is required.
     """
-    data = _without_empty(document.data)
+    names = {field.alias or name for name, field in schema.model_fields.items()}
+    data = {key: item for key, item in _without_empty(document.data).items() if item not in _BLANK or key not in names}
     try:
         record: S = schema.model_validate(data)
     except ValidationError as error:
@@ -84,22 +86,22 @@ def read_record(schema: type[S], document: Document) -> tuple[S, list[Problem]]:
     problems = [
         _problem(schema, document, fault)
         for fault in wrong
-        if not (fault["type"] == "missing" and str(fault["loc"][0]) in document.tree.unreadable)
+        if not (fault["type"] == "missing" and document.tree.is_unreadable(fault["loc"]))
     ]
-    return _salvaged(schema, data, [fault["loc"] for fault in wrong]), problems
+    return _salvaged(schema, data, document, [fault["loc"] for fault in wrong]), problems
 
 
-def _salvaged(schema: type[S], data: dict[str, Any], wrong: list[Path]) -> S:
-    """Keep what is valid: items of a list are dropped one by one, other wrong keys whole."""
+def _salvaged(schema: type[S], data: dict[str, Any], document: Document, wrong: list[Path]) -> S:
+    """Keep what is valid: items of a list are dropped one by one (and noted), other wrong keys whole."""
     record = cast("S", schema.model_construct(**dict.fromkeys(required_keys(schema))))
     names = {field.alias or name: name for name, field in schema.model_fields.items()}
     for key, value in data.items():
         if key not in names:
             continue
         if isinstance(value, list):
-            bad = {path[1] for path in wrong if path[0] == key and len(path) > 1}
-            value = [_NOTHING if index in bad else item for index, item in enumerate(value)]
-            value = [item for item in value if item is not _NOTHING]
+            bad = sorted({int(path[1]) for path in wrong if path[0] == key and len(path) > 1})
+            value = [item for index, item in enumerate(value) if index not in bad]
+            document.dropped[key] = bad
         try:
             setattr(record, names[key], value)
         except ValidationError:
@@ -107,20 +109,24 @@ def _salvaged(schema: type[S], data: dict[str, Any], wrong: list[Path]) -> S:
     return record
 
 
-_NOTHING = object()
-
-
 def required_keys(schema: type[BaseModel]) -> list[str]:
     """Name the keys that a record must have."""
     return [key for key, field in schema.model_fields.items() if field.is_required()]
 
 
-def _without_empty(value: Any) -> Any:
-    """Drop keys that were left blank: a form with empty lines is a form not yet filled in."""
+_BLANK: tuple[Any, ...] = ("", [], {})
+
+
+def _without_empty(value: Any, depth: int = 0) -> Any:
+    """Drop keys that were left blank: a form with empty lines is a form not yet filled in.
+
+    At the top blank keys stay, for one that is unknown must be told all the same.
+    """
     if isinstance(value, dict):
-        return {key: _without_empty(item) for key, item in value.items() if item not in ("", [], {})}
+        kept = {key: _without_empty(item, depth + 1) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if depth == 0 or item not in _BLANK}
     if isinstance(value, list):
-        return [_without_empty(item) for item in value]
+        return [_without_empty(item, depth + 1) for item in value]
     return value
 
 
@@ -142,10 +148,22 @@ def _problem(schema: type[Schema], document: Document, fault: Any) -> Problem:
     values = dict(fault.get("ctx") or {})
     line = document.tree.line(path)
     if code == "unknown_key":
+        values["text"] = path[-1]
         values["guess"] = did_you_mean(str(path[-1]), _keys_at(schema, path[:-1]))
-    if code in ("not_list", "not_keys"):
-        values["text"] = str(fault["input"])[:80]
+    if code == "missing":
+        values["text"] = path[-1]
+    if code == "not_list":
+        values["items"] = _as_items(fault["input"])
     return problem(code, Place(document.path, line, ".".join(map(str, path))), **values)
+
+
+def _as_items(value: Any) -> str:
+    """Write as a list what a clerk wrote as one text: “doi-ngoai, kinh-te” was meant as two items."""
+    if not isinstance(value, str):
+        return "- …"
+    parts = [part.strip() for part in value.split(",")]
+    items = parts if all(re.fullmatch(r"[a-z0-9-]+", part) for part in parts) else [value]
+    return ", ".join(f"“- {item}”" for item in items)
 
 
 def _keys_at(schema: type[Schema], path: Path) -> list[str]:

@@ -17,10 +17,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from archive.dates import PartialDate, as_iso
+from archive.dates import PartialDate, as_iso, spoken
 from archive.numbers import DocumentNumber, as_number
 from archive.periods import Period, as_period
-from archive.suggestion import did_you_mean, slug
+from archive.strings import strings
+from archive.suggestion import nearest, slug
+from archive.wording import choice_words
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&]")
@@ -75,7 +77,7 @@ def _paragraphs(value: object) -> str:
 
 def _line(value: object) -> str:
     text = _paragraphs(value)
-    if "\n" in text:
+    if len(text.splitlines()) > 1:
         raise PydanticCustomError("line_break", "line break")
     return text
 
@@ -98,8 +100,7 @@ def _date(value: object) -> PartialDate:
         guess = as_iso(text)
         if guess and guess != text:
             raise _fail("date_form", text, guess=guess) from None
-        code = "date_impossible" if re.fullmatch(r"[\d./-]+", text) and re.search(r"\d{4}", text) else "date"
-        raise _fail(code, text) from None
+        raise _fail("date_impossible" if spoken(text) else "date", text) from None
     if not 1900 <= found.year <= 2100:
         raise _fail("date_year", text)
     return found
@@ -153,10 +154,12 @@ def _count(value: object) -> int:
 
 def _quantity(value: object) -> int | float:
     text = _line(value)
+    if re.fullmatch(r"\d{1,3}(?:[\s.,]\d{3})+", text, re.ASCII):  # one thousand to some, one to others
+        raise _fail("quantity_form", text, guess=re.sub(r"[\s.,]", "", text))
+    if comma := re.fullmatch(r"(\d{1,12}),(\d{1,4})", text, re.ASCII):
+        raise _fail("quantity_comma", text, guess=f"{comma[1]}.{comma[2]}")
     if not re.fullmatch(r"\d{1,12}(?:\.\d{1,4})?", text, re.ASCII):
-        comma = re.fullmatch(r"(\d{1,12}),(\d{1,4})", text, re.ASCII)
-        guess = f"{comma[1]}.{comma[2]}" if comma else None
-        raise _fail("quantity_form" if guess else "quantity", text, guess=guess or "")
+        raise _fail("quantity", text)
     return float(text) if "." in text else int(text)
 
 
@@ -195,8 +198,10 @@ def one_of(choices: type[StrEnum]) -> Any:
         try:
             return choices(text)
         except ValueError:
-            guess = did_you_mean(text, [str(choice) for choice in choices])
-            raise _fail("choice", text, guess=guess) from None
+            guess = nearest(text, [str(choice) for choice in choices])
+            names = ", ".join(f"{choice} ({choice_words(choice)})" for choice in choices)
+            said = strings()("check.did_you_mean", guess=guess) if guess else ""
+            raise _fail("choice", text, guess=said, names=names) from None
 
     return BeforeValidator(read)
 

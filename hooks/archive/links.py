@@ -1,0 +1,52 @@
+"""The links in a text: where each stands, and where in the site it leads."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from archive.front_matter import Document
+from archive.paths import dest_uri
+
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_CODE = re.compile(r"(`+)(?:.+?)\1")
+_LINK = re.compile(r"\]\(\s*(?:<([^<>]*)>|((?:[^()\s]|\([^()\s]*\))+))")
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s+(?:<([^<>]*)>|(\S*[./#]\S*))\s*$")
+
+
+def links_in(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the line and target of each link and picture in a text, those in code left out."""
+    if "]" not in document.body:
+        return
+    fence = ""
+    for line, row in enumerate(document.body.split("\n"), document.body_line):
+        mark = _FENCE.match(row)
+        if mark and (not fence or mark[1] == fence):
+            fence = "" if fence else mark[1]
+        elif not fence and "]" in row:
+            row = _CODE.sub("", row)
+            for found in (*_LINK.finditer(row), *_DEFINITION.finditer(row)):
+                yield line, found[1] or found[2]
+
+
+def place_of(target: str, src_uri: str) -> str | None:
+    """Say where in the site a link of the source `src_uri` leads; None where it leaves the site or stays.
+
+    A link to a file is read from where the source lies, as MkDocs does; one to an address from where its
+    page stands, as browsers do.
+    """
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    path = unquote(parts.path)
+    is_file = bool(posixpath.splitext(path)[1])
+    base = "" if path.startswith("/") else posixpath.dirname(src_uri if is_file else dest_uri(src_uri))
+    place = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+    if is_file:
+        return dest_uri(place)
+    return "index.html" if place == "." else posixpath.join(place, "index.html")

@@ -1,0 +1,74 @@
+"""A real browser and a real server, on this machine alone; where there is no browser, that is said loudly."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def _launch(playwright: Playwright) -> Browser | None:
+    """Start a Chromium that is there: on the PATH, Playwright's own, else one that Playwright can fetch."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found:
+        return playwright.chromium.launch(executable_path=found, args=FLAGS)
+    for fetch in (False, True):
+        if fetch:
+            command = [sys.executable, "-m", "playwright", "install", "chromium"]
+            subprocess.run(command, capture_output=True, timeout=300, check=False)
+        if Path(playwright.chromium.executable_path).exists():
+            try:
+                return playwright.chromium.launch(args=FLAGS)
+            except Error:
+                return None
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; without one the test is skipped, or fails where ARCHIVE_REQUIRE_BROWSER is set."""
+    with sync_playwright() as playwright:
+        browser = _launch(playwright)
+        if browser is None:
+            said = "no Chromium here: the browser tests were NOT run (install the package chromium)"
+            if os.environ.get("ARCHIVE_REQUIRE_BROWSER"):
+                pytest.fail(said)
+            warnings.warn(said, pytest.PytestWarning, stacklevel=1)
+            pytest.skip(said)
+        yield browser
+        browser.close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: a test's output is its own."""
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a connection early is no error."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The example site, served on this machine; the address ends with a slash."""
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()

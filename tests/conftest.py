@@ -1,0 +1,67 @@
+"""What the tests share: built sites, a scratch archive, and a browser that is there or loudly is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+AS_OF = "2026-01-15"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def run_hooks(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `python3 hooks …` as its users do, in a process of its own."""
+    command = [sys.executable, str(ROOT / "hooks"), *map(str, arguments)]
+    environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def hooks() -> Run:
+    """The commands."""
+    return run_hooks
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own content, built as `python3 hooks build` does."""
+    folder = tmp_path_factory.mktemp("example") / "site"
+    done = run_hooks("build", "--site-dir", folder, "--as-of", AS_OF)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The real report of the shared samples; its sentences stay out of the repository."""
+    folder = os.environ.get("ARCHIVE_SAMPLES")
+    if not folder:
+        pytest.skip("ARCHIVE_SAMPLES is not set: the real report is not here")
+    return Path(folder) / "bao-cao-doi-ngoai-6-thang-dau-nam-2023.md"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A docs folder with the repository's registries and nothing else."""
+    docs = tmp_path / "docs"
+    shutil.copytree(DOCS / "danh-muc", docs / "danh-muc")
+    return docs
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A generated archive of 1,000 entries."""
+    from corpus import write_corpus
+
+    docs = tmp_path_factory.mktemp("corpus") / "docs"
+    write_corpus(docs, 1000, seed=1)
+    yield docs

@@ -1,0 +1,130 @@
+"""The environment that the first command makes: whole or not at all, and current at once the next time."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from archive import environment
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose requirements need nothing from outside."""
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "requirements.txt").write_text("# nothing\n")
+    (tmp_path / "tests/requirements.txt").write_text("# nothing\n")
+    return tmp_path
+
+
+def stamp(project: Path) -> dict[str, str]:
+    found: dict[str, str] = json.loads((project / ".venv" / environment.STAMP).read_text())
+    return found
+
+
+def test_it_is_made_once_and_current_until_the_requirements_change(project: Path) -> None:
+    home = project / ".venv"
+    environment.make(home, environment.BUILD, project)
+    assert environment.is_current(home, environment.BUILD, project)
+    assert not environment.is_current(home, environment.TEST, project)
+    (home / "mark").write_text("")
+    environment.make(home, environment.TEST, project)
+    assert environment.is_current(home, environment.TEST, project) and (home / "mark").exists()
+    (project / "requirements.txt").write_text("# something else\n")
+    assert not environment.is_current(home, environment.BUILD, project)
+    environment.make(home, environment.BUILD, project)
+    assert environment.is_current(home, environment.BUILD, project) and not (home / "mark").exists()
+    assert "tests/requirements.txt" not in stamp(project)
+
+
+def test_what_cannot_be_installed_leaves_no_environment_behind(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    (project / "requirements.txt").write_text("no-such-package==1.0 --hash=sha256:" + "0" * 64 + "\n")
+    with pytest.raises(environment.EnvironmentFailed, match="Kiểm tra kết nối mạng"):
+        environment.make(project / ".venv", environment.BUILD, project)
+    assert not (project / ".venv").exists()
+
+
+def test_one_that_was_killed_on_the_way_is_made_anew(project: Path) -> None:
+    home = project / ".venv"
+    home.mkdir()
+    (home / environment.STAMP).write_text("{}")
+    (home / "half").write_text("")
+    assert not environment.is_current(home, environment.BUILD, project)
+    environment.make(home, environment.BUILD, project)
+    assert environment.is_current(home, environment.BUILD, project) and not (home / "half").exists()
+
+
+def test_one_that_somebody_else_made_is_left_alone(project: Path) -> None:
+    venv.create(project / ".venv", with_pip=False)
+    with pytest.raises(environment.EnvironmentFailed, match="không phải do lệnh này tạo ra"):
+        environment.make(project / ".venv", environment.BUILD, project)
+    assert environment.python_of(project / ".venv").exists()
+
+
+def test_a_python_without_venv_is_told_what_to_install(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(environment.EnvironmentFailed, match="python3-venv"):
+        environment.make(project / ".venv", environment.BUILD, project)
+    assert not (project / ".venv").exists()
+
+
+def test_another_python_makes_it_anew(project: Path) -> None:
+    home = project / ".venv"
+    environment.make(home, environment.BUILD, project)
+    (home / environment.STAMP).write_text(json.dumps({**stamp(project), "python": "3.1"}))
+    assert not environment.is_current(home, environment.BUILD, project)
+
+
+def test_an_old_python_can_still_parse_what_tells_it_so() -> None:
+    for name in ("__main__.py", "archive/__init__.py", "archive/environment.py"):
+        ast.parse((ROOT / "hooks" / name).read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_an_old_python_is_told_which_one_to_get(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18))
+    with pytest.raises(SystemExit) as ended:
+        environment.enter(environment.BUILD, project)
+    assert ended.value.code == 2
+    assert (
+        capsys.readouterr().err
+        == "Cần Python 3.11 trở lên; máy này đang chạy Python 3.8.18. Cài bản mới rồi chạy lại.\n"
+    )
+
+
+def test_before_anything_is_installed_only_the_standard_library_is_imported() -> None:
+    code = f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); import archive.environment, archive.strings"
+    code += "; archive.strings.strings(); print(*{name.split('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert {name for name in done.stdout.split() if name != "archive"} <= sys.stdlib_module_names | {"__main__"}
+
+
+def test_a_second_caller_waits_for_the_first(project: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); from pathlib import Path; "
+        "from archive import environment as e; root = Path(sys.argv[1]); "
+        "e.enter(e.BUILD, root, ['x'])"
+    )
+    (project / "hooks").mkdir()
+    (project / "hooks/__main__.py").write_text("print('inside')")
+    environ = {**os.environ, "PYTHONPATH": ""}
+    callers = [
+        subprocess.Popen(
+            [getattr(sys, "_base_executable", sys.executable), "-c", code, str(project)],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    said = [caller.communicate(timeout=120) for caller in callers]
+    assert [out for out, _ in said] == ["inside\n", "inside\n"]
+    assert sum("Đang tạo môi trường" in err for _, err in said) == 1

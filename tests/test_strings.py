@@ -1,0 +1,88 @@
+"""The catalogue of strings: nothing missing, nothing unused, no visible text outside it."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from archive.numbers import Kind
+from archive.schema import Format, Platform, ResultStatus, Status, Stream, UnitKind, Verdict
+from archive.catalogue import Collection
+from archive.strings import strings
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
+MODULES = sorted((ROOT / "hooks").rglob("*.py"))
+VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
+
+
+def _used() -> set[str]:
+    """Find the keys that code and templates name; a part filled in at run time counts as any."""
+    used = set()
+    for file in (*TEMPLATES, *MODULES):
+        text = file.read_text(encoding="utf-8")
+        for key in re.findall(
+            r"""(?:\bt|strings\(\)|\btext|_text|\.get)\(\s*f?["']([a-z_]+(?:\.[\w{}.]+)*)["'](?:\s*~)?""", text
+        ):
+            used.add(key)
+        for key in re.findall(r"""\bt\("([a-z_.]+\.)" ~""", text):
+            used.add(key + "{}")
+    return used
+
+
+@pytest.mark.parametrize(
+    "choices", [Collection, Format, Kind, Platform, ResultStatus, Status, Stream, UnitKind, Verdict]
+)
+def test_every_choice_has_a_name_for_readers_and_no_name_is_left_over(choices: type) -> None:
+    from archive.wording import choice_words
+
+    named = {choice_words(choice) for choice in choices}
+    assert all(named) and len(named) == len(list(choices))
+
+
+def test_every_key_that_is_named_exists() -> None:
+    texts = strings().texts
+    for key in _used():
+        if "{" not in key and "." in key:
+            assert key in texts or any(one.startswith(key + ".") for one in texts), key
+
+
+def test_every_text_is_used() -> None:
+    forms = [re.escape(key) for key in _used()]
+    used = re.compile("|".join(re.sub(r"\\\{[^}]*\\\}", r"[^.]+(?:\\.[^.]+)?", form) for form in forms))
+    elsewhere = ("problems.", "check.", "choices.", "environment.", "language.", "commands.", "period.")
+    unused = [key for key in strings().texts if not used.fullmatch(key) and not key.startswith(elsewhere)]
+    assert unused == []
+
+
+def test_every_place_in_a_text_has_a_name() -> None:
+    for key, text in strings().texts.items():
+        for _, name, _, _ in string.Formatter().parse(text):
+            assert name is None or name.isidentifier(), key
+
+
+@pytest.mark.parametrize("file", [*TEMPLATES], ids=lambda file: file.name)
+def test_no_template_holds_vietnamese_of_its_own(file: Path) -> None:
+    text = re.sub(r"\{#.*?#\}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not VIETNAMESE.search(text)
+
+
+def test_no_module_holds_vietnamese_of_its_own_but_what_an_old_python_must_be_told() -> None:
+    for file in MODULES:
+        code = re.sub(r'"""(?:.|\n)*?"""|#.*', "", file.read_text(encoding="utf-8"))
+        found = [line for line in code.splitlines() if VIETNAMESE.search(line)]
+        allowed = (
+            "PYTHON_TOO_OLD",
+            "re.compile(",
+            "re.sub(",
+            'r"(?:(?:ngày',
+            "_PART",
+            "_FORM",
+            '": Kind.',
+            'replace("đ"',
+            "zđ]",
+        )
+        assert all(any(mark in line for mark in allowed) for line in found), (file, found)
