@@ -1,8 +1,9 @@
 """Second stage: which files the site has. Sources that are not public go, the archive's own pages and data come."""
 
-from archive.edition import Edition
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+
+from archive.edition import Edition
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from archive.edition import Edition
-from archive.problems import errors, report
-from archive.settings import SettingsWrong, read_settings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
+
+from archive.edition import Edition
+from archive.problems import errors, report
+from archive.settings import SettingsWrong, read_settings
 
 log = get_plugin_logger("archive")
 

@@ -3,16 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from archive.edition import Edition
-from archive.strings import strings
-from archive.suggestion import heading_id
-from archive.wording import FILTERS
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+
+from archive.edition import Edition
+from archive.strings import strings
+from archive.suggestion import heading_id
+from archive.wording import FILTERS
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_golden import BASES, registries
 
 from archive.checks import check
 from archive.edition import Edition
@@ -17,6 +16,7 @@ from archive.problems import errors
 from archive.schema import Correction, Report, Story
 from archive.settings import read_settings
 from archive.sources import read_sources
+from test_golden import BASES, registries
 
 SETTINGS = {
     "owner": "ubnd-huyen",
@@ -27,8 +27,9 @@ SETTINGS = {
 }
 IDS = ["bao-cao/2023-h1/a", "tin-bai/2023/b", "dinh-chinh/2023/c", "bao-cao/2023-h1/x"]
 WORDS = [
-    *IDS, "ubnd-huyen", "kinh-te", "cong-thong-tin", "doan-vao", "2023", "2023-06-30", "2024-12-31", "2023-H1", "12/KH-UBND",
-    "draft", "withdrawn", "superseded", "corrected", "thong-tin-doi-ngoai", "false", "true", "7", "", "a.pdf", "../a",
+    *IDS, "ubnd-huyen", "kinh-te", "cong-thong-tin", "doan-vao", "2023", "2023-06-30", "2024-12-31", "2023-H1",
+    "12/KH-UBND", "draft",
+    "withdrawn", "superseded", "corrected", "thong-tin-doi-ngoai", "false", "true", "7", "", "a.pdf", "../a",
     "/tin-bai/2023/b/", "/cu/moi/", "2023-h1/ubnd-huyen/a", "https://a.example/",
 ]  # fmt: skip
 PARTS = [

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import DOCS, ROOT, Run
+
+from project import DOCS, ROOT, Run
 
 REPORT = (
     "---\ntitle: Báo cáo\nnumber: 1/BC-UBND\ndate: 2023-06-12\nissuer: ubnd-huyen-dak-po\nperiod: 2023-H1\n"

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import AS_OF, DOCS, ROOT, run_hooks
+from project import AS_OF, DOCS, ROOT, run_hooks
 
 
 def digests(site: Path) -> dict[str, str]:

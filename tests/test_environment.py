@@ -11,9 +11,9 @@ import venv
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from archive import environment
+from project import ROOT
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from archive.checks import check
 from archive.problems import Problem
 from archive.sources import read_sources

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+
+from project import ROOT
 
 Publish = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -10,8 +10,21 @@ from hypothesis import strategies as st
 
 from archive import strict_yaml
 from archive.front_matter import Document
-from archive.schema import Channel, Correction, Indicator, PlainPage, Record, Report, Schema, Story, Topic, Unit
-from archive.schema import mentions, read_record, required_keys
+from archive.schema import (
+    Channel,
+    Correction,
+    Indicator,
+    PlainPage,
+    Record,
+    Report,
+    Schema,
+    Story,
+    Topic,
+    Unit,
+    mentions,
+    read_record,
+    required_keys,
+)
 from archive.strings import strings
 
 SCHEMAS = [Report, Story, Correction, PlainPage, Unit, Channel, Topic, Indicator]

@@ -7,18 +7,19 @@ import posixpath
 import re
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import AS_OF, DOCS, run_hooks
-from pagereader import article, page
 
 from archive import strict_yaml
 from archive.catalogue import Collection
 from archive.paths import dest_uri, is_reserved
 from archive.schema import Status
 from archive.sources import Sources, read_sources
+from pagereader import article, page
+from project import AS_OF, DOCS, run_hooks
 
 SAMPLE_URL = "/bao-cao/2023-h1/doi-ngoai/"
 
@@ -110,7 +111,7 @@ def test_every_page_has_title_language_one_h1_and_headings_in_order(site: Path, 
         assert document.one("head").one("title").text
         levels = [int(level) for level in re.findall(r"<h([1-6])\b", path.read_text(encoding="utf-8"))]
         assert levels.count(1) == 1 and levels[0] == 1, path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
 
 
 def test_no_page_asks_a_third_party_for_anything(pages: list[Path]) -> None:
@@ -198,7 +199,10 @@ def test_every_paragraph_of_the_real_report_is_there_and_its_plans_are_listed(sa
 
 
 Files = dict[str, str]
-REPORT = "---\ntitle: {title}\nnumber: {number}/BC-UBND\ndate: {date}\nissuer: ubnd-huyen-dak-po\nperiod: 2023-H1\nstreams: [thong-tin-doi-ngoai]\n{more}---\n\nThân bài.\n"
+REPORT = (
+    "---\ntitle: {title}\nnumber: {number}/BC-UBND\ndate: {date}\nissuer: ubnd-huyen-dak-po\nperiod: 2023-H1\n"
+    "streams: [thong-tin-doi-ngoai]\n{more}---\n\nThân bài.\n"
+)
 
 
 @pytest.fixture

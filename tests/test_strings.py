@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.catalogue import Collection
 from archive.numbers import Kind
 from archive.schema import Format, Platform, ResultStatus, Status, Stream, UnitKind, Verdict
-from archive.catalogue import Collection
 from archive.strings import strings
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -20,9 +20,8 @@ Path = tuple[str | int, ...]
 
 DEEPEST = 12
 
-# Line ends to libyaml, and to nobody who counts lines; they stand aside while it parses.
-_ASIDE = str.maketrans("\x85\u2028\u2029", "\ue085\ue028\ue029")
-_BACK = str.maketrans("\ue085\ue028\ue029", "\x85\u2028\u2029")
+# Line ends to libyaml, and to nobody who counts lines; others stand in for them while it parses.
+_SEPARATORS = "\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,9 @@ class Tree:
 
 def read(text: str, first_line: int = 1) -> Tree:
     """Read one YAML document whose first line stands on line `first_line` of its file; never raises."""
-    aside = text.translate(_ASIDE)
-    composer = _Composer(aside, first_line)
+    stand_ins = _stand_ins(text)
+    aside = text.translate(stand_ins)
+    composer = _Composer(aside, first_line, {ord(other): chr(one) for one, other in stand_ins.items()})
     try:
         data = composer.compose()
     except yaml.MarkedYAMLError as error:
@@ -84,8 +84,15 @@ def read(text: str, first_line: int = 1) -> Tree:
         found = Slip("control_character", _first_unprintable(aside))
     else:
         return Tree(data, composer.lines, composer.faults, composer.unreadable)
-    fault = Fault(found.code, first_line + found.row, (), {"text": found.text.translate(_BACK)})
+    fault = Fault(found.code, first_line + found.row, (), {"text": found.text.translate(composer.back)})
     return Tree({}, {}, [*composer.faults, fault], whole=False)
+
+
+def _stand_ins(text: str) -> dict[int, str]:
+    """Choose, for the separators in a text, private characters that it does not hold."""
+    held = [char for char in _SEPARATORS if char in text]
+    unused = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
+    return {ord(char): next(unused) for char in held}
 
 
 def _first_unprintable(text: str) -> int:
@@ -95,11 +102,12 @@ def _first_unprintable(text: str) -> int:
 
 
 class _Composer:
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, back: dict[int, str]) -> None:
         # `yaml.parse` would peek at each event before it takes it, at half as much cost again.
         self.next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.rows = text.split("\n") if "#" in text else []
         self.first_line = first_line
+        self.back = back
         self.lines: dict[Path, int] = {}
         self.faults: list[Fault] = []
         self.unreadable: set[Path] = set()
@@ -131,7 +139,7 @@ class _Composer:
             if self.rows and not event.style:
                 self._comment_behind(event, path)
             value: str = event.value
-            return value if value.isascii() else value.translate(_BACK)
+            return value.translate(self.back) if self.back else value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
@@ -140,7 +148,7 @@ class _Composer:
         """Tell of a hashtag behind a value: YAML takes it for a comment, and cuts the value short."""
         rest = self.rows[event.end_mark.line][event.end_mark.column :].strip() if event.value else ""
         if re.match(r"#\w", rest):
-            values = {"text": rest.translate(_BACK)[:80]}
+            values = {"text": rest.translate(self.back)[:80]}
             self.faults.append(Fault("yaml_comment", self._line(event), path, values))
 
     def _sequence(self, path: Path) -> list[Any]:

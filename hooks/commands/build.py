@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import click
+
 from archive.environment import ROOT
 from archive.strings import strings
-
 from commands.building import built, put_in_place, refuse_foreign, staging
 from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare

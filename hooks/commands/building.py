@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import click
-from archive.environment import ROOT
-from archive.strings import strings
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from archive.environment import ROOT
+from archive.strings import strings
 from commands.console import ContentProblem
 
 # What a folder must hold for us to believe that it is a site of ours, which may be replaced.

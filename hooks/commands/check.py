@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import click
+
 from archive.checks import check
 from archive.dates import today
 from archive.problems import errors, report
 from archive.sources import Sources, read_sources
 from archive.strings import strings
-
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
 

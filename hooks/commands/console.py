@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+
 from archive.dates import PartialDate
 from archive.environment import ROOT
 from archive.strings import strings

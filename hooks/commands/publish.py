@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import click
+
 from archive.edition import Edition
 from archive.environment import ROOT
 from archive.publishing import PublishingFailed, Target, publish
 from archive.strings import strings
-
 from commands.building import built, staging
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare

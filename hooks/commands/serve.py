@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from archive.environment import ROOT
 from mkdocs.commands import serve as mkdocs_serve
 
+from archive.environment import ROOT
 from commands.building import set_day
 from commands.console import as_of_option, docs_dir_option
 from commands.console import command as declare

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 import click
-from archive.environment import ROOT
 
+from archive.environment import ROOT
 from commands.console import command as declare
 
 
