@@ -19,8 +19,9 @@ import pytest
 import yaml
 
 from archive.checks import check
+from archive.neighbourhood import read_neighbourhood
 from archive.problems import Problem
-from archive.sources import read_sources
+from archive.sources import read_registries, read_sources
 from archive.strings import strings
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -150,6 +151,18 @@ def test_wrong(case: Case, tmp_path: Path) -> None:
         assert problem.message
         assert problem.fix
         assert not re.search(r"\{\w*\}", problem.message + problem.fix), f"a place was left unfilled: {problem}"
+
+
+@pytest.mark.parametrize("case", params("wrong"))
+def test_a_file_checked_alone_is_told_the_same(case: Case, tmp_path: Path) -> None:
+    """Reading only what may concern a file finds what reading everything finds."""
+    case.write(tmp_path)
+    everything = check(read_sources(tmp_path), AS_OF)
+    for src_uri in read_registries(tmp_path).files:
+        sources = read_registries(tmp_path)
+        read_neighbourhood(sources, [src_uri])
+        path = sources.shown(src_uri)
+        assert check(sources, AS_OF, {path}) == [problem for problem in everything if problem.path == path]
 
 
 @pytest.mark.parametrize("case", params("harmless"))

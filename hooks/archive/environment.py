@@ -50,6 +50,8 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
             sys.exit(_say(str(failure)))
     elif inside:
         return
+    # Without this pydantic looks through every installed package for plug-ins, which might change the schema.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     command = [str(python_of(venv)), str(root / "hooks"), *(sys.argv[1:] if argv is None else argv)]
     if os.name == "posix":
         sys.stdout.flush()

@@ -44,9 +44,9 @@ class RegistryItem:
 class Sources:
     """All that was found below `docs_dir`: readable or not, public or not.
 
-    `files` are all files as MkDocs names them; `pages` the plain pages outside the collections; `problems`
-    what kept something from being read. `unreadable` and `incomplete` name the entries and registries of
-    which not everything is known: nothing that refers to them is called wrong for it.
+    `files` are all files as MkDocs names them, `read` those that were read; `pages` the plain pages outside
+    the collections; `problems` what kept something from being read. `unreadable` and `incomplete` name the
+    entries and registries of which not everything is known: nothing that refers to them is called wrong for it.
     """
 
     docs_dir: Path
@@ -56,6 +56,7 @@ class Sources:
     registry_items: dict[str, list[RegistryItem]] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
     registries: Registries = field(default_factory=Registries)
+    read: set[str] = field(default_factory=set)
     unreadable: set[str] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
 
@@ -75,6 +76,15 @@ class Sources:
 
 def read_sources(docs_dir: Path) -> Sources:
     """Read everything below `docs_dir`; never raises for what a clerk wrote."""
+    sources = read_registries(docs_dir)
+    for src_uri in sources.files:
+        if src_uri.endswith(".md"):
+            read_page(sources, src_uri)
+    return sources
+
+
+def read_registries(docs_dir: Path) -> Sources:
+    """Find every file below `docs_dir` and read the registries; the pages are left to be read."""
     sources = Sources(docs_dir, tuple(source_files(docs_dir)))
     for registry in REGISTRIES:
         _read_registry(sources, registry)
@@ -84,13 +94,12 @@ def read_sources(docs_dir: Path) -> Sources:
         topics=_by_id(sources, Topic),
         indicators=_by_id(sources, Indicator),
     )
-    for src_uri in sources.files:
-        if src_uri.endswith(".md"):
-            _read_page(sources, src_uri)
     return sources
 
 
-def _read_page(sources: Sources, src_uri: str) -> None:
+def read_page(sources: Sources, src_uri: str) -> None:
+    """Read one page: an entry of a collection, or a page outside them."""
+    sources.read.add(src_uri)
     raw = (sources.docs_dir / src_uri).read_bytes()
     document, problems = front_matter.read(raw, sources.shown(src_uri))
     sources.problems += problems

@@ -74,7 +74,7 @@ class Tree:
 def read(text: str, first_line: int = 1) -> Tree:
     """Read one YAML document whose first line stands on line `first_line` of its file; never raises."""
     stand_ins = _stand_ins(text)
-    aside = text.translate(stand_ins)
+    aside = text.translate(stand_ins) if stand_ins else text
     composer = _Composer(aside, first_line, {ord(other): chr(one) for one, other in stand_ins.items()})
     try:
         data = composer.compose()

@@ -12,8 +12,9 @@ import click
 
 from archive.checks import check
 from archive.dates import today
+from archive.neighbourhood import read_neighbourhood
 from archive.problems import errors, report
-from archive.sources import Sources, read_sources
+from archive.sources import Sources, read_registries
 from archive.strings import strings
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
@@ -27,9 +28,11 @@ from commands.console import command as declare
 def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, as_of: date | None) -> None:
     """Check the files given, or all, against the whole catalogue."""
     gc.disable()  # a check is short, and all that it makes lives to its end
-    sources = read_sources(docs_dir.absolute())
+    sources = read_registries(docs_dir.absolute())
     chosen = _chosen(files, sources)
-    problems = check(sources, as_of or today(), chosen)
+    read_neighbourhood(sources, chosen)
+    paths = {sources.shown(src_uri) for src_uri in chosen}
+    problems = check(sources, as_of or today(), paths if files else None)
     if as_json:
         click.echo(json.dumps([one.as_json() for one in errors(problems)], ensure_ascii=False, indent=1))
         raise SystemExit(1 if errors(problems) else 0)
@@ -41,17 +44,14 @@ def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, as_of: date 
 
 
 def _chosen(files: tuple[Path, ...], sources: Sources) -> set[str]:
-    """Name, as problems do, the sources that the arguments mean; a folder means all that it holds."""
-    if not files:
-        return {sources.shown(src_uri) for src_uri in sources.files} | {one.path for one in sources.problems}
+    """Name the sources that the arguments mean: none means all, a folder all that it holds."""
     chosen: set[str] = set()
-    for file in files:
+    for file in files or (sources.docs_dir,):
         path = Path(os.path.abspath(file))  # noqa: PTH100 - a source keeps the name the clerk knows
         if not path.exists():
             raise click.UsageError(strings()("commands.check.no_file", file=file))
         if not path.is_relative_to(sources.docs_dir):
             raise click.UsageError(strings()("commands.check.outside", file=file, folder=sources.docs_dir))
         src_uri = path.relative_to(sources.docs_dir).as_posix()
-        below = [one for one in sources.files if src_uri in (".", one) or one.startswith(src_uri + "/")]
-        chosen |= {sources.shown(one) for one in below}
+        chosen |= {one for one in sources.files if src_uri in (".", one) or one.startswith(src_uri + "/")}
     return chosen

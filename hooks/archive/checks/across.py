@@ -8,6 +8,7 @@ from datetime import date
 
 from archive.catalogue import Entry
 from archive.problems import Place, Problem, problem
+from archive.publication import in_collection
 from archive.schema import Report, Status
 from archive.sources import Sources
 from archive.strict_yaml import Path
@@ -69,19 +70,18 @@ def _written(entry: Entry, path: Path) -> object:
 
 def check_results(sources: Sources) -> Iterator[Problem]:
     """A result names a plan that some report holds."""
-    known = {
-        f"{entry.record.period.slug}/{entry.record.issuer}/{plan.id}"
-        for entry in sources.entries
-        if isinstance(entry.record, Report) and entry.record.period and entry.record.issuer
-        for plan in entry.record.plans
-    }
+    known: dict[str, list[str]] = defaultdict(list)
+    for entry in sources.entries:
+        record = entry.record
+        if isinstance(record, Report) and record.period and record.issuer:
+            known[record.period.slug] += [f"{record.period.slug}/{record.issuer}/{plan.id}" for plan in record.plans]
     for entry in sources.entries:
         if isinstance(entry.record, Report):
             for index, result in enumerate(entry.record.results):
                 period = result.plan.lower().split("/")[0]
                 unsure = any(src_uri.startswith(f"bao-cao/{period}/") for src_uri in sources.unreadable)
-                if result.plan.lower() not in known and not unsure:
-                    guess = did_you_mean(result.plan, sorted(known))
+                if result.plan.lower() not in known[period] and not unsure:
+                    guess = did_you_mean(result.plan, sorted(known[period]))
                     place = entry.document.place("results", index, "plan")
                     yield problem("plan_unknown", place, text=result.plan, guess=guess)
 
@@ -93,21 +93,22 @@ def check_replaced(sources: Sources, as_of: date) -> Iterator[Problem]:
     for entry in sources.entries:
         record, place = entry.record, entry.document.place
         if record.replaced_by and record.replaced_by not in unsure:
-            yield from _check_successor(entry, record.replaced_by, by_id, as_of)
+            yield from _check_successor(entry, record.replaced_by, sources, as_of)
         for index, id in enumerate(record.replaces):
             other = by_id.get(id)
             if id in unsure or (other and other.record.replaced_by in (entry.id, *_wrongly_given(other))):
                 continue
             if other is None:
-                yield _unknown(entry, place("replaces", index), id, by_id)
+                yield _unknown(entry, place("replaces", index), id, sources)
             else:
                 yield problem("replaces_alone", place("replaces", index), other=other.document.path, id=entry.id)
 
 
-def _check_successor(entry: Entry, id: str, by_id: dict[str, Entry], as_of: date) -> Iterator[Problem]:
+def _check_successor(entry: Entry, id: str, sources: Sources, as_of: date) -> Iterator[Problem]:
+    by_id = {other.id: other for other in sources.entries}
     place, other = entry.document.place("replaced_by"), by_id.get(id)
     if other is None:
-        yield _unknown(entry, place, id, by_id)
+        yield _unknown(entry, place, id, sources)
     elif _leads_back(entry, by_id):
         yield problem("replaced_circle", place, text=id)
     elif entry.id not in other.record.replaces:
@@ -130,6 +131,10 @@ def _leads_back(entry: Entry, by_id: dict[str, Entry]) -> bool:
     return here is entry and bool(seen)
 
 
-def _unknown(entry: Entry, place: Place, id: str, by_id: dict[str, Entry]) -> Problem:
-    others = [other for other in by_id if other != entry.id]
+def _unknown(entry: Entry, place: Place, id: str, sources: Sources) -> Problem:
+    others = [
+        src_uri.removesuffix(".md")
+        for src_uri in sources.files
+        if src_uri.endswith(".md") and in_collection(src_uri) and src_uri != entry.src_uri
+    ]
     return problem("entry_unknown", place, text=id, guess=did_you_mean(id, others))

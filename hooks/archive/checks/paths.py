@@ -44,17 +44,19 @@ def check_urls(sources: Sources) -> Iterator[Problem]:
 
 def check_aliases(sources: Sources) -> Iterator[Problem]:
     """An alias is an old address: nothing else stands there now, and only one entry claims it."""
-    taken = {url_of(src_uri): sources.shown(src_uri) for src_uri in sources.files}
-    claimed: dict[str, str] = {}
+    standing = {url_of(src_uri): src_uri for src_uri in sources.files}
+    claims: dict[str, dict[str, None]] = defaultdict(dict)
+    for entry in sources.entries:
+        for alias in entry.record.aliases:
+            claims[alias][entry.src_uri] = None
     for entry in sources.entries:
         for index, alias in enumerate(entry.record.aliases):
             place = entry.document.place("aliases", index)
+            others = [standing[alias]] if alias in standing else [one for one in claims[alias] if one != entry.src_uri]
             if is_reserved(alias.strip("/") + "/index.html"):
                 yield problem("alias_generated", place, url=alias)
-            elif (other := taken.get(alias)) or claimed.get(alias, entry.id) != entry.id:
-                other = other or sources.shown(f"{claimed[alias]}.md")
-                yield problem("alias_taken", place, url=alias, other=other)
-            claimed.setdefault(alias, entry.id)
+            elif others:
+                yield problem("alias_taken", place, url=alias, other=", ".join(map(sources.shown, others)))
 
 
 def check_endings(sources: Sources) -> Iterator[Problem]:
