@@ -23,6 +23,7 @@ SETTINGS = {
     "place": "Đak Pơ",
     "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
     "publisher": {"name": "a", "email": "a@b.example"},
+    "contact": "c@b.example",
     "as_of": "2024-01-15",
 }
 IDS = ["bao-cao/2023-h1/a", "tin-bai/2023/b", "dinh-chinh/2023/c", "bao-cao/2023-h1/x"]

@@ -166,6 +166,11 @@ class Entry:
             for given in self.record.attachments
         )
 
+    @property
+    def counts(self) -> bool:
+        """Tell whether it is in force: not superseded, withdrawn or a draft."""
+        return self.record.status in (Status.PUBLISHED, Status.CORRECTED)
+
     def is_public(self, as_of: date) -> bool:
         """Tell whether readers may see it: no draft, and not to be published later than `as_of`."""
         publish_at = self.record.publish_at

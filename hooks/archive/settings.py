@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from archive.dates import today
 from archive.strings import strings
@@ -30,7 +30,11 @@ class Publisher(BaseModel):
 
 
 class Settings(BaseModel):
-    """The settings of one archive; `owner` is the id of the unit that the portal belongs to."""
+    """The settings of one archive.
+
+    `owner` is the id of the unit that the portal belongs to, `contact` the address that citizens write to where
+    a unit has none, `due` the last day (month, day) of each part of the year's reports.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -38,8 +42,16 @@ class Settings(BaseModel):
     place: str
     license: License
     publisher: Publisher
+    contact: str
     page_size: int = Field(default=50, ge=1, le=1000)
+    due: dict[str, tuple[int, int]] = Field(default={"H1": (6, 15), "H2": (12, 15)})
     as_of: date
+
+    @field_validator("due", mode="before")
+    @classmethod
+    def _month_and_day(cls, given: Any) -> Any:
+        """Read month and day as they are written in mkdocs.yml: `H1: 06-15`."""
+        return {str(part): tuple(map(int, str(day).split("-"))) for part, day in dict(given).items()}
 
 
 class SettingsWrong(ValueError):

@@ -12,6 +12,7 @@ from archive.strings import strings
 
 _LISTS = {
     "Collection": "collection",
+    "Duty": "duty",
     "Format": "format",
     "Kind": "kind",
     "Platform": "platform",
@@ -49,7 +50,16 @@ def choice_words(choice: StrEnum) -> str:
     return strings()(f"choices.{_LISTS[type(choice).__name__]}.{choice}")
 
 
+def change_words(change: int | float | None) -> str:
+    """Tell a change in words, which need no colour: “tăng 12”, “giảm 3”, “không đổi”."""
+    if change is None:
+        return strings()("figures.unknown")
+    key = "more" if change > 0 else "fewer" if change < 0 else "same"
+    return strings()(f"figures.{key}", number=number_words(abs(change)))
+
+
 FILTERS: dict[str, Callable[..., str]] = {
+    "change_words": change_words,
     "date_words": date_words,
     "number_words": number_words,
     "shortened": shortened,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive.catalogue import Catalogue
+from archive.account import Account, Coverage, Row, Undertaking, coverage, undertakings
+from archive.account.figures import in_force
+from archive.catalogue import Catalogue, Collection, Entry
 from archive.pages.view import Listing, View, listings, newest
 from archive.periods import Period
-from archive.schema import Stream
+from archive.schema import Report, Stream, Topic
+from archive.settings import Settings
 from archive.strings import strings
 
 TIMELINE = "ky/index.md"
@@ -42,11 +45,22 @@ class TimelinePage(View):
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodPage(View):
-    """One period: its entries by stream, the periods beside it, above it and within it."""
+    """One period: what it gives account of, its entries by stream, the periods around it.
+
+    `kept` is what was undertaken in the period before and what became of it, `plans` what is undertaken now.
+    """
 
     template = "period.html"
     period: Period
     count: int
+    figures: dict[str, dict[str, Row]]
+    indicators: list[Row]
+    coverage: list[Coverage]
+    kept: list[Undertaking]
+    plans: list[Undertaking]
+    difficulties: list[tuple[Entry, list[str]]]
+    corrections: list[Entry]
+    stories: list[tuple[Topic, list[Entry]]]
     streams: list[tuple[Stream, Listing]]
     previous: PeriodLink | None
     next: PeriodLink | None
@@ -81,9 +95,10 @@ def timeline_page(catalogue: Catalogue) -> TimelinePage:
     )
 
 
-def period_pages(catalogue: Catalogue, period: Period, size: int) -> Iterator[View]:
+def period_pages(catalogue: Catalogue, period: Period, settings: Settings, account: Account) -> Iterator[View]:
     """Build a period's page, and the further pages of its long lists."""
     entries = catalogue.by_period[period]
+    size = settings.page_size
     here = link(catalogue, period)
     streams: list[tuple[Stream, Listing]] = []
     further: list[View] = []
@@ -111,6 +126,14 @@ def period_pages(catalogue: Catalogue, period: Period, size: int) -> Iterator[Vi
         modified=newest(entries),
         period=period,
         count=len(entries),
+        figures=account.tally.figures(period),
+        indicators=account.tally.indicators(period),
+        coverage=coverage(catalogue, period, settings.due),
+        kept=undertakings(catalogue, period.previous, account.answers),
+        plans=undertakings(catalogue, period, account.answers),
+        difficulties=_difficulties(entries),
+        corrections=[entry for entry in entries if entry.collection is Collection.CORRECTIONS],
+        stories=_stories_by_topic(catalogue, entries),
         streams=streams,
         previous=link(catalogue, before) if before else None,
         next=link(catalogue, after) if after else None,
@@ -118,6 +141,18 @@ def period_pages(catalogue: Catalogue, period: Period, size: int) -> Iterator[Vi
         parts=[link(catalogue, part) for part in reversed(catalogue.periods) if part.holder == period],
     )
     yield from further
+
+
+def _difficulties(entries: Iterable[Entry]) -> list[tuple[Entry, list[str]]]:
+    named = [(entry, entry.record.difficulties) for entry in in_force(entries) if isinstance(entry.record, Report)]
+    return [(entry, texts) for entry, texts in named if texts]
+
+
+def _stories_by_topic(catalogue: Catalogue, entries: Iterable[Entry]) -> list[tuple[Topic, list[Entry]]]:
+    stories = [entry for entry in entries if entry.collection is Collection.STORIES]
+    topics = catalogue.registries.topics.values()
+    grouped = [(topic, [entry for entry in stories if topic.id in entry.record.topics]) for topic in topics]
+    return [(topic, of_topic) for topic, of_topic in grouped if of_topic]
 
 
 def _within(part: Period, year: Period) -> bool:

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from archive.account import Coverage, record_of
 from archive.catalogue import Catalogue, Entry
 from archive.pages.view import Listing, View, listings, newest
-from archive.schema import Channel, Topic, Unit, UnitKind
-from archive.schema.registries import Listed
+from archive.schema import Channel, Platform, Topic, Unit, UnitKind
+from archive.settings import Settings
 from archive.strings import strings
+from archive.wording import choice_words
 
 
 @dataclass(frozen=True)
 class ItemLink:
     """A way to the page of a unit, topic or channel, with how many entries await there."""
 
-    item: Listed
+    item: Unit | Topic | Channel
     url: str
     count: int
     ended: bool = False
@@ -41,10 +43,14 @@ class ItemPage(View):
 
 @dataclass(frozen=True, kw_only=True)
 class UnitPage(ItemPage):
-    """A unit: what it is, what came before and after it, its channels, what it published."""
+    """A unit: what it is, what came before and after it, its channels, what it published.
+
+    `record` tells how it stood with its reports in each period.
+    """
 
     template = "unit.html"
     unit: Unit
+    record: list[Coverage]
     parent: ItemLink | None
     parts: list[ItemLink]
     predecessors: list[tuple[ItemLink, list[Entry]]]
@@ -91,7 +97,7 @@ def units_page(catalogue: Catalogue) -> RegisterPage:
     units = catalogue.registries.units.values()
     groups = [
         (
-            strings()(f"choices.unit_kind.{kind}"),
+            choice_words(kind),
             [unit_link(catalogue, unit.id) for unit in units if unit.kind is kind],
         )
         for kind in UnitKind
@@ -105,16 +111,18 @@ def topics_page(catalogue: Catalogue) -> RegisterPage:
 
 
 def channels_page(catalogue: Catalogue) -> RegisterPage:
-    """Build the register of official channels, those in use before those that were closed."""
-    channels = catalogue.registries.channels.values()
+    """Build the register of official channels by platform; those that were closed come last, and stay."""
+    links = [channel_link(catalogue, id) for id in catalogue.registries.channels]
     groups = [
-        (
-            strings()(f"channel.{state}"),
-            [channel_link(catalogue, one.id) for one in channels if catalogue.has_ended(one) is (state == "closed")],
-        )
-        for state in ("open", "closed")
+        (choice_words(platform), [link for link in links if not link.ended and _is_on(link, platform)])
+        for platform in Platform
     ]
+    groups.append((strings()("channel.closed"), [link for link in links if link.ended]))
     return _register("kenh", "channels", [group for group in groups if group[1]])
+
+
+def _is_on(link: ItemLink, platform: Platform) -> bool:
+    return isinstance(link.item, Channel) and link.item.platform is platform
 
 
 def _register(folder: str, name: str, groups: list[tuple[str, list[ItemLink]]]) -> RegisterPage:
@@ -128,14 +136,16 @@ def _register(folder: str, name: str, groups: list[tuple[str, list[ItemLink]]]) 
     )
 
 
-def unit_pages(catalogue: Catalogue, unit: Unit, size: int) -> Iterator[UnitPage]:
+def unit_pages(catalogue: Catalogue, unit: Unit, settings: Settings) -> Iterator[UnitPage]:
     """Build a unit's page, and the further pages of its list."""
+    size = settings.page_size
     registries = catalogue.registries
     before = registries.predecessors.get(unit.id, [])
     for listing in _lists(catalogue.by_unit.get(unit.id, []), size, "don-vi", unit.id):
         yield UnitPage(
             **_page(listing, unit.name),
             unit=unit,
+            record=record_of(catalogue, unit, settings.due),
             parent=unit_link(catalogue, unit.parent) if unit.parent else None,
             parts=[unit_link(catalogue, one.id) for one in registries.units.values() if one.parent == unit.id],
             predecessors=[(unit_link(catalogue, one.id), catalogue.by_unit.get(one.id, [])[:size]) for one in before],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.account import Account
 from archive.catalogue import Catalogue, Collection, Entry
 from archive.pages import periods, registers
 from archive.pages.periods import PeriodLink
@@ -40,17 +41,18 @@ def site_views(catalogue: Catalogue, settings: Settings) -> Iterator[View]:
     """Build every generated page, one after the other."""
     size = settings.page_size
     registries = catalogue.registries
+    account = Account.of(catalogue, settings.owner)
     yield home_page(catalogue)
     yield periods.timeline_page(catalogue)
     for period in catalogue.periods:
-        yield from periods.period_pages(catalogue, period, size)
+        yield from periods.period_pages(catalogue, period, settings, account)
     for collection in Collection:
         yield from collection_pages(catalogue, collection, size)
     yield registers.units_page(catalogue)
     yield registers.topics_page(catalogue)
     yield registers.channels_page(catalogue)
     for unit in registries.units.values():
-        yield from registers.unit_pages(catalogue, unit, size)
+        yield from registers.unit_pages(catalogue, unit, settings)
     for topic in registries.topics.values():
         yield from registers.topic_pages(catalogue, topic, size)
     for channel in registries.channels.values():
