@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from archive.citation import citation, mistake_mail
 from archive.edition import Edition
 from archive.strings import strings
 from archive.suggestion import heading_id
@@ -52,4 +53,8 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     """Hand the page's view or entry to its template."""
     edition: Edition = config.extra["edition"]
     context["view"] = edition.views.get(page.file.src_uri)
-    context["entry"] = edition.entries.get(page.file.src_uri)
+    entry = context["entry"] = edition.entries.get(page.file.src_uri)
+    if entry is not None:
+        url = page.canonical_url or entry.url
+        context["citation"] = citation(entry, edition.catalogue, config.site_name, url)
+        context["mistake_mail"] = mistake_mail(entry, edition.catalogue, edition.settings, url)

@@ -28,7 +28,7 @@ def wrong(archive: Path) -> Path:
     return archive
 
 
-@pytest.mark.parametrize("command", ["", "build", "serve", "check", "publish"])
+@pytest.mark.parametrize("command", ["", "build", "serve", "check", "rename", "withdraw", "publish"])
 def test_each_command_has_help_in_vietnamese(hooks: Run, command: str) -> None:
     done = hooks(*command.split(), "--help")
     assert done.returncode == 0 and done.stdout.startswith("Cách dùng: python3 hooks")

@@ -11,9 +11,11 @@ from archive.catalogue import Catalogue, Entry
 from archive.checks import check
 from archive.excerpt import shortened
 from archive.pages import View, site_views
+from archive.pages.redirects import RedirectPage
 from archive.paths import url_of
 from archive.problems import Problem
 from archive.publication import public_files
+from archive.relations import RelationsOf
 from archive.schema import Report
 from archive.settings import Settings
 from archive.sources import Sources, read_sources
@@ -96,9 +98,14 @@ class Edition:
         """Say what a plan undertook; its id where the report that holds it is not public."""
         return self._plans.get(plan.lower(), plan)
 
+    @cached_property
+    def relations(self) -> RelationsOf:
+        """How entries stand to each other."""
+        return RelationsOf(self.catalogue)
+
     def data_files(self, site_url: str) -> dict[str, str]:
         """Make the data files of the site at `site_url` (with a slash at its end), by their path in it."""
-        pages = {view.url: view.modified for view in self.views.values()}
+        pages = {view.url: view.modified for view in self.views.values() if not isinstance(view, RedirectPage)}
         pages |= {entry.url: entry.modified for entry in self.catalogue.entries}
         pages |= {url_of(src_uri): pages.get(url_of(src_uri)) for src_uri in self.sources.pages}
         return {

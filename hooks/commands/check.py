@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from archive.neighbourhood import read_neighbourhood
 from archive.problems import errors, report
 from archive.sources import Sources, read_registries
 from archive.strings import strings
-from commands.console import ContentProblem, as_of_option, docs_dir_option, option
+from commands.console import ContentProblem, as_of_option, docs_dir_option, option, source_of
 from commands.console import command as declare
 
 
@@ -47,11 +46,6 @@ def _chosen(files: tuple[Path, ...], sources: Sources) -> set[str]:
     """Name the sources that the arguments mean: none means all, a folder all that it holds."""
     chosen: set[str] = set()
     for file in files or (sources.docs_dir,):
-        path = Path(os.path.abspath(file))  # noqa: PTH100 - a source keeps the name the clerk knows
-        if not path.exists():
-            raise click.UsageError(strings()("commands.check.no_file", file=file))
-        if not path.is_relative_to(sources.docs_dir):
-            raise click.UsageError(strings()("commands.check.outside", file=file, folder=sources.docs_dir))
-        src_uri = path.relative_to(sources.docs_dir).as_posix()
+        src_uri = source_of(file, sources)
         chosen |= {one for one in sources.files if src_uri in (".", one) or one.startswith(src_uri + "/")}
     return chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -10,11 +11,13 @@ from typing import Any
 
 import click
 
+from archive.catalogue import Entry
 from archive.dates import PartialDate
 from archive.environment import ROOT
+from archive.sources import Sources
 from archive.strings import strings
 
-COMMANDS = ("build", "serve", "check", "publish", "test")
+COMMANDS = ("build", "serve", "check", "rename", "withdraw", "publish", "test")
 
 
 class ContentProblem(click.ClickException):
@@ -99,6 +102,25 @@ def docs_dir_option() -> Callable[[Any], Any]:
 def as_of_option() -> Callable[[Any], Any]:
     """Declare `--as-of`: the day that the site goes by."""
     return option("--as-of", type=Day(), metavar=strings()("commands.day"))
+
+
+def source_of(file: Path, sources: Sources) -> str:
+    """Name a file given on the command line as MkDocs does; a wrong use where it is not a source."""
+    path = Path(os.path.abspath(file))  # noqa: PTH100 - a source keeps the name the clerk knows
+    if not path.exists():
+        raise click.UsageError(strings()("commands.check.no_file", file=file))
+    if not path.is_relative_to(sources.docs_dir):
+        raise click.UsageError(strings()("commands.check.outside", file=file, folder=sources.docs_dir))
+    return path.relative_to(sources.docs_dir).as_posix()
+
+
+def entry_of(file: Path, sources: Sources) -> Entry:
+    """Find the entry that a file holds; a wrong use where it is none, or cannot be read."""
+    src_uri = source_of(file, sources)
+    found = next((entry for entry in sources.entries if entry.src_uri == src_uri), None)
+    if found is None or found.document.faults():
+        raise click.UsageError(strings()("commands.not_an_entry", file=file))
+    return found
 
 
 def command(name: str, **settings: Any) -> Callable[[Any], click.Command]:

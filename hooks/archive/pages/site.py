@@ -9,6 +9,7 @@ from archive.account import Account
 from archive.catalogue import Catalogue, Collection, Entry
 from archive.pages import periods, registers
 from archive.pages.periods import PeriodLink
+from archive.pages.redirects import redirect_pages
 from archive.pages.view import Listing, View, listings, newest
 from archive.settings import Settings
 from archive.strings import strings
@@ -57,6 +58,7 @@ def site_views(catalogue: Catalogue, settings: Settings) -> Iterator[View]:
         yield from registers.topic_pages(catalogue, topic, size)
     for channel in registries.channels.values():
         yield from registers.channel_pages(catalogue, channel, size)
+    yield from redirect_pages(catalogue)
 
 
 def home_page(catalogue: Catalogue) -> HomePage:

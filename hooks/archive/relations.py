@@ -1,0 +1,93 @@
+"""How entries stand to each other: what answers what, which are about the same, which come before and after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from archive.account.plans import plan_id
+from archive.catalogue import Catalogue, Entry
+from archive.schema import Report
+
+RELATED = 5
+# How many entries on either side of an entry, within one topic, may be related to it.
+REACH = 20
+
+
+@dataclass(frozen=True)
+class Relations:
+    """The other entries that a reader of one entry may want; `earlier` and `later` are its period's."""
+
+    answers: list[Entry]
+    answered_by: list[Entry]
+    related: list[Entry]
+    earlier: Entry | None
+    later: Entry | None
+
+
+@dataclass
+class RelationsOf:
+    """Finds the relations of any entry of a catalogue."""
+
+    catalogue: Catalogue
+    places: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def entry(self, entry: Entry) -> Relations:
+        """Give the relations of one entry."""
+        filed = self.catalogue.by_period[entry.period]
+        index = self._place("period " + str(entry.period), filed)[entry.id]
+        answers = self._answered[entry.id]
+        return Relations(
+            answers=answers,
+            answered_by=self._answering[entry.id],
+            related=self._related(entry, {entry.id, *(other.id for other in answers)}),
+            earlier=filed[index + 1] if index + 1 < len(filed) else None,
+            later=filed[index - 1] if index else None,
+        )
+
+    def _related(self, entry: Entry, known: set[str]) -> list[Entry]:
+        """Find those that share most topics, then the unit, then lie nearest in time; near ones alone are asked."""
+        near: dict[str, Entry] = {}
+        distance: dict[str, int] = {}
+        for topic in entry.record.topics:
+            of_topic = self.catalogue.by_topic[topic]
+            index = self._place("topic " + topic, of_topic)[entry.id]
+            for other_index in range(max(0, index - REACH), min(len(of_topic), index + REACH + 1)):
+                other = of_topic[other_index]
+                near[other.id] = other
+                distance[other.id] = min(distance.get(other.id, REACH), abs(other_index - index))
+        shared = {id: len(set(other.record.topics) & set(entry.record.topics)) for id, other in near.items()}
+        ranked = sorted(near, key=lambda id: (-shared[id], near[id].unit_id != entry.unit_id, distance[id], id))
+        return [near[id] for id in ranked if id not in known][:RELATED]
+
+    def _place(self, name: str, entries: list[Entry]) -> dict[str, int]:
+        if name not in self.places:
+            self.places[name] = {entry.id: index for index, entry in enumerate(entries)}
+        return self.places[name]
+
+    @cached_property
+    def _answered(self) -> dict[str, list[Entry]]:
+        """What each report answers: papers that it names as its basis, reports whose plans it gives results of."""
+        numbers: dict[tuple[str, int], Entry] = {}
+        plans: dict[str, Entry] = {}
+        for entry in self.catalogue.entries:
+            if isinstance(entry.record, Report):
+                numbers[entry.record.number.text, entry.record.date.year] = entry
+                plans |= {plan_id(entry, plan): entry for plan in entry.record.plans}
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.catalogue.entries:
+            if isinstance(entry.record, Report):
+                named = [numbers.get((basis.number.text, basis.date.year)) for basis in entry.record.basis]
+                named += [plans.get(result.plan.lower()) for result in entry.record.results]
+                others = {other.id: other for other in named if other is not None and other is not entry}
+                found[entry.id] = list(others.values())
+        return found
+
+    @cached_property
+    def _answering(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for id, others in self._answered.items():
+            for other in others:
+                found[other.id].append(self.catalogue.by_id[id])
+        return found
