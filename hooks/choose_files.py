@@ -19,7 +19,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
             files.remove(file)
     for src_uri in edition.views.keys() - edition.sources.known_files:
         files.append(File.generated(config, src_uri, content=""))
-    for path, text in edition.data_files(config.site_url or "/").items():
+    for path, text in edition.data_files(config.site_name, config.site_url or "/").items():
         files.append(File.generated(config, path, content=text))
     for file in files.documentation_pages():
         file.inclusion = InclusionLevel.NOT_IN_NAV

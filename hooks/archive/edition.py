@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from archive import data
 from archive.catalogue import Catalogue, Entry
 from archive.checks import check
+from archive.data import data_files
+from archive.data.linked import embedded, entry_node, page_node, unit_node
 from archive.excerpt import shortened
 from archive.pages import View, site_views
 from archive.pages.redirects import RedirectPage
+from archive.pages.registers import UnitPage
 from archive.paths import url_of
 from archive.problems import Problem
 from archive.publication import public_files
@@ -103,12 +105,18 @@ class Edition:
         """How entries stand to each other."""
         return RelationsOf(self.catalogue)
 
-    def data_files(self, site_url: str) -> dict[str, str]:
+    def data_files(self, site_name: str, site_url: str) -> dict[str, str]:
         """Make the data files of the site at `site_url` (with a slash at its end), by their path in it."""
         pages = {view.url: view.modified for view in self.views.values() if not isinstance(view, RedirectPage)}
         pages |= {entry.url: entry.modified for entry in self.catalogue.entries}
         pages |= {url_of(src_uri): pages.get(url_of(src_uri)) for src_uri in self.sources.pages}
-        return {
-            "du-lieu/catalogue.json": data.catalogue_json(self.catalogue, self.settings),
-            "sitemap.xml": data.sitemap(pages, site_url),
-        }
+        return data_files(self.catalogue, self.settings, site_name, site_url, pages)
+
+    def linked_data(self, src_uri: str, site_url: str) -> str:
+        """Describe a page in schema.org's words, as JSON-LD for a script element."""
+        entry, view, face = self.entries.get(src_uri), self.views.get(src_uri), self.face(src_uri)
+        if entry is not None:
+            return embedded(entry_node(entry, self.catalogue, self.settings, site_url))
+        if isinstance(view, UnitPage):
+            return embedded(unit_node(view.unit, site_url))
+        return embedded(page_node(face.title, face.summary, url_of(src_uri), site_url)) if face else ""

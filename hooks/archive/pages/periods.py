@@ -124,6 +124,7 @@ def period_pages(catalogue: Catalogue, period: Period, settings: Settings, accou
         title=period.label,
         summary=strings()("pages.period_summary", period=period.label, count=len(entries)),
         modified=newest(entries),
+        feed=f"ky/{period.slug}/feed",
         period=period,
         count=len(entries),
         figures=account.tally.figures(period),

@@ -144,6 +144,7 @@ def unit_pages(catalogue: Catalogue, unit: Unit, settings: Settings) -> Iterator
     for listing in _lists(catalogue.by_unit.get(unit.id, []), size, "don-vi", unit.id):
         yield UnitPage(
             **_page(listing, unit.name),
+            feed=f"don-vi/{unit.id}/feed",
             unit=unit,
             record=record_of(catalogue, unit, settings.due),
             parent=unit_link(catalogue, unit.parent) if unit.parent else None,
@@ -157,7 +158,7 @@ def unit_pages(catalogue: Catalogue, unit: Unit, settings: Settings) -> Iterator
 def topic_pages(catalogue: Catalogue, topic: Topic, size: int) -> Iterator[TopicPage]:
     """Build a topic's page, and the further pages of its list."""
     for listing in _lists(catalogue.by_topic.get(topic.id, []), size, "linh-vuc", topic.id):
-        yield TopicPage(**_page(listing, topic.name, topic.description), topic=topic)
+        yield TopicPage(**_page(listing, topic.name, topic.description), feed=f"linh-vuc/{topic.id}/feed", topic=topic)
 
 
 def channel_pages(catalogue: Catalogue, channel: Channel, size: int) -> Iterator[ChannelPage]:

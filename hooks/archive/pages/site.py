@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.account import Account
 from archive.catalogue import Catalogue, Collection, Entry
 from archive.pages import periods, registers
+from archive.pages.data import data_page
 from archive.pages.periods import PeriodLink
 from archive.pages.redirects import redirect_pages
 from archive.pages.view import Listing, View, listings, newest
@@ -58,6 +59,7 @@ def site_views(catalogue: Catalogue, settings: Settings) -> Iterator[View]:
         yield from registers.topic_pages(catalogue, topic, size)
     for channel in registries.channels.values():
         yield from registers.channel_pages(catalogue, channel, size)
+    yield data_page(settings)
     yield from redirect_pages(catalogue)
 
 
@@ -69,6 +71,7 @@ def home_page(catalogue: Catalogue) -> HomePage:
         src_uri=HOME,
         title=strings()("pages.home"),
         modified=newest(catalogue.entries),
+        feed="feed",
         latest_period=links[0] if links else None,
         periods=links[:6],
         latest=list(catalogue.entries[:LATEST]),

@@ -15,6 +15,7 @@ class View:
     """A page to be generated: `src_uri` names it as if it were a source, `template` shows it.
 
     `modified` is the newest date that what it shows names, ISO 8601; None where it shows nothing dated.
+    `feed` is the path of the feed that follows it, without its ending.
     """
 
     template: ClassVar[str]
@@ -23,6 +24,7 @@ class View:
     title: str
     summary: str | None = None
     modified: str | None = None
+    feed: str | None = None
 
     @property
     def url(self) -> str:

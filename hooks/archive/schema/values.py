@@ -113,18 +113,6 @@ def _day(value: object) -> date:
     return found.start
 
 
-def _month_day(value: object) -> tuple[int, int]:
-    text = _line(value)
-    match = re.fullmatch(r"(\d\d)-(\d\d)", text, re.ASCII)
-    try:
-        day = date(2000, *map(int, match.groups())) if match else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise _fail("month_day", text)
-    return day.month, day.day
-
-
 def _period(value: object) -> Period:
     text = _line(value)
     try:
@@ -215,41 +203,30 @@ _SLUG_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ENTRY_FORM = rf"(?:bao-cao/\d{{4}}(?:-(?:h[12]|q[1-4]|m\d\d))?|tin-bai/\d{{4}}|dinh-chinh/\d{{4}})/{_SLUG_FORM}"
 _PLAN_FORM = rf"\d{{4}}(?:-(?:[hH][12]|[qQ][1-4]|[mM]\d\d))?/{_SLUG_FORM}/{_SLUG_FORM}"
 
+
+def _json(kind: str, of: str = "string", **more: Any) -> WithJsonSchema:
+    """Say of a type what JSON Schema can, and its `kind`: the name that readers know it by (`kinds.<kind>`)."""
+    return WithJsonSchema({"type": of, "x-kind": kind, **more})
+
+
 Line = Annotated[str, BeforeValidator(_line)]
 Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
-Id = Annotated[str, BeforeValidator(_matching("id", _ID)), WithJsonSchema({"type": "string", "pattern": _ID.pattern})]
-Url = Annotated[str, BeforeValidator(_matching("url", _URL)), WithJsonSchema({"type": "string", "format": "uri"})]
-Email = Annotated[
-    str, BeforeValidator(_matching("email", _EMAIL)), WithJsonSchema({"type": "string", "format": "email"})
-]
-Date = Annotated[
-    PartialDate,
-    BeforeValidator(_date),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
-]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-MonthDay = Annotated[
-    tuple[int, int], BeforeValidator(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})
-]
+Id = Annotated[str, BeforeValidator(_matching("id", _ID)), _json("id", pattern=f"^{_ID.pattern}$")]
+Url = Annotated[str, BeforeValidator(_matching("url", _URL)), _json("url", format="uri")]
+Email = Annotated[str, BeforeValidator(_matching("email", _EMAIL)), _json("email", format="email")]
+Date = Annotated[PartialDate, BeforeValidator(_date), _json("date", pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Day = Annotated[date, BeforeValidator(_day), _json("day", format="date")]
 PeriodValue = Annotated[
-    Period,
-    BeforeValidator(_period),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-(H[12]|Q[1-4]|M(0[1-9]|1[0-2])))?$"}),
+    Period, BeforeValidator(_period), _json("period", pattern=r"^\d{4}(-(H[12]|Q[1-4]|M(0[1-9]|1[0-2])))?$")
 ]
-Number = Annotated[DocumentNumber, BeforeValidator(_number), WithJsonSchema({"type": "string"})]
-Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
-Quantity = Annotated[int | float, BeforeValidator(_quantity), WithJsonSchema({"type": "number", "minimum": 0})]
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"type": "boolean"})]
-FileBeside = Annotated[str, BeforeValidator(_beside), WithJsonSchema({"type": "string"})]
-UrlPath = Annotated[
-    str, BeforeValidator(_path("url_path", rf"/(?:{_SLUG_FORM}/)+")), WithJsonSchema({"type": "string"})
-]
-EntryId = Annotated[
-    str, BeforeValidator(_path("entry_id", _ENTRY_FORM)), Reference("entry"), WithJsonSchema({"type": "string"})
-]
-PlanId = Annotated[
-    str, BeforeValidator(_path("plan_id", _PLAN_FORM)), Reference("plan"), WithJsonSchema({"type": "string"})
-]
+Number = Annotated[DocumentNumber, BeforeValidator(_number), _json("number")]
+Count = Annotated[int, BeforeValidator(_count), _json("count", "integer", minimum=0)]
+Quantity = Annotated[int | float, BeforeValidator(_quantity), _json("quantity", "number", minimum=0)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no), _json("yes_or_no", "boolean")]
+FileBeside = Annotated[str, BeforeValidator(_beside), _json("file")]
+UrlPath = Annotated[str, BeforeValidator(_path("url_path", rf"/(?:{_SLUG_FORM}/)+")), _json("url_path")]
+EntryId = Annotated[str, BeforeValidator(_path("entry_id", _ENTRY_FORM)), Reference("entry"), _json("entry")]
+PlanId = Annotated[str, BeforeValidator(_path("plan_id", _PLAN_FORM)), Reference("plan"), _json("plan")]
 UnitId = Annotated[Id, Reference("unit")]
 ChannelId = Annotated[Id, Reference("channel")]
 TopicId = Annotated[Id, Reference("topic")]

@@ -1,4 +1,4 @@
-"""The archive as data: what programs read instead of pages."""
+"""The catalogue as JSON, and the sitemap."""
 
 from __future__ import annotations
 
