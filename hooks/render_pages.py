@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 
 from archive.citation import citation, mistake_mail
 from archive.edition import Edition
+from archive.paper import head_lines, qr_svg, short_address
 from archive.strings import strings
 from archive.suggestion import heading_id
 from archive.wording import FILTERS
@@ -45,7 +46,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     ours = Path(config.theme.custom_dir or "")
     own_names = {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")}
     env.autoescape = lambda name: name in own_names
-    env.filters.update(FILTERS)
+    env.filters.update(FILTERS, head_lines=head_lines, qr_svg=qr_svg, short_address=short_address)
     env.globals.update(t=strings(), edition=config.extra["edition"])
 
 

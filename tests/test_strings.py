@@ -46,8 +46,8 @@ def test_every_choice_has_a_name_for_readers_and_no_name_is_left_over(choices: t
 def test_every_key_that_is_named_exists() -> None:
     texts = strings().texts
     for key in _used():
-        if "{" not in key and "." in key:
-            assert key in texts or any(one.startswith(key + ".") for one in texts), key
+        if "{" not in key and "." in key.rstrip("."):
+            assert key in texts or any(one.startswith(key.rstrip(".") + ".") for one in texts), key
 
 
 def test_every_text_is_used() -> None:
