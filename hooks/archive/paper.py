@@ -24,6 +24,7 @@ def short_address(url: str) -> str:
 def qr_svg(url: str) -> str:
     """Draw the QR code of a URL as an SVG element, without its label: the address stands beside it."""
     out = io.BytesIO()
-    code = segno.make(url, error="m", micro=False)
+    # Any of the eight masks can be read; trying all to find the prettiest takes most of a build's time.
+    code = segno.make(url, error="m", micro=False, mask=4)
     code.save(out, kind="svg", xmldecl=False, svgns=True, nl=False, border=2, omitsize=True)
     return out.getvalue().decode("ascii")

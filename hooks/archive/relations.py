@@ -37,11 +37,12 @@ class RelationsOf:
         """Give the relations of one entry."""
         filed = self.catalogue.by_period[entry.period]
         index = self._place("period " + str(entry.period), filed)[entry.id]
-        answers = self._answered[entry.id]
+        answers, answered_by = self._answered[entry.id], self._answering[entry.id]
+        known = {entry.id, *(other.id for other in (*answers, *answered_by))}
         return Relations(
             answers=answers,
-            answered_by=self._answering[entry.id],
-            related=self._related(entry, {entry.id, *(other.id for other in answers)}),
+            answered_by=answered_by,
+            related=self._related(entry, known),
             earlier=filed[index + 1] if index + 1 < len(filed) else None,
             later=filed[index - 1] if index else None,
         )
