@@ -75,12 +75,52 @@ def test_renaming_twice_keeps_both_addresses(hooks: Run, docs: Path) -> None:
     assert record.aliases == ["/bao-cao/2023-h1/a/", "/bao-cao/2023-h1/hai/"]
 
 
-def test_moving_to_another_folder_takes_its_files_along(hooks: Run, docs: Path) -> None:
-    done = hooks("rename", docs / f"{A}.md", "bao-cao/2023-h2/a", "--docs-dir", docs)
+def test_moving_to_the_folder_that_fits_takes_files_and_own_links_along(hooks: Run, docs: Path) -> None:
+    file = docs / f"{A}.md"
+    body = text(docs, A).replace("period: 2023-H1", "period: 2023-H2").replace("date: 2023-06-12", "date: 2023-07-12")
+    file.write_text(body + "\nXem [bản mới](b.md) và [tin](../../tin-bai/2023/tin.md).\n", encoding="utf-8")
+    done = hooks("rename", file, "bao-cao/2023-h2/a", "--docs-dir", docs)
     assert done.returncode == 0, done.stderr
     assert (docs / "bao-cao/2023-h2/bang.csv").exists() and not (docs / "bao-cao/2023-h1/bang.csv").exists()
-    found = {problem.code for problem in check(read_sources(docs), date(2024, 1, 15))}
-    assert found == {"folder_period"}  # the period is the clerk's to say
+    assert "[bản mới](../2023-h1/b.md)" in text(docs, "bao-cao/2023-h2/a")
+    assert "(../../tin-bai/2023/tin.md)" in text(docs, "bao-cao/2023-h2/a")
+    assert errors(check(read_sources(docs), date(2024, 1, 15))) == []
+
+
+def test_a_file_that_others_name_too_stays_with_them(hooks: Run, docs: Path) -> None:
+    story, other = docs / f"{STORY}.md", docs / "tin-bai/2023/khac.md"
+    other.write_text(text(docs, STORY) + "\n[ảnh](anh.jpg)\n", encoding="utf-8")
+    story.write_text(text(docs, STORY).replace("2023-05-01", "2022-05-01") + "\n[ảnh](anh.jpg)\n", encoding="utf-8")
+    (docs / "tin-bai/2023/anh.jpg").write_text("x")
+    assert hooks("rename", story, "tin-bai/2022/tin", "--docs-dir", docs).returncode == 0
+    assert (docs / "tin-bai/2023/anh.jpg").exists() and (docs / "tin-bai/2022/anh.jpg").exists()
+
+
+def test_renaming_there_and_back_leaves_one_alias(hooks: Run, docs: Path) -> None:
+    assert hooks("rename", docs / f"{A}.md", "hai", "--docs-dir", docs).returncode == 0
+    done = hooks("rename", docs / "bao-cao/2023-h1/hai.md", "a", "--docs-dir", docs)
+    assert done.returncode == 0, done.stderr
+    assert read_sources(docs).entries[0].record.aliases == ["/bao-cao/2023-h1/hai/"]
+
+
+@pytest.mark.parametrize(
+    ("command", "more", "said"),
+    [
+        (["rename", f"{STORY}.md", "tin-bai/2022/tin"], "", "không khớp với năm"),
+        (["withdraw", f"{STORY}.md", "--reason", "xem <b>"], "", "mã HTML"),
+        (["withdraw", f"{STORY}.md", "--reason", "x"], "status: draft\n", "chưa được công bố"),
+        (["withdraw", f"{STORY}.md", "--reason", "x"], "status: withdrawn\nreason: y\n", "đã rút rồi"),
+    ],
+)
+def test_what_would_make_something_wrong_is_refused_and_nothing_changes(
+    hooks: Run, docs: Path, command: list[str], more: str, said: str
+) -> None:
+    story = docs / f"{STORY}.md"
+    story.write_text(text(docs, STORY).replace("---\n\n", f"{more}---\n\n"), encoding="utf-8")
+    before = {file: file.read_bytes() for file in docs.rglob("*") if file.is_file()}
+    done = hooks(command[0], docs / command[1], *command[2:], "--docs-dir", docs)
+    assert done.returncode == 2 and said in done.stderr
+    assert {file: file.read_bytes() for file in docs.rglob("*") if file.is_file()} == before
 
 
 @pytest.mark.parametrize("new", ["b", "Tên mới", "tin-bai/2023/x", "x/y"])

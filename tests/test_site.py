@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from archive import strict_yaml
-from archive.catalogue import Collection
+from archive.entries import Collection
 from archive.paths import dest_uri, is_reserved
 from archive.schema import Status
 from archive.sources import Sources, read_sources

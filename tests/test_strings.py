@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.catalogue import Collection
+from archive.entries import Collection
 from archive.numbers import Kind
 from archive.schema import Format, Platform, ResultStatus, Status, Stream, UnitKind, Verdict
 from archive.strings import strings

@@ -2,184 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 from typing import TypeVar
 
-from archive.excerpt import first_paragraph
-from archive.front_matter import Document
-from archive.numbers import DocumentNumber
-from archive.paths import url_of
+from archive.entries import Collection, Entry
 from archive.periods import Period
-from archive.schema import Channel, Correction, Indicator, Kind, Record, Report, Status, Story, Stream, Topic, Unit
+from archive.schema import Channel, Indicator, Stream, Topic, Unit
 
 Key = TypeVar("Key", bound=Hashable)
-
-
-class Collection(StrEnum):
-    """The folders that hold entries."""
-
-    REPORTS = "bao-cao"
-    STORIES = "tin-bai"
-    CORRECTIONS = "dinh-chinh"
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """A file beside an entry, ready to be offered: `url` from the site's root, `size` in bytes."""
-
-    path: Path
-    url: str
-    title: str
-
-    @property
-    def extension(self) -> str:
-        """The file's type as readers know it: PDF, DOCX, CSV."""
-        return self.path.suffix.removeprefix(".").upper()
-
-    @property
-    def size(self) -> int:
-        """How large the file is, in bytes."""
-        return self.path.stat().st_size
-
-    @property
-    def sha256(self) -> str:
-        """The file's SHA-256, in hexadecimal."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-
-    @property
-    def pages(self) -> int | None:
-        """How many pages a PDF has; None for other files, and for one that cannot be read."""
-        if self.extension != "PDF":
-            return None
-        import pikepdf  # slow to load, and few archives' checks need it
-
-        try:
-            with pikepdf.open(self.path) as pdf:
-                return len(pdf.pages)
-        except pikepdf.PdfError:
-            return None
-
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """One entry: its front matter as `record`, its Markdown in `document`, its place in `src_uri`.
-
-    While problems are gathered a record may lack keys that it must have; in a Catalogue it never does.
-    """
-
-    src_uri: str
-    collection: Collection
-    record: Record
-    document: Document
-    docs_dir: Path
-
-    @property
-    def id(self) -> str:
-        """Its permanent name, the path of its page without slashes: `bao-cao/2023-h1/doi-ngoai`."""
-        return self.src_uri.removesuffix(".md")
-
-    @property
-    def url(self) -> str:
-        """The URL of its page, from the site's root."""
-        return url_of(self.src_uri)
-
-    @property
-    def folder(self) -> str:
-        """The folder that holds it and its files."""
-        return posixpath.dirname(self.src_uri)
-
-    @property
-    def body(self) -> str:
-        """The text that readers see; a withdrawn entry has none."""
-        return "" if self.record.status is Status.WITHDRAWN else self.document.body
-
-    @property
-    def unit_id(self) -> str | None:
-        """Who published it."""
-        record = self.record
-        if isinstance(record, Report):
-            return record.issuer
-        return record.unit if isinstance(record, Story | Correction) else None
-
-    @property
-    def number(self) -> DocumentNumber | None:
-        """The number of the paper; only reports have one."""
-        return self.record.number if isinstance(self.record, Report) else None
-
-    @property
-    def kind(self) -> Kind | None:
-        """What kind of official paper it is: as given, else as its number's sign says."""
-        if not isinstance(self.record, Report):
-            return None
-        return self.record.kind or self.record.number.kind
-
-    @cached_property
-    def period(self) -> Period:
-        """The period it belongs to: a report names it, others fall in the half-year of their date."""
-        if isinstance(self.record, Report):
-            return self.record.period
-        return Period.half_of(self.record.date)
-
-    @cached_property
-    def channel_ids(self) -> tuple[str, ...]:
-        """Every channel it names, in the order of its keys, each once."""
-        record = self.record
-        named = list(record.channels)
-        if isinstance(record, Report):
-            named += [figures.channel for figures in record.figures]
-        if isinstance(record, Story):
-            named += [publication.channel for publication in record.published_on]
-        return tuple(dict.fromkeys(named))
-
-    @cached_property
-    def summary(self) -> str | None:
-        """What it says in short: as given, else its first paragraph; a withdrawn entry says nothing."""
-        if self.record.status is Status.WITHDRAWN:
-            return None
-        return self.record.summary or first_paragraph(self.document.body)
-
-    @cached_property
-    def modified(self) -> str:
-        """The newest date that the entry names for itself, ISO 8601, as precise as it is known."""
-        dates = [(self.record.date.start, str(self.record.date))]
-        dates += [(change.date, change.date.isoformat()) for change in self.record.changes]
-        if self.record.publish_at:
-            dates.append((self.record.publish_at, self.record.publish_at.isoformat()))
-        return max(dates)[1]
-
-    @cached_property
-    def attachments(self) -> tuple[AttachedFile, ...]:
-        """The files offered with it; a withdrawn entry offers none."""
-        if self.record.status is Status.WITHDRAWN:
-            return ()
-        return tuple(
-            AttachedFile(self.docs_dir / self.folder / given.file, f"/{self.folder}/{given.file}", given.title)
-            for given in self.record.attachments
-        )
-
-    @property
-    def counts(self) -> bool:
-        """Tell whether it is in force: not superseded, withdrawn or a draft."""
-        return self.record.status in (Status.PUBLISHED, Status.CORRECTED)
-
-    def is_public(self, as_of: date) -> bool:
-        """Tell whether readers may see it: no draft, and not to be published later than `as_of`."""
-        publish_at = self.record.publish_at
-        return self.record.status is not Status.DRAFT and (publish_at is None or publish_at <= as_of)
-
-    @property
-    def sort_key(self) -> tuple[date, date, str]:
-        """Order by date, a paper that leaves its day or month blank by the first day it may mean."""
-        return self.record.date.start, self.record.date.end, self.id
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
+from archive.entries import Entry
 from archive.settings import Settings
 from archive.strings import strings
-from archive.wording import date_words
+from archive.wording import date_words, paper_name
 
 
 def citation(entry: Entry, catalogue: Catalogue, site_name: str, url: str) -> str:
@@ -22,9 +23,11 @@ def citation(entry: Entry, catalogue: Catalogue, site_name: str, url: str) -> st
 def mistake_mail(entry: Entry, catalogue: Catalogue, settings: Settings, url: str) -> str:
     """Prepare a mail to the unit, or the portal where the unit has given no address, with number and URL."""
     unit = catalogue.registries.units.get(entry.unit_id or "")
-    address = unit.contact.email if unit and unit.contact and unit.contact.email else settings.contact
+    here = unit is not None and not catalogue.has_ended(unit)
+    address = unit.contact.email if here and unit and unit.contact and unit.contact.email else settings.contact
     text = strings()
     name = str(entry.number) if entry.number and entry.number.ordinal else entry.record.title
     subject = text("mistake.subject", name=name)
-    body = text("mistake.body", title=entry.record.title, name=name, url=url)
+    number = text("mistake.number", number=paper_name(entry)) if entry.number else ""
+    body = text("mistake.body", title=entry.record.title, number=number, url=url)
     return f"mailto:{address}?subject={quote(subject)}&body={quote(body)}"

@@ -62,6 +62,20 @@ class Draft:
             dash = next((re.match(r"\s*-\s+", line) for line in self.lines[first + 1 : end]), None)
             self.lines.insert(end, f"{dash[0] if dash else '  - '}{item}{self.newline}")
 
+    def remove(self, key: str, item: str) -> None:
+        """Take an item out of the list of a key, and the key with its last item."""
+        rows = self._rows(key)
+        if rows is None:
+            return
+        first, end = rows
+        flow = re.match(rf"({re.escape(key)}:\s*\[)(.*)(\]\s*)$", self.lines[first])
+        if flow:
+            items = [one.strip() for one in flow[2].split(",") if one.strip() not in ("", item)]
+            self.lines[first : first + 1] = [f"{flow[1]}{', '.join(items)}{flow[3]}"] if items else []
+            return
+        kept = [line for line in self.lines[first + 1 : end] if not re.fullmatch(rf"\s*-\s+{re.escape(item)}\s*", line)]
+        self.lines[first:end] = [self.lines[first], *kept] if kept else []
+
     def replace(self, line: int, old: str, new: str) -> None:
         """Replace a whole word on a line (the first is 1)."""
         pattern = rf"(?<![\w/.-]){re.escape(old)}(?![\w/-])"
@@ -71,9 +85,10 @@ class Draft:
         """Say on which rows a key and its value stand, the second row exclusive."""
         if (key,) not in self.document.tree.lines:
             return None
-        first = self.document.tree.lines[key,] - 1
-        while not re.match(rf"{re.escape(key)}\s*:", self.lines[first].lstrip("\ufeff")):
-            first += 1  # lines were inserted above since the document was read
+        rows = [row for row in range(self._end) if re.match(rf"{re.escape(key)}\s*:", self.lines[row])]
+        if not rows:
+            return None  # it was removed
+        first = rows[0]  # lines may have been inserted or removed above since the document was read
         end = first + 1
         while end < self._end and (not self.lines[end].strip() or self.lines[end][0] in " \t-#"):
             end += 1

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
 from archive.checks import check
 from archive.data import data_files
 from archive.data.linked import embedded, entry_node, page_node, unit_node
+from archive.entries import Entry
 from archive.excerpt import shortened
 from archive.pages import View, site_views
 from archive.pages.redirects import RedirectPage

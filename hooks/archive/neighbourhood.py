@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from archive.catalogue import Collection, Entry
+from archive.entries import Collection, Entry
 from archive.front_matter import Document
 from archive.links import links_in, place_of
 from archive.paths import dest_uri

@@ -88,6 +88,23 @@ class Period:
         return Period(self.year, longer[-1], (self.start.month - 1) // months + 1)
 
     @property
+    def parts(self) -> list[Period]:
+        """The periods of the next shorter length that make it up, in order; none for a month."""
+        lengths = list(LENGTHS)
+        shorter = lengths[lengths.index(self.length) + 1 :][:1]
+        return [
+            part
+            for length in shorter
+            for number in range(1, 12 // LENGTHS[length] + 1)
+            if self.holds(part := Period(self.year, length, number))
+        ]
+
+    @property
+    def label_within(self) -> str:
+        """Its name within a sentence: “quý III năm 2023”."""
+        return self.label[0].lower() + self.label[1:]
+
+    @property
     def previous(self) -> Period:
         """The period of the same length right before."""
         if self.number > 1:

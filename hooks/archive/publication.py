@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from archive.catalogue import Collection, Entry
+from archive.entries import Collection, Entry
 from archive.links import links_in, place_of
 from archive.schema import Status
 from archive.sources import Sources

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.account.plans import plan_id
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
+from archive.entries import Entry
 from archive.schema import Report
+from archive.schema.entries import Basis
+from archive.suggestion import folded
 
 RELATED = 5
 # How many entries on either side of an entry, within one topic, may be related to it.
@@ -56,6 +59,8 @@ class RelationsOf:
             index = self._place("topic " + topic, of_topic)[entry.id]
             for other_index in range(max(0, index - REACH), min(len(of_topic), index + REACH + 1)):
                 other = of_topic[other_index]
+                if not other.counts:
+                    continue
                 near[other.id] = other
                 distance[other.id] = min(distance.get(other.id, REACH), abs(other_index - index))
         shared = {id: len(set(other.record.topics) & set(entry.record.topics)) for id, other in near.items()}
@@ -70,20 +75,30 @@ class RelationsOf:
     @cached_property
     def _answered(self) -> dict[str, list[Entry]]:
         """What each report answers: papers that it names as its basis, reports whose plans it gives results of."""
-        numbers: dict[tuple[str, int], Entry] = {}
+        numbers: dict[str, list[Entry]] = defaultdict(list)
         plans: dict[str, Entry] = {}
-        for entry in self.catalogue.entries:
+        for entry in self.catalogue.entries:  # newest first
             if isinstance(entry.record, Report):
-                numbers[entry.record.number.text, entry.record.date.year] = entry
-                plans |= {plan_id(entry, plan): entry for plan in entry.record.plans}
+                numbers[entry.record.number.text].append(entry)
+                for plan in entry.record.plans if entry.counts else ():
+                    plans.setdefault(plan_id(entry, plan), entry)
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.catalogue.entries:
             if isinstance(entry.record, Report):
-                named = [numbers.get((basis.number.text, basis.date.year)) for basis in entry.record.basis]
+                named = [self._paper(basis, numbers[basis.number.text]) for basis in entry.record.basis]
                 named += [plans.get(result.plan.lower()) for result in entry.record.results]
                 others = {other.id: other for other in named if other is not None and other is not entry}
                 found[entry.id] = list(others.values())
         return found
+
+    def _paper(self, basis: Basis, candidates: list[Entry]) -> Entry | None:
+        """Find the paper that a basis means: every commune numbers from 1, so day and issuer must agree too."""
+        for entry in candidates:
+            unit = self.catalogue.registries.units[entry.unit_id or ""]
+            same_day = entry.record.date.start <= basis.date.end and basis.date.start <= entry.record.date.end
+            if same_day and unit_key(basis.issuer) in {unit_key(name) for name in (unit.name, *unit.aliases)}:
+                return entry
+        return None
 
     @cached_property
     def _answering(self) -> dict[str, list[Entry]]:
@@ -92,3 +107,8 @@ class RelationsOf:
             for other in others:
                 found[other.id].append(self.catalogue.by_id[id])
         return found
+
+
+def unit_key(name: str) -> str:
+    """Make the names equal that papers use for one unit: “UBND xã Tân An”, “Ủy ban nhân dân xã Tân An”."""
+    return " ".join(folded(name).replace("uy ban nhan dan", "ubnd").split())

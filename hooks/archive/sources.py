@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive import front_matter, strict_yaml
-from archive.catalogue import Collection, Entry, Registries
+from archive.catalogue import Registries
+from archive.entries import Collection, Entry
 from archive.front_matter import Document
 from archive.paths import REGISTRY_FOLDER, shown, source_files
 from archive.problems import Place, Problem, problem

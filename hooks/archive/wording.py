@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from typing import Any, Protocol
 
 from archive.dates import PartialDate
 from archive.excerpt import shortened
@@ -50,17 +51,38 @@ def choice_words(choice: StrEnum) -> str:
     return strings()(f"choices.{_LISTS[type(choice).__name__]}.{choice}")
 
 
-def change_words(change: int | float | None) -> str:
-    """Tell a change in words, which need no colour: “tăng 12”, “giảm 3”, “không đổi”."""
-    if change is None:
+class _Row(Protocol):
+    """What is counted now and before (`archive.account.Row`)."""
+
+    now: Any
+    before: Any
+    change: Any
+
+
+def change_words(row: _Row) -> str:
+    """Tell a change in words, which need no colour: “tăng 12 (kỳ trước 30)”, “không đổi”."""
+    if row.now is None:
+        return strings()("figures.unknown_now")
+    if row.before is None:
         return strings()("figures.unknown")
-    key = "more" if change > 0 else "fewer" if change < 0 else "same"
-    return strings()(f"figures.{key}", number=number_words(abs(change)))
+    before = number_words(row.before.value)
+    if row.change is None:
+        return strings()("figures.other_source", before=before)
+    key = "more" if row.change > 0 else "fewer" if row.change < 0 else "same"
+    return strings()(f"figures.{key}", number=number_words(abs(row.change)), before=before)
+
+
+def paper_name(entry: Any) -> str:
+    """Name a paper in a list: its number, or its kind where the number was left blank."""
+    if entry.number.ordinal:
+        return str(entry.number)
+    return strings()("entry.unnumbered", kind=choice_words(entry.kind))
 
 
 FILTERS: dict[str, Callable[..., str]] = {
     "change_words": change_words,
     "date_words": date_words,
+    "paper_name": paper_name,
     "number_words": number_words,
     "shortened": shortened,
     "size_words": size_words,

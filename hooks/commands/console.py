@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from archive.catalogue import Entry
 from archive.dates import PartialDate
+from archive.entries import Entry
 from archive.environment import ROOT
 from archive.sources import Sources
 from archive.strings import strings

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from archive.dates import today
 from archive.lifecycle import Refused, rename
 from archive.sources import read_sources
 from archive.strings import strings
@@ -24,8 +25,10 @@ def command(file: Path, new: str, docs_dir: Path) -> None:
     name = new.removesuffix(".md").strip("/")
     try:
         changes = rename(sources, entry, name if "/" in name else f"{entry.folder}/{name}")
+        changes.apply(sources, today())
     except Refused as refused:
         raise click.UsageError(str(refused)) from None
-    changes.apply(sources.docs_dir)
     moved = changes.moves[entry.src_uri]
-    click.echo(strings()("commands.rename.done", old=entry.url, new=moved, count=len(changes.contents)))
+    click.echo(
+        strings()("commands.rename.done", old=entry.url, new=moved, count=len({entry.src_uri, *changes.contents}))
+    )

@@ -24,8 +24,9 @@ def command(file: Path, reason: str, docs_dir: Path, as_of: date | None) -> None
     """Set status and reason, and tell readers of the change."""
     sources = read_sources(docs_dir.absolute())
     entry = entry_of(file, sources)
+    day = as_of or today()
     try:
-        withdraw(sources, entry, reason, as_of or today()).apply(sources.docs_dir)
+        withdraw(sources, entry, reason, day).apply(sources, day)
     except Refused as refused:
         raise click.UsageError(str(refused)) from None
     click.echo(strings()("commands.withdraw.done", path=entry.document.path))

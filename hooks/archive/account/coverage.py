@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from archive.account.figures import in_force
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
+from archive.entries import Entry
 from archive.numbers import Kind
 from archive.periods import Period
 from archive.schema import Unit

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
+from archive.entries import Entry
 from archive.periods import Period
 from archive.schema import Channel, Indicator, Report
 
@@ -19,6 +20,11 @@ class Amount:
 
     value: Number
     sources: tuple[Entry, ...]
+
+    @property
+    def speakers(self) -> set[str | None]:
+        """The units whose reports say so."""
+        return {entry.unit_id for entry in self.sources}
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,8 @@ class Row:
 
     @property
     def change(self) -> Number | None:
-        """How much more than in the period before; None where either is not known."""
-        if self.now is None or self.before is None:
+        """How much more than in the period before; None where either is not known, or somebody else counted."""
+        if self.now is None or self.before is None or self.now.speakers != self.before.speakers:
             return None
         return round(self.now.value - self.before.value, 4)
 
@@ -46,9 +52,10 @@ class Row:
 class Tally:
     """Counts of a catalogue; `owner` is the unit whose reports are consolidated and speak first.
 
-    Where several reports of a period count one thing, they count the same twice: one of them speaks. For a
-    channel that is the owner's, else that of the unit that runs it; of these the newest. A longer period
-    without a number of its own adds up those of its parts.
+    Where several reports of a period count one thing, they count the same twice: one of them speaks. That is
+    the owner's, for a channel else that of the unit that runs it; of these the newest. What other units count
+    is their own part, never the whole. A longer period without a number of its own adds up its parts, if each
+    has one.
     """
 
     catalogue: Catalogue
@@ -90,21 +97,17 @@ class Tally:
 
     def _amount(self, item: Channel | Indicator, measure: str, period: Period) -> Amount | None:
         filed = [entry for entry in in_force(self.catalogue.by_period.get(period, ())) if entry.period == period]
-        # Entries are newest first, so that the first of the lowest rank is the newest that speaks.
-        said = [(self._rank(entry, item), value, entry) for entry in filed for value in _numbers(entry, item, measure)]
-        if said:
-            _, value, entry = min(said, key=lambda one: one[0])
-            return Amount(value, (entry,))
-        parts = [self.amount(item, measure, part) for part in self.catalogue.periods if part.holder == period]
+        # Entries are newest first, so that the first that is found is the newest that speaks.
+        for speaker in (self.owner, item.unit if isinstance(item, Channel) else None):
+            for entry in filed:
+                if entry.unit_id == speaker:
+                    for value in _numbers(entry, item, measure):
+                        return Amount(value, (entry,))
+        parts = [self.amount(item, measure, part) for part in period.parts]
         known = [part for part in parts if part is not None]
-        if not known:
+        if not parts or len(known) < len(parts):
             return None
         return Amount(sum(part.value for part in known), tuple(entry for part in known for entry in part.sources))
-
-    def _rank(self, entry: Entry, item: Channel | Indicator) -> int:
-        if entry.unit_id == self.owner:
-            return 0
-        return 1 if isinstance(item, Channel) and entry.unit_id == item.unit else 2
 
 
 def _numbers(entry: Entry, item: Channel | Indicator, measure: str) -> Iterator[Number]:

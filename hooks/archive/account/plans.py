@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.account.figures import in_force
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
+from archive.entries import Entry
 from archive.periods import Period
 from archive.schema import Report
 from archive.schema.entries import Plan, Result

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from datetime import date
 
-from archive.catalogue import Entry
+from archive.entries import Entry
 from archive.problems import Place, Problem, problem
 from archive.publication import in_collection
 from archive.schema import Report, Status

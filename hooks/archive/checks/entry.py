@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from archive.catalogue import Collection, Entry
 from archive.dates import months_after
+from archive.entries import Collection, Entry
 from archive.paths import twin_key
 from archive.problems import Place, Problem, problem, warning
 from archive.schema import Kind, Report, Status, Story

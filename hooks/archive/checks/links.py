@@ -9,6 +9,7 @@ from archive.links import links_in, place_of
 from archive.paths import dest_uri, is_reserved
 from archive.problems import Place, Problem, problem
 from archive.publication import public_files
+from archive.schema import Status
 from archive.sources import Sources
 
 
@@ -18,7 +19,8 @@ def check_links(sources: Sources, as_of: date) -> Iterator[Problem]:
     aliases = {f"{alias.strip('/')}/index.html" for entry in sources.entries for alias in entry.record.aliases}
     right = {dest_uri(src_uri) for src_uri in public | sources.unreadable} | aliases
     there = {dest_uri(src_uri) for src_uri in sources.files}
-    texts = [(entry.src_uri, entry.document) for entry in sources.entries]
+    shown = [entry for entry in sources.entries if entry.record.status is not Status.WITHDRAWN]
+    texts = [(entry.src_uri, entry.document) for entry in shown]
     texts += [(src_uri, document) for src_uri, (_, document) in sources.pages.items()]
     for src_uri, document in texts:
         for line, target in links_in(document):

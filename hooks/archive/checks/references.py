@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from archive.catalogue import Entry
+from archive.entries import Entry
 from archive.problems import Problem, problem
 from archive.schema import Channel, Mention, Report, Story, Unit, mentions
 from archive.sources import Sources

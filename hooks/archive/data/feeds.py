@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
 from archive.dates import PartialDate
+from archive.entries import Entry
 from archive.strings import strings
 
 LONGEST = 50

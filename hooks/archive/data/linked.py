@@ -9,8 +9,9 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
 from archive.data.feeds import media_type
+from archive.entries import Entry
 from archive.schema import Correction, Format, Report, Story, Unit
 from archive.settings import Settings
 from archive.strings import strings

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from archive.account import Account, Coverage, Row, Undertaking, coverage, undertakings
 from archive.account.figures import in_force
-from archive.catalogue import Catalogue, Collection, Entry
+from archive.catalogue import Catalogue
+from archive.entries import Collection, Entry
 from archive.pages.view import Listing, View, listings, newest
 from archive.periods import Period
-from archive.schema import Report, Stream, Topic
+from archive.schema import Report, Status, Stream, Topic
 from archive.settings import Settings
 from archive.strings import strings
 
@@ -118,11 +119,12 @@ def period_pages(catalogue: Catalogue, period: Period, settings: Settings, accou
                     listing=listing,
                 )
             )
+    published = sum(entry.record.status is not Status.WITHDRAWN for entry in entries)
     before, after = catalogue.neighbour(period, -1), catalogue.neighbour(period, 1)
     yield PeriodPage(
         src_uri=period_uri(period),
         title=period.label,
-        summary=strings()("pages.period_summary", period=period.label, count=len(entries)),
+        summary=strings()("pages.period_summary", period=period.label_within, count=published),
         modified=newest(entries),
         feed=f"ky/{period.slug}/feed",
         period=period,
@@ -150,7 +152,7 @@ def _difficulties(entries: Iterable[Entry]) -> list[tuple[Entry, list[str]]]:
 
 
 def _stories_by_topic(catalogue: Catalogue, entries: Iterable[Entry]) -> list[tuple[Topic, list[Entry]]]:
-    stories = [entry for entry in entries if entry.collection is Collection.STORIES]
+    stories = [entry for entry in entries if entry.collection is Collection.STORIES and entry.counts]
     topics = catalogue.registries.topics.values()
     grouped = [(topic, [entry for entry in stories if topic.id in entry.record.topics]) for topic in topics]
     return [(topic, of_topic) for topic, of_topic in grouped if of_topic]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
+from archive.entries import Entry
 from archive.pages.view import View
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.account import Coverage, record_of
-from archive.catalogue import Catalogue, Entry
+from archive.catalogue import Catalogue
+from archive.entries import Entry
 from archive.pages.view import Listing, View, listings, newest
 from archive.schema import Channel, Platform, Topic, Unit, UnitKind
 from archive.settings import Settings

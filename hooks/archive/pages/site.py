@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.account import Account
-from archive.catalogue import Catalogue, Collection, Entry
+from archive.catalogue import Catalogue
+from archive.entries import Collection, Entry
 from archive.pages import periods, registers
 from archive.pages.data import data_page
 from archive.pages.periods import PeriodLink

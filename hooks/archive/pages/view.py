@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from archive.catalogue import Entry
+from archive.entries import Entry
 from archive.paths import url_of
 
 
