@@ -15,7 +15,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Keep pages out of the nav unless mkdocs.yml names them: the nav is rendered whole on every page."""
     edition: Edition = config.extra["edition"]
     for file in list(files):
-        if file.src_uri in edition.sources.known_files - edition.public_files:
+        if file.src_dir == config.docs_dir and file.src_uri not in edition.public_files:
             files.remove(file)
     for src_uri in edition.views.keys() - edition.sources.known_files:
         files.append(File.generated(config, src_uri, content=""))

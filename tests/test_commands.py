@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
 
 import pytest
 
+from archive.sources import read_sources
 from project import DOCS, ROOT, Run
 
 REPORT = (
@@ -50,7 +52,7 @@ def test_every_command_is_described_in_the_readme(hooks: Run) -> None:
         (["check", "--as-of", "12/6/2023"], "2023-12-31"),
         (["check", "khong-co.md"], "Không có tệp khong-co.md"),
         (["check", "README.md"], "không nằm trong"),
-        (["build", "--docs-dir", "khong-co"], "--docs-dir"),
+        (["build", "--docs-dir", "khong-co"], "Không có thư mục khong-co"),
     ],
 )
 def test_wrong_use_ends_with_2_and_says_how(hooks: Run, arguments: list[str], said: str) -> None:
@@ -129,6 +131,68 @@ def test_a_folder_that_holds_something_else_is_not_replaced(hooks: Run, archive:
     (precious / "anh.jpg").write_text("x")
     done = hooks("build", "--docs-dir", archive, "--site-dir", precious)
     assert done.returncode == 2 and (precious / "anh.jpg").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights of their own on Windows")
+def test_links_and_devices_are_told_and_never_followed(hooks: Run, archive: Path) -> None:
+    outside = archive.parent / "ngoai"
+    outside.mkdir()
+    (outside / "nhap.md").write_text(REPORT, encoding="utf-8")
+    (archive / "bao-cao").mkdir()
+    (archive / "bao-cao/2024-h1").symlink_to(outside)
+    (archive / "vong").symlink_to(archive)
+    (archive / "mat.md").symlink_to("/nonexistent")
+    os.mkfifo(archive / "ong.md")
+    done = hooks("check", "--json", "--docs-dir", archive)
+    found = {(Path(one["path"]).name, one["code"]) for one in json.loads(done.stdout)}
+    assert found == {(name, "not_plain_file") for name in ("2024-h1", "vong", "mat.md", "ong.md")}
+    assert hooks("build", "--docs-dir", archive, "--site-dir", archive.parent / "site").returncode == 1
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_told(hooks: Run, archive: Path) -> None:
+    (archive / "kin.md").write_text(REPORT, encoding="utf-8")
+    (archive / "kin.md").chmod(0)
+    (problem,) = json.loads(hooks("check", "--json", "--docs-dir", archive).stdout)
+    assert problem["code"] == "not_readable"
+
+
+def test_a_reason_of_the_system_is_a_problem(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (archive / "kin.md").write_text(REPORT, encoding="utf-8")
+
+    def refused(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert {problem.code for problem in read_sources(archive).problems} == {"not_readable"}
+
+
+@pytest.mark.parametrize("where", ["docs/site", "."])
+def test_a_site_never_takes_the_place_of_its_sources(hooks: Run, archive: Path, where: str) -> None:
+    done = hooks("build", "--docs-dir", archive, "--site-dir", archive.parent / where)
+    assert done.returncode == 2 and "thư mục nội dung" in done.stderr and (archive / "danh-muc").exists()
+
+
+def test_a_link_to_the_served_folder_goes_on_leading_there(hooks: Run, archive: Path) -> None:
+    served, link = archive.parent / "served", archive.parent / "link"
+    served.mkdir()
+    link.symlink_to(served)
+    assert hooks("build", "--docs-dir", archive, "--site-dir", link).returncode == 0
+    assert link.is_symlink() and (served / "index.html").exists()
+
+
+def test_a_site_that_cannot_be_written_is_told(hooks: Run, archive: Path) -> None:
+    (archive.parent / "tep").write_text("x")
+    done = hooks("build", "--docs-dir", archive, "--site-dir", archive.parent / "tep" / "site")
+    assert done.returncode == 2 and "Không ghi được" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_check_and_build_go_by_the_same_day(hooks: Run, wrong: Path) -> None:
+    (wrong / "bao-cao/2023-h1/sai.md").unlink()
+    done = hooks("check", "--docs-dir", wrong, ARCHIVE_AS_OF="2023-01-01")
+    assert done.returncode == 1 and "tương lai" in done.stderr
+    site = wrong.parent / "site"
+    assert hooks("build", "--docs-dir", wrong, "--site-dir", site, ARCHIVE_AS_OF="2023-01-01").stderr == done.stderr
 
 
 def test_sources_are_never_written_to(hooks: Run, archive: Path) -> None:

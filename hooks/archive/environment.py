@@ -48,6 +48,8 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
                     make(venv, requirements, root)
         except EnvironmentFailed as failure:
             sys.exit(_say(str(failure)))
+        except PermissionError as error:
+            sys.exit(_say(_text("no_lock", reason=error.strerror)))
     elif inside:
         return
     # Without this pydantic looks through every installed package for plug-ins, which might change the schema.

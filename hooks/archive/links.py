@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from archive.excerpt import plain
 from archive.front_matter import Document
 from archive.paths import dest_uri
+from archive.suggestion import heading_id
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _CODE = re.compile(r"(`+)(?:.+?)\1")
 _LINK = re.compile(r"\]\(\s*(?:<([^<>]*)>|((?:[^()\s]|\([^()\s]*\))+))")
+_HEADING = re.compile(r" {0,3}#{1,6}\s+(.+?)\s*#*$")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s+(?:<([^<>]*)>|(\S*[./#]\S*))\s*$")
 
 
@@ -29,6 +33,23 @@ def links_in(document: Document) -> Iterator[tuple[int, str]]:
             row = _CODE.sub("", row)
             for found in (*_LINK.finditer(row), *_DEFINITION.finditer(row)):
                 yield line, found[1] or found[2]
+
+
+def anchors_of(document: Document) -> set[str]:
+    """Name the headings of a text as links do: `#i-ket-qua`; one that comes again gets `_1`, `_2` …."""
+    found: set[str] = set()
+    rows = document.body.split("\n")
+    for row, below in zip(rows, [*rows[1:], ""], strict=True):
+        heading = _HEADING.match(row)
+        text = heading[1] if heading else row if row.strip() and _UNDERLINE.fullmatch(below) else None
+        if text is not None:
+            id = name = heading_id(plain(text), "-")
+            count = 0
+            while id in found:
+                count += 1
+                id = f"{name}_{count}"
+            found.add(id)
+    return found
 
 
 def place_of(target: str, src_uri: str) -> str | None:

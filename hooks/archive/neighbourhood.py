@@ -16,7 +16,7 @@ from archive.links import links_in, place_of
 from archive.paths import dest_uri
 from archive.publication import in_collection
 from archive.schema import Report
-from archive.sources import Sources, read_page
+from archive.sources import Sources, raw_of, read_page
 
 
 @dataclass
@@ -57,7 +57,7 @@ def _note_entry(interest: Interest, entry: Entry) -> None:
     interest.sources |= {f"{id}.md" for id in (record.replaced_by, *record.replaces) if id}
     if isinstance(record, Report):
         if record.number and record.number.ordinal:
-            interest.words.add(f"{record.number.ordinal}{record.number.sign[0]}".encode())
+            interest.words.add(f"{record.number.ordinal.lstrip('0')}{record.number.sign[0]}".encode())
         interest.words |= {plan.id.encode() for plan in record.plans}
         interest.folders |= {f"{Collection.REPORTS}/{result.plan.lower().split('/')[0]}" for result in record.results}
 
@@ -91,8 +91,8 @@ def _read(sources: Sources, src_uri: str) -> bool:
 def _holds(sources: Sources, src_uri: str, words: set[bytes]) -> bool:
     if not words or not in_collection(src_uri) or src_uri in sources.read:
         return False
-    raw = (sources.docs_dir / src_uri).read_bytes()
-    return any(word in raw for word in words)
+    raw, _ = raw_of(sources, src_uri)
+    return raw is not None and any(word in raw for word in words)
 
 
 def _documents(sources: Sources) -> list[tuple[str, Document]]:

@@ -70,7 +70,8 @@ class DocumentNumber:
     def parse(cls, text: str) -> DocumentNumber:
         """Read “123/BC-UBND”, “145-BC/HU”, “15/2022/QĐ-UBND” or “/BC-UBND”; ValueError for anything else."""
         match = _FORM.fullmatch(text)
-        if match is None or match[4].islower():  # the sign's code is in capitals: “bc” names no kind
+        zero = match is not None and match[1] is not None and not match[1].strip("0")
+        if match is None or zero or match[4].islower():  # the sign's code is in capitals: “bc” names no kind
             raise ValueError(text)
         return cls(match[1] or "", text[len(match[1] or "") :], text)
 

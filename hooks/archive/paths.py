@@ -6,7 +6,6 @@ import os
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 REGISTRY_FOLDER = "danh-muc"
@@ -24,14 +23,22 @@ _RESERVED = re.compile(
 )
 
 
-def source_files(docs_dir: Path) -> Iterator[str]:
-    """Yield every file below `docs_dir` as MkDocs names it (`src_uri`), sorted; hidden ones are not sources."""
-    found = []
+def source_files(docs_dir: Path) -> tuple[list[str], list[str]]:
+    """Find every file below `docs_dir` as MkDocs names it (`src_uri`), sorted; hidden ones are not sources.
+
+    The second list names what is no plain file or folder: links, which lead who knows where, and devices.
+    """
+    found, strange = [], []
     for folder, folders, names in os.walk(docs_dir):
-        folders[:] = [name for name in folders if not name.startswith(".")]
         below = Path(folder).relative_to(docs_dir).as_posix()
-        found += [posixpath.normpath(posixpath.join(below, name)) for name in names if not name.startswith(".")]
-    yield from sorted(found)
+        for name in [name for name in (*folders, *names) if not name.startswith(".")]:
+            path, src_uri = Path(folder) / name, posixpath.normpath(posixpath.join(below, name))
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                strange.append(src_uri)
+            elif path.is_file():
+                found.append(src_uri)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+    return sorted(found), sorted(strange)
 
 
 def dest_uri(src_uri: str) -> str:

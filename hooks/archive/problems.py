@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from archive.dates import PartialDate
+from archive.excerpt import shortened
 from archive.strings import strings
 from archive.wording import date_words
 
@@ -53,10 +54,17 @@ class Problem:
         return fields
 
 
+def _told(value: object) -> object:
+    """Write a value for a message: a date as readers do, what has no end cut short."""
+    if isinstance(value, _DATES):
+        return date_words(value)
+    return shortened(value, 400) if isinstance(value, str) else value
+
+
 def problem(code: str, place: Place, **values: object) -> Problem:
     """Make the problem `code` at `place` in the words of the catalogue, `problems.<code>`."""
     text = strings()
-    values = {name: date_words(value) if isinstance(value, _DATES) else value for name, value in values.items()}
+    values = {name: _told(value) for name, value in values.items()}
     # A guess may be empty: what is left must read as if it had never been there.
     message, fix = (" ".join(text(f"problems.{code}.{part}", **values).split()) for part in ("message", "fix"))
     return Problem(place.path, place.line, place.key, code, message, fix)

@@ -18,8 +18,6 @@ from ghp_import import GhpError, ghp_import
 from archive.settings import Publisher
 from archive.strings import strings
 
-STAGING = "archive-staging"
-
 
 class PublishingFailed(Exception):
     """The site was not published; the text says why. What was live is live."""
@@ -32,6 +30,11 @@ class Target:
     folder: Path
     remote: str
     branch: str
+
+    @property
+    def staging(self) -> str:
+        """A branch of this process alone: two that publish at once must not share it."""
+        return f"archive-staging-{os.getpid()}"
 
 
 def publish(site: Path, target: Target, publisher: Publisher, message: str, *, dry_run: bool = False) -> str | None:
@@ -67,15 +70,15 @@ def _published(target: Target) -> str | None:
 def _committed(site: Path, target: Target, publisher: Publisher, message: str, published: str | None) -> str:
     _delete_staging(target)
     if published:
-        _git(target, "update-ref", f"refs/heads/{STAGING}", published)
+        _git(target, "update-ref", f"refs/heads/{target.staging}", published)
     identity = {"GIT_COMMITTER_NAME": publisher.name, "GIT_COMMITTER_EMAIL": publisher.email}
     with _environment(identity), contextlib.chdir(target.folder):
         try:
-            ghp_import(str(site), remote=target.remote, branch=STAGING, mesg=message, nojekyll=True)
+            ghp_import(str(site), remote=target.remote, branch=target.staging, mesg=message, nojekyll=True)
         except (GhpError, subprocess.CalledProcessError, TypeError) as error:
             # ghp-import 2.1.0 writes bytes to a text stream when git fails: the TypeError is that failure.
             raise PublishingFailed(strings()("commands.publish.not_committed", said=error)) from None
-    commit = _git(target, "rev-parse", f"refs/heads/{STAGING}", failing="not_committed")
+    commit = _git(target, "rev-parse", f"refs/heads/{target.staging}", failing="not_committed")
     if commit == published:
         raise PublishingFailed(strings()("commands.publish.not_committed", said="fast-import"))
     return commit
@@ -86,7 +89,7 @@ def _push(target: Target, commit: str) -> None:
 
 
 def _delete_staging(target: Target) -> None:
-    _git(target, "update-ref", "-d", f"refs/heads/{STAGING}")
+    _git(target, "update-ref", "-d", f"refs/heads/{target.staging}")
 
 
 def _git(target: Target, *arguments: str, failing: str = "not_committed") -> str:

@@ -86,7 +86,9 @@ def read_sources(docs_dir: Path) -> Sources:
 
 def read_registries(docs_dir: Path) -> Sources:
     """Find every file below `docs_dir` and read the registries; the pages are left to be read."""
-    sources = Sources(docs_dir, tuple(source_files(docs_dir)))
+    files, strange = source_files(docs_dir)
+    sources = Sources(docs_dir, tuple(files))
+    sources.problems += [problem("not_plain_file", Place(sources.shown(src_uri))) for src_uri in strange]
     for registry in REGISTRIES:
         _read_registry(sources, registry)
     sources.registries = Registries(
@@ -101,8 +103,10 @@ def read_registries(docs_dir: Path) -> Sources:
 def read_page(sources: Sources, src_uri: str) -> None:
     """Read one page: an entry of a collection, or a page outside them."""
     sources.read.add(src_uri)
-    raw = (sources.docs_dir / src_uri).read_bytes()
-    document, problems = front_matter.read(raw, sources.shown(src_uri))
+    raw, problems = raw_of(sources, src_uri)
+    document = None
+    if raw is not None:
+        document, problems = front_matter.read(raw, sources.shown(src_uri))
     sources.problems += problems
     top, *below = src_uri.split("/")
     if top in set(Collection) and len(below) != 2:
@@ -119,13 +123,23 @@ def read_page(sources: Sources, src_uri: str) -> None:
         sources.problems += problems
 
 
+def raw_of(sources: Sources, src_uri: str) -> tuple[bytes | None, list[Problem]]:
+    """Read a source's bytes; a problem says why the system would not let us."""
+    try:
+        return (sources.docs_dir / src_uri).read_bytes(), []
+    except OSError as error:
+        return None, [problem("not_readable", Place(sources.shown(src_uri)), reason=error.strerror)]
+
+
 def _read_registry(sources: Sources, registry: str) -> None:
     name, schema = REGISTRIES[registry]
     src_uri = f"{REGISTRY_FOLDER}/{name}.yml"
     path = sources.shown(src_uri)
     text, problems = None, [problem("registry_missing", Place(path))]
     if src_uri in sources.files:
-        text, problems = front_matter.text_of((sources.docs_dir / src_uri).read_bytes(), path)
+        raw, problems = raw_of(sources, src_uri)
+        if raw is not None:
+            text, problems = front_matter.text_of(raw, path)
     tree = strict_yaml.read("[]" if text is None else text)
     if tree.whole and not isinstance(tree.data, list):
         problems = [problem("registry_not_list", Place(path))]

@@ -50,6 +50,8 @@ def slip(error: yaml.MarkedYAMLError, text: str) -> Slip:
         code, row = "yaml_no_colon", row - 1
     if code == "yaml_character" and rows[row].lstrip(" ").startswith("\t"):
         code = "yaml_tab"
+    if code in ("yaml_no_colon", "yaml_indent", "yaml_character") and re.search("[\u00a0\u2000-\u200b]", rows[row]):
+        code = "yaml_space"
     if code == "yaml_quote":
         row = next((number for number in range(row) if _leaves_quote_open(rows[number])), row)
         if re.search(_VALUE + r"'[^']*\w'\w", rows[row]):

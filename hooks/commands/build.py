@@ -20,10 +20,14 @@ from commands.console import command as declare
 @as_of_option()
 def command(docs_dir: Path, site_dir: Path, as_of: date | None) -> None:
     """Build beside the site, then swap."""
-    site_dir = site_dir.absolute()
-    refuse_foreign(site_dir)
-    with staging(site_dir) as folder:
-        config = built(docs_dir, folder / "site", as_of=as_of)
-        put_in_place(folder / "site", site_dir)
+    try:
+        site_dir = site_dir.resolve()  # a link to the folder that is served goes on leading there
+        refuse_foreign(site_dir, docs_dir)
+        with staging(site_dir) as folder:
+            config = built(docs_dir, folder / "site", as_of=as_of)
+            put_in_place(folder / "site", site_dir)
+    except OSError as error:
+        said = strings()("commands.build.not_written", folder=site_dir, reason=error.strerror or error)
+        raise click.UsageError(said) from None
     count = len(config.extra["edition"].catalogue.entries)
     click.echo(strings()("commands.build.done", count=count, folder=site_dir))

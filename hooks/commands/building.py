@@ -51,7 +51,8 @@ def built(docs_dir: Path, site_dir: Path, *, as_of: date | None, strict: bool = 
         raise ContentProblem(str(error)) from None
     finally:
         logger.removeHandler(said)
-    for line in said.lines:
+    attention = [str(problem) for problem in config.extra["edition"].problems]
+    for line in (*attention, *said.lines):
         click.echo(line, err=True)
     return config
 
@@ -67,11 +68,14 @@ def staging(beside: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def refuse_foreign(site_dir: Path) -> None:
-    """Refuse to replace a folder that holds something other than a site of ours."""
+def refuse_foreign(site_dir: Path, docs_dir: Path) -> None:
+    """Refuse to replace a folder that holds something other than a site of ours, the sources above all."""
+    if site_dir.is_relative_to(docs_dir.resolve()) or docs_dir.resolve().is_relative_to(site_dir):
+        raise click.UsageError(strings()("commands.build.holds_sources", folder=site_dir))
     if site_dir.exists() and not site_dir.is_dir():
         raise click.UsageError(strings()("commands.build.not_a_folder", folder=site_dir))
-    if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / OWN_MARK).is_file():
+    ours = (site_dir / OWN_MARK).is_file() and not (site_dir / ".git").exists()
+    if site_dir.is_dir() and any(site_dir.iterdir()) and not ours:
         raise click.UsageError(strings()("commands.build.foreign", folder=site_dir))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from archive.dates import PartialDate
+from archive.dates import PartialDate, today
 from archive.entries import Entry
 from archive.environment import ROOT
 from archive.sources import Sources
@@ -78,6 +78,8 @@ class Day(click.ParamType[date]):
         """Read the day; a wrong form is a wrong use."""
         if isinstance(value, date):
             return value
+        if value == "":  # ARCHIVE_AS_OF left empty
+            return today()
         try:
             day = PartialDate.parse(value)
         except ValueError:
@@ -95,13 +97,19 @@ def option(name: str, *more: str, **settings: Any) -> Callable[[Any], Any]:
 
 def docs_dir_option() -> Callable[[Any], Any]:
     """Declare `--docs-dir`: where the sources are."""
-    folder = click.Path(exists=True, file_okay=False, path_type=Path)
-    return option("--docs-dir", type=folder, default=ROOT / "docs", metavar=strings()("commands.folder"))
+
+    def read(ctx: click.Context, param: click.Parameter, folder: Path) -> Path:
+        if not folder.is_dir():
+            raise click.UsageError(strings()("commands.no_folder", folder=folder), ctx)
+        return Path(os.path.abspath(folder))  # noqa: PTH100 - as the clerk knows it, but without “..”
+
+    path = click.Path(path_type=Path)
+    return option("--docs-dir", type=path, default=ROOT / "docs", metavar=strings()("commands.folder"), callback=read)
 
 
 def as_of_option() -> Callable[[Any], Any]:
     """Declare `--as-of`: the day that the site goes by."""
-    return option("--as-of", type=Day(), metavar=strings()("commands.day"))
+    return option("--as-of", type=Day(), envvar="ARCHIVE_AS_OF", metavar=strings()("commands.day"))
 
 
 def source_of(file: Path, sources: Sources) -> str:

@@ -34,7 +34,11 @@ def check_numbers(sources: Sources) -> Iterator[Problem]:
         if not isinstance(record, Report) or not (record.number and record.issuer and record.date):
             continue
         if record.number.ordinal:
-            key = (record.issuer, record.date.year, record.number.text.casefold())
+            key = (
+                record.issuer,
+                record.date.year,
+                f"{record.number.ordinal.lstrip('0')}{record.number.sign}".casefold(),
+            )
             by_number[key].append((entry, ("number",)))
     yield from _clashes("number_taken", by_number)
 

@@ -18,6 +18,8 @@ from archive.strict_yaml import Path
 from archive.suggestion import nearest, slug
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+# Names that Windows keeps for devices, whatever their ending.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -36,7 +38,7 @@ def check_entry(entry: Entry, sources: Sources, as_of: date) -> Iterator[Problem
 def check_slug(entry: Entry) -> Iterator[Problem]:
     """A file's name is its address: ASCII, lower case, words joined by hyphens."""
     name = posixpath.basename(entry.id)
-    if name in ("index", "readme"):
+    if name in ("index", "readme") or name in _DEVICES:
         yield problem("slug_of_folder", entry.document.place(), name=name)
     elif not _SLUG.fullmatch(name):
         yield problem("slug", entry.document.place(), name=name, slug=slug(name) or "bao-cao-1")

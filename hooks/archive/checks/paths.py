@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from archive.paths import INTRODUCTION, dest_uri, is_reserved, twin_key, url_of
+from archive.paths import INTRODUCTION, REGISTRY_FOLDER, dest_uri, is_reserved, twin_key, url_of
 from archive.problems import Place, Problem, problem, warning
 from archive.publication import files_by_folder, named_files
-from archive.sources import Sources
+from archive.sources import REGISTRIES, Sources
+from archive.strings import strings
+from archive.suggestion import nearest
 
 # What MkDocs takes for Markdown besides .md (`mkdocs.utils.markdown_extensions`).
 _OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
@@ -20,6 +22,7 @@ def check_paths(sources: Sources) -> Iterator[Problem]:
     yield from check_urls(sources)
     yield from check_aliases(sources)
     yield from check_endings(sources)
+    yield from check_registry_folder(sources)
     yield from check_unnamed(sources)
 
 
@@ -66,6 +69,16 @@ def check_endings(sources: Sources) -> Iterator[Problem]:
             yield problem("page_ending", Place(sources.shown(src_uri)), ending=src_uri.rsplit(".", 1)[1])
 
 
+def check_registry_folder(sources: Sources) -> Iterator[Problem]:
+    """What else lies in the folder of registries is published, and read by nobody: worth a warning."""
+    known = [f"{REGISTRY_FOLDER}/{name}.yml" for name, _ in REGISTRIES.values()]
+    for src_uri in sources.files:
+        if src_uri.startswith(f"{REGISTRY_FOLDER}/") and src_uri not in known:
+            guess = nearest(src_uri, known)
+            said = strings()("check.did_you_mean", guess=guess) if guess else ""
+            yield warning("registry_unknown", Place(sources.shown(src_uri)), guess=said)
+
+
 def check_unnamed(sources: Sources) -> Iterator[Problem]:
     """A file beside entries that none of them names will not be published: worth a warning."""
     beside = files_by_folder(sources)
@@ -73,7 +86,8 @@ def check_unnamed(sources: Sources) -> Iterator[Problem]:
     unsure = {src_uri.rsplit("/", 1)[0] for src_uri in sources.unreadable}
     for folder, files in beside.items():
         for src_uri in files:
-            if src_uri not in named and folder not in unsure:
+            is_page = src_uri.lower().endswith((".md", *_OTHER_ENDINGS))
+            if src_uri not in named and folder not in unsure and not is_page:
                 yield warning("file_unnamed", Place(sources.shown(src_uri)))
 
 

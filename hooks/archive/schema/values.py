@@ -25,6 +25,7 @@ from archive.suggestion import nearest, slug
 from archive.wording import choice_words
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_INVISIBLE = " \t\n\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&]")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>?")
 _ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
@@ -57,7 +58,7 @@ def _as_text(value: object) -> str:
     if not isinstance(value, str):
         raise _not_text(value)
     text = value.strip()
-    if not text:
+    if not text.strip(_INVISIBLE):
         raise PydanticCustomError("empty", "empty")
     return text
 
