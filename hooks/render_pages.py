@@ -54,7 +54,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     """Hand the page's view or entry to its template."""
     edition: Edition = config.extra["edition"]
     context["view"] = edition.views.get(page.file.src_uri)
-    context["linked_data"] = edition.linked_data(page.file.src_uri, config.site_url or "/")
+    context["linked_data"] = edition.linked_data(page.file.src_uri, config.site_name, config.site_url or "/")
     entry = context["entry"] = edition.entries.get(page.file.src_uri)
     if entry is not None:
         url = page.canonical_url or entry.url

@@ -25,6 +25,7 @@ from project import DOCS
 
 SITE_URL = "https://luu-tru.dak-po.example/"
 DCAT, DCT = rdflib.Namespace("http://www.w3.org/ns/dcat#"), rdflib.Namespace("http://purl.org/dc/terms/")
+SPDX, ADMS = rdflib.Namespace("http://spdx.org/rdf/terms#"), rdflib.Namespace("http://www.w3.org/ns/adms#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
 
 
@@ -142,8 +143,13 @@ def test_dcat_holds_what_the_catalogue_holds(site: Path, entries: list[dict[str,
     resources = set(graph.objects(catalogue, DCAT.resource))
     assert {str(graph.value(one, DCT.identifier)) for one in resources} == {entry["id"] for entry in entries}
     assert {str(graph.value(one, DCT.title)) for one in resources} == {entry["title"] for entry in entries}
-    downloads = [str(one) for one in graph.objects(None, DCAT.downloadURL)]
-    assert len(downloads) == 8
+    downloads = {str(one) for one in graph.objects(None, DCAT.downloadURL)}
+    attached = {SITE_URL + file["url"].lstrip("/") for entry in entries for file in entry["attachments"]}
+    assert len(downloads) == 8 + len(attached) and attached <= downloads and len(attached) >= 2
+    checksums = {str(one) for one in graph.objects(None, SPDX.checksumValue)}
+    assert checksums == {file["sha256"] for entry in entries for file in entry["attachments"]}
+    statuses = [str(one) for one in graph.objects(None, ADMS.status)]
+    assert sorted(statuses) == sorted(entry["status"] for entry in entries)
     for url in downloads:
         assert (site / urlsplit(url).path.strip("/")).is_file(), url
 
@@ -192,6 +198,17 @@ def test_the_dictionary_describes_every_key(site: Path) -> None:
         required = {term.key for term in dictionary(schema) if term.required}
         assert required == {field.alias or name for name, field in schema.model_fields.items() if field.is_required()}
     assert "2023-H1" not in page.text and "danh sách: mã" in page.text
+
+
+def test_every_column_and_key_of_the_files_is_described(site: Path) -> None:
+    from archive.data.tables import CATALOGUE_COLUMNS, FIGURES_COLUMNS, INDICATORS_COLUMNS
+    from archive.schema.dictionary import columns
+
+    data = json.loads((site / "du-lieu/catalogue.json").read_text(encoding="utf-8"))
+    keys = {*data, *(key for entry in data["entries"] for key in entry), *CATALOGUE_COLUMNS} - {"entries"}
+    assert {name for name, _ in columns("catalogue")} == keys
+    assert [name for name, _ in columns("figures")] == list(FIGURES_COLUMNS)
+    assert [name for name, _ in columns("indicators")] == list(INDICATORS_COLUMNS)
 
 
 def test_every_file_on_the_data_page_can_be_downloaded(site: Path) -> None:

@@ -113,11 +113,14 @@ class Edition:
         pages |= {url_of(src_uri): pages.get(url_of(src_uri)) for src_uri in self.sources.pages}
         return data_files(self.catalogue, self.settings, site_name, site_url, pages)
 
-    def linked_data(self, src_uri: str, site_url: str) -> str:
+    def linked_data(self, src_uri: str, site_name: str, site_url: str) -> str:
         """Describe a page in schema.org's words, as JSON-LD for a script element."""
         entry, view, face = self.entries.get(src_uri), self.views.get(src_uri), self.face(src_uri)
         if entry is not None:
             return embedded(entry_node(entry, self.catalogue, self.settings, site_url))
         if isinstance(view, UnitPage):
             return embedded(unit_node(view.unit, site_url))
-        return embedded(page_node(face.title, face.summary, url_of(src_uri), site_url)) if face else ""
+        if face is None:
+            return ""
+        title = site_name if url_of(src_uri) == "/" else face.title
+        return embedded(page_node(title, face.summary, url_of(src_uri), site_url))

@@ -11,7 +11,8 @@ from archive.dates import PartialDate
 from archive.excerpt import shortened
 from archive.strings import strings
 
-_LISTS = {
+# The closed lists of values, and the groups of strings that name their members.
+LISTS = {
     "Collection": "collection",
     "Duty": "duty",
     "Format": "format",
@@ -48,7 +49,7 @@ def size_words(size: int) -> str:
 
 def choice_words(choice: StrEnum) -> str:
     """Name a value of a closed list: “Đã rút”, “Kế hoạch”."""
-    return strings()(f"choices.{_LISTS[type(choice).__name__]}.{choice}")
+    return strings()(f"choices.{LISTS[type(choice).__name__]}.{choice}")
 
 
 class _Row(Protocol):

@@ -13,7 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 from archive.catalogue import Catalogue
 from archive.dates import PartialDate
 from archive.entries import Entry
+from archive.schema import Status
 from archive.strings import strings
+from archive.wording import choice_words
 
 LONGEST = 50
 # Where nothing is dated yet; feeds must name some moment.
@@ -65,14 +67,15 @@ def atom(feed: Feed, catalogue: Catalogue, site_url: str) -> str:
 def _atom_entry(entry: Entry, catalogue: Catalogue, site_url: str) -> list[str]:
     rows = [
         "<entry>",
-        f"<title>{escape(entry.record.title)}</title>",
+        f"<title>{escape(_title(entry))}</title>",
         f"<id>{escape(permanent_id(first_url(entry), site_url))}</id>",
         f"<published>{moment(str(entry.record.date))}</published>",
         f"<updated>{moment(entry.modified)}</updated>",
         f'<link rel="alternate" type="text/html" href={quoteattr(_absolute(entry.url, site_url))}/>',
         f"<author><name>{escape(_author(entry, catalogue))}</name></author>",
     ]
-    rows += [f"<category term={quoteattr(id)}/>" for id in entry.record.topics]
+    names = {id: catalogue.registries.topics[id].name for id in entry.record.topics}
+    rows += [f"<category term={quoteattr(id)} label={quoteattr(name)}/>" for id, name in names.items()]
     rows.append(f"<summary>{escape(_summary(entry))}</summary>")
     for file in entry.attachments:
         href = quoteattr(_absolute(quote(file.url), site_url))
@@ -98,7 +101,7 @@ def _json_item(entry: Entry, catalogue: Catalogue, site_url: str) -> dict[str, A
     item: dict[str, Any] = {
         "id": permanent_id(first_url(entry), site_url),
         "url": _absolute(entry.url, site_url),
-        "title": entry.record.title,
+        "title": _title(entry),
         "content_text": _summary(entry),
         "date_published": moment(str(entry.record.date)),
         "date_modified": moment(entry.modified),
@@ -139,6 +142,7 @@ def media_type(url: str) -> str:
 
 
 _TYPES = mimetypes.MimeTypes()
+_TYPES.add_type("application/yaml", ".yml")
 _TYPES.add_type("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx")
 _TYPES.add_type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
 
@@ -154,6 +158,13 @@ def _absolute(url: str, site_url: str) -> str:
 def _author(entry: Entry, catalogue: Catalogue) -> str:
     unit = catalogue.registries.units.get(entry.unit_id or "")
     return unit.name if unit else strings()("feeds.nobody")
+
+
+def _title(entry: Entry) -> str:
+    """Give the title, with the status in front of what is not simply published."""
+    if entry.record.status is Status.PUBLISHED:
+        return entry.record.title
+    return f"[{choice_words(entry.record.status)}] {entry.record.title}"
 
 
 def _summary(entry: Entry) -> str:

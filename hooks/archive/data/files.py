@@ -26,7 +26,7 @@ _OFFERED = {
     "danh-muc/don-vi.yml": "units",
     "danh-muc/kenh.yml": "channels",
     "danh-muc/linh-vuc.yml": "topics",
-    "danh-muc/chi-tieu.yml": "indicators",
+    "danh-muc/chi-tieu.yml": "indicators_list",
 }
 
 
@@ -42,7 +42,7 @@ def data_files(
         "du-lieu/catalogue.csv": catalogue_csv(catalogue),
         "du-lieu/figures.csv": figures_csv(catalogue),
         "du-lieu/indicators.csv": indicators_csv(catalogue),
-        "du-lieu/dcat.jsonld": dcat(catalogue, settings, site_name, site_url, published_files()),
+        "du-lieu/dcat.jsonld": dcat(catalogue, settings, site_name, site_url),
         "sitemap.xml": sitemap(pages, site_url),
     }
     for feed in feeds(catalogue, site_name):

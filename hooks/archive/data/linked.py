@@ -12,7 +12,7 @@ from urllib.parse import quote
 from archive.catalogue import Catalogue
 from archive.data.feeds import media_type
 from archive.entries import Entry
-from archive.schema import Correction, Format, Report, Story, Unit
+from archive.schema import Correction, Format, Report, Status, Story, Unit, Verdict
 from archive.settings import Settings
 from archive.strings import strings
 from archive.wording import choice_words
@@ -53,8 +53,12 @@ def entry_node(entry: Entry, catalogue: Catalogue, settings: Settings, site_url:
         node |= _claim_review(record, publisher)
     elif isinstance(record, Story) and record.format is Format.VIDEO:
         node |= {"@type": "VideoObject", "uploadDate": str(record.date), "author": publisher}
+        node["contentUrl"] = next((one.url for one in record.published_on if one.url), None)
     else:
         node |= {"@type": "NewsArticle", "headline": record.title, "author": publisher}
+    if record.cover and record.status is not Status.WITHDRAWN:
+        picture = _absolute(quote(f"/{entry.folder}/{record.cover.file}"), site_url)
+        node["thumbnailUrl" if node["@type"] == "VideoObject" else "image"] = picture
     if entry.attachments:
         node["associatedMedia"] = [_media(file.url, file.title, file.size, site_url) for file in entry.attachments]
     return _filled(node)
@@ -83,15 +87,28 @@ def page_node(title: str, summary: str | None, url: str, site_url: str) -> Node:
     return _filled({**node, "description": summary, "inLanguage": strings()("language.code")})
 
 
+# How much of a claim is true, from 1 (nothing) to 5 (all), for readers that want a number.
+RATINGS = {
+    Verdict.FALSE: 1,
+    Verdict.DOCTORED: 1,
+    Verdict.IMPERSONATION: 1,
+    Verdict.MISLEADING: 2,
+    Verdict.OUTDATED: 2,
+    Verdict.UNPROVEN: 3,
+}
+
+
 def _claim_review(record: Correction, publisher: Node | None) -> Node:
-    rating = {"@type": "Rating", "alternateName": choice_words(record.verdict)}
-    claim = {"@type": "Claim", "name": record.claim}
+    value = {"worstRating": 1, "bestRating": 5, "ratingValue": RATINGS[record.verdict]}
+    rating = {"@type": "Rating", **value, "alternateName": choice_words(record.verdict)}
+    claim = _filled({"@type": "Claim", "name": record.claim, "appearance": record.seen_on})
     return {
         "@type": "ClaimReview",
         "claimReviewed": record.claim,
         "reviewBody": record.facts,
         "reviewRating": rating,
         "itemReviewed": claim,
+        "citation": [source.url or source.title for source in record.sources],
         "author": publisher,
     }
 
@@ -105,26 +122,26 @@ DCAT_CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "adms": "http://www.w3.org/ns/adms#",
+    "spdx": "http://spdx.org/rdf/terms#",
 }
 
 
-def dcat(catalogue: Catalogue, settings: Settings, site_name: str, site_url: str, files: dict[str, str]) -> str:
-    """Write the archive as a DCAT catalogue: `files` as data sets by path and title, entries as resources."""
-    datasets = [
-        {
-            "@id": f"{site_url}{path}#dataset",
-            "@type": "dcat:Dataset",
-            "dct:title": title,
-            "dct:license": {"@id": settings.license.url},
-            "dcat:distribution": {
-                "@id": f"{site_url}{path}",
-                "@type": "dcat:Distribution",
-                "dcat:downloadURL": {"@id": f"{site_url}{path}"},
-                "dcat:mediaType": media_type(path),
-            },
-        }
-        for path, title in files.items()
-    ]
+# The data sets by the key of their title, each with the files that hold it.
+DATASETS = {
+    "catalogue": ("du-lieu/catalogue.json", "du-lieu/catalogue.csv"),
+    "figures": ("du-lieu/figures.csv",),
+    "indicators": ("du-lieu/indicators.csv",),
+    "units": ("danh-muc/don-vi.yml",),
+    "channels": ("danh-muc/kenh.yml",),
+    "topics": ("danh-muc/linh-vuc.yml",),
+    "indicators_list": ("danh-muc/chi-tieu.yml",),
+}
+
+
+def dcat(catalogue: Catalogue, settings: Settings, site_name: str, site_url: str) -> str:
+    """Write the archive as a DCAT catalogue: its data sets, and every entry as a resource."""
+    owner = catalogue.registries.units.get(settings.owner)
     data = {
         "@context": DCAT_CONTEXT,
         "@id": site_url,
@@ -133,27 +150,69 @@ def dcat(catalogue: Catalogue, settings: Settings, site_name: str, site_url: str
         "dct:language": strings()("language.code"),
         "dct:license": {"@id": settings.license.url},
         "dct:modified": catalogue.generated,
-        "dcat:dataset": datasets,
+        "dct:publisher": _agent(owner, site_url),
+        "dcat:dataset": [_dataset(key, paths, catalogue, settings, site_url) for key, paths in DATASETS.items()],
         "dcat:resource": [_resource(entry, catalogue, site_url) for entry in catalogue.entries],
     }
     return json.dumps(_filled(data), ensure_ascii=False, indent=1) + "\n"
 
 
+def _dataset(key: str, paths: tuple[str, ...], catalogue: Catalogue, settings: Settings, site_url: str) -> Node:
+    files = [
+        {
+            "@id": f"{site_url}{path}",
+            "@type": "dcat:Distribution",
+            "dcat:downloadURL": {"@id": f"{site_url}{path}"},
+            "dcat:mediaType": media_type(path),
+        }
+        for path in paths
+    ]
+    node = {
+        "@id": f"{site_url}du-lieu/#{key}",
+        "@type": "dcat:Dataset",
+        "dct:title": strings()(f"data.{key}"),
+        "dct:modified": catalogue.generated,
+        "dct:license": {"@id": settings.license.url},
+        "dcat:distribution": files,
+    }
+    return _filled(node)
+
+
 def _resource(entry: Entry, catalogue: Catalogue, site_url: str) -> Node:
-    unit = catalogue.registries.units.get(entry.unit_id or "")
+    files = [
+        {
+            "@id": _absolute(quote(file.url), site_url),
+            "@type": "dcat:Distribution",
+            "dct:title": file.title,
+            "dcat:downloadURL": {"@id": _absolute(quote(file.url), site_url)},
+            "dcat:byteSize": file.size,
+            "dcat:mediaType": media_type(file.url),
+            "spdx:checksum": {"spdx:algorithm": "SHA-256", "spdx:checksumValue": file.sha256},
+        }
+        for file in entry.attachments
+    ]
     return _filled(
         {
             "@id": _absolute(entry.url, site_url),
             "@type": "dcat:Resource",
             "dct:identifier": entry.id,
             "dct:title": entry.record.title,
+            "dct:description": entry.summary,
             "dct:issued": str(entry.record.date),
             "dct:modified": entry.modified,
-            "dct:publisher": {"@id": _absolute(f"/don-vi/{unit.id}/", site_url), "foaf:name": unit.name}
-            if unit
-            else None,
+            "dct:temporal": str(entry.period),
+            "adms:status": str(entry.record.status),
+            "dct:subject": [catalogue.registries.topics[id].name for id in entry.record.topics],
+            "dct:publisher": _agent(catalogue.registries.units.get(entry.unit_id or ""), site_url),
+            "dcat:distribution": files,
         }
     )
+
+
+def _agent(unit: Unit | None, site_url: str) -> Node | None:
+    if unit is None:
+        return None
+    return {"@id": _absolute(f"/don-vi/{unit.id}/", site_url), "@type": "foaf:Agent", "foaf:name": unit.name}
 
 
 def _filled(node: Node) -> Node:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from archive.data.files import published_files
 from archive.pages.view import View
 from archive.schema import Channel, Correction, Indicator, Report, Schema, Story, Topic, Unit
-from archive.schema.dictionary import Term, dictionary
+from archive.schema.dictionary import Term, columns, dictionary
 from archive.settings import Settings
 from archive.strings import strings
 
@@ -24,10 +24,11 @@ SCHEMAS: dict[str, type[Schema]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class DataPage(View):
-    """The files by path with their titles, and the dictionary by what it describes."""
+    """The files by path with their titles, what their columns mean, and the dictionary by what it describes."""
 
     template = "data.html"
     files: dict[str, str]
+    columns: dict[str, list[tuple[str, str]]]
     dictionary: list[tuple[str, list[Term]]]
 
 
@@ -39,5 +40,10 @@ def data_page(settings: Settings) -> DataPage:
         title=text("data.title"),
         summary=text("data.introduction", license=settings.license.name),
         files={**published_files(), "du-lieu/dcat.jsonld": text("data.dcat")},
+        columns={
+            "catalogue.json, catalogue.csv": columns("catalogue"),
+            "figures.csv": columns("figures"),
+            "indicators.csv": columns("indicators"),
+        },
         dictionary=[(text(f"data.{name}"), dictionary(schema)) for name, schema in SCHEMAS.items()],
     )

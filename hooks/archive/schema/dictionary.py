@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.schema.base import Schema
 from archive.strings import strings
+from archive.wording import LISTS
 
 
 @dataclass(frozen=True)
@@ -17,30 +18,43 @@ class Term:
     meaning: str
     kind: str
     required: bool
-    choices: list[str]
+    choices: list[tuple[str, str]]
     within: list[Term]
 
 
 def dictionary(schema: type[Schema]) -> list[Term]:
-    """Describe every key of a schema, in its order; each means what `fields.<key>` in the strings says."""
+    """Describe every key of a schema, in its order; it means what `fields.<key>` in the strings says."""
     made = schema.model_json_schema(by_alias=True)
     return _terms(made, made.get("$defs", {}))
 
 
+def columns(name: str) -> list[tuple[str, str]]:
+    """Describe every column or key of a published file: `columns.<file>` in the strings."""
+    return list(strings().group(f"columns.{name}").items())
+
+
 def _terms(made: dict[str, Any], defs: dict[str, Any]) -> list[Term]:
     required = made.get("required", [])
-    return [_term(key, given, key in required, defs) for key, given in made.get("properties", {}).items()]
+    owner = made.get("title", "")
+    return [_term(owner, key, given, key in required, defs) for key, given in made.get("properties", {}).items()]
 
 
-def _term(key: str, given: dict[str, Any], required: bool, defs: dict[str, Any]) -> Term:
+def _term(owner: str, key: str, given: dict[str, Any], required: bool, defs: dict[str, Any]) -> Term:
     text = strings()
+    special = f"fields.{owner}.{key}"  # where a key means something else in one place
     inner, many = _inner(given, defs)
     kind = _kind(inner)
     name = text(f"kinds.{kind}")
     within = _terms(inner, defs) if kind == "keys" else []
-    choices = [str(choice) for choice in inner.get("enum", [])]
+    names = LISTS.get(inner.get("title", ""))
+    choices = [(str(choice), text(f"choices.{names}.{choice}")) for choice in inner.get("enum", []) if names]
     return Term(
-        key, text(f"fields.{key}"), text("kinds.list_of", kind=name) if many else name, required, choices, within
+        key,
+        text(special if special in text else f"fields.{key}"),
+        text("kinds.list_of", kind=name) if many else name,
+        required,
+        choices,
+        within,
     )
 
 
