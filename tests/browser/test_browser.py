@@ -27,6 +27,7 @@ PAGE_TYPES = {
     "topic": "linh-vuc/van-hoa/",
     "channels": "kenh/",
     "channel": "kenh/zalo-dak-po/",
+    "data": "du-lieu/",
     "not found": "404.html",
 }
 

@@ -48,14 +48,8 @@ def _term(owner: str, key: str, given: dict[str, Any], required: bool, defs: dic
     within = _terms(inner, defs) if kind == "keys" else []
     names = LISTS.get(inner.get("title", ""))
     choices = [(str(choice), text(f"choices.{names}.{choice}")) for choice in inner.get("enum", []) if names]
-    return Term(
-        key,
-        text(special if special in text else f"fields.{key}"),
-        text("kinds.list_of", kind=name) if many else name,
-        required,
-        choices,
-        within,
-    )
+    meaning = text(special if special in text else f"fields.{key}")
+    return Term(key, meaning, text("kinds.list_of", kind=name) if many else name, required, choices, within)
 
 
 def _inner(given: dict[str, Any], defs: dict[str, Any]) -> tuple[dict[str, Any], bool]:
