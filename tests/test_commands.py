@@ -149,14 +149,6 @@ def test_links_and_devices_are_told_and_never_followed(hooks: Run, archive: Path
     assert hooks("build", "--docs-dir", archive, "--site-dir", archive.parent / "site").returncode == 1
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_told(hooks: Run, archive: Path) -> None:
-    (archive / "kin.md").write_text(REPORT, encoding="utf-8")
-    (archive / "kin.md").chmod(0)
-    (problem,) = json.loads(hooks("check", "--json", "--docs-dir", archive).stdout)
-    assert problem["code"] == "not_readable"
-
-
 def test_a_reason_of_the_system_is_a_problem(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (archive / "kin.md").write_text(REPORT, encoding="utf-8")
 

@@ -32,7 +32,7 @@ def docs(archive: Path) -> Path:
         A: FRONT.format(
             number=1,
             more=f"status: superseded   # bản cũ\nreplaced_by: {B}\nattachments: [{{file: bang.csv, title: Bảng}}]\n",
-            body="Xem [bảng](bang.csv).",
+            body="## Mục\n\nXem [bảng](bang.csv).",
         ),
         B: FRONT.format(number=2, more=f"replaces:\n  - {A}\n", body="Thay [bản cũ](a.md#muc)."),
         STORY: "---\ntitle: Tin\ndate: 2023-05-01\nunit: ubnd-xa-ha-tam\nformat: article\n"
