@@ -207,7 +207,11 @@ REPORT = (
 
 @pytest.fixture
 def build(archive: Path) -> Callable[..., Path]:
-    def run(files: Files, as_of: str = AS_OF) -> Path:
+    def run(files: Files, as_of: str = AS_OF, missing: bool = False) -> Path:
+        if missing:  # nothing but what is given
+            shutil.rmtree(archive / "bao-cao")
+            shutil.rmtree(archive / "tin-bai")
+            shutil.rmtree(archive / "dinh-chinh")
         for name, text in files.items():
             (archive / name).parent.mkdir(parents=True, exist_ok=True)
             (archive / name).write_text(text, encoding="utf-8")
@@ -277,6 +281,51 @@ def test_what_a_clerk_writes_is_shown_and_never_run(build: Callable[..., Path]) 
 def test_a_body_that_begins_with_a_rule_is_not_taken_for_front_matter(build: Callable[..., Path]) -> None:
     site = build({"bao-cao/2023-h1/a.md": report().replace("Thân bài.", "---\ntitle: x\n\n---\n\nSau.")})
     assert {"title: x", "Sau."} <= {p.text for p in article(site, "/bao-cao/2023-h1/a/").all("p")}
+
+
+def test_contents_stand_where_there_is_more_than_one_heading(build: Callable[..., Path]) -> None:
+    headings = {0: "", 1: "## Một\n", 2: "## Một\n\n## Hai\n", 3: "## Một\n\n### Trong một\n"}
+    files = {
+        f"bao-cao/2023-h1/b{count}.md": report(count + 1).replace("Thân bài.", f"{text}\nThân bài.")
+        for count, text in headings.items()
+    }
+    site = build(files)
+    shown = {
+        count: bool(article(site, f"/bao-cao/2023-h1/b{count}/").all("nav", class_="contents")) for count in headings
+    }
+    assert shown == {0: False, 1: False, 2: True, 3: True}
+
+
+def test_the_barest_entries_and_registries_are_shown(build: Callable[..., Path]) -> None:
+    streams = "streams: [quang-ba-hinh-anh]"
+    party = report(2).replace("ubnd-huyen-dak-po", "huyen-uy-dak-po").replace("2/BC-UBND", "-CV/HU")
+    files = {
+        "tin-bai/2023/a.md": f"---\ntitle: A\ndate: 2023\nunit: ubnd-xa-ha-tam\nformat: video\n{streams}\n---\n",
+        "dinh-chinh/2023/a.md": f"---\ntitle: A\ndate: 2023-02\n{streams}\n"
+        "claim: a\nverdict: unproven\nfacts: b\nsources: [c]\n---\n",
+        "bao-cao/2023-h1/a.md": party.replace("date: 2023-06-12", "date: 2023-06"),
+        "bao-cao/2023-h1/b.md": report(3, more="figures: [{channel: zalo-dak-po}]\nsigner: {position: Chủ tịch}\n"),
+        "bao-cao/2023-q3/c.md": report(4, date="2023-08-01").replace("2023-H1", "2023-Q3"),
+        "bao-cao/2023-m05/d.md": report(5).replace("2023-H1", "2023-M05"),
+        "gioi-thieu.md": "---\ntitle: Giới thiệu\n---\n",
+    }
+    site = build(files)
+    for url in (
+        "/tin-bai/2023/a/",
+        "/dinh-chinh/2023/a/",
+        "/bao-cao/2023-h1/a/",
+        "/bao-cao/2023-h1/b/",
+        "/gioi-thieu/",
+    ):
+        assert article(site, url).one("h1").text
+    assert "Số: -CV/HU" in article(site, "/bao-cao/2023-h1/a/").text
+    for period in ("2023", "2023-h1", "2023-h2", "2023-q2", "2023-q3", "2023-m05"):
+        assert article(site, f"/ky/{period}/").one("h1").text
+    for name, text in (("don-vi", "[{id: a, name: A, kind: uy-ban-nhan-dan}]"), ("kenh", "[]"), ("linh-vuc", "[]")):
+        files[f"danh-muc/{name}.yml"] = text
+    empty = {name: text if name.startswith("danh-muc") else "---\ntitle: x\n---\n" for name, text in files.items()}
+    done = build({name: text for name, text in empty.items() if name.startswith(("danh-muc", "gioi"))}, missing=True)
+    assert article(done, "/don-vi/a/").one("h1").text == "A"
 
 
 def test_an_attachment_is_offered_with_type_size_pages_and_hash(build: Callable[..., Path], archive: Path) -> None:
