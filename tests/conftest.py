@@ -52,3 +52,15 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     docs = tmp_path_factory.mktemp("corpus") / "docs"
     write_corpus(docs, 1000, seed=1)
     yield docs
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real report, published on its own."""
+    docs = tmp_path_factory.mktemp("sample") / "D"
+    shutil.copytree(DOCS / "danh-muc", docs / "danh-muc")
+    (docs / "bao-cao/2023-h1").mkdir(parents=True)
+    shutil.copyfile(sample, docs / "bao-cao/2023-h1/doi-ngoai.md")
+    done = run_hooks("build", "--docs-dir", docs, "--site-dir", docs.parent / "S")
+    assert done.returncode == 0, done.stderr
+    return docs.parent / "S"

@@ -160,17 +160,6 @@ def test_everything_the_archive_makes_stands_in_places_that_sources_may_not_take
         assert file.is_dir() or place in from_sources or is_reserved(place), place
 
 
-@pytest.fixture(scope="module")
-def sample_site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    docs = tmp_path_factory.mktemp("sample") / "D"
-    shutil.copytree(DOCS / "danh-muc", docs / "danh-muc")
-    (docs / "bao-cao/2023-h1").mkdir(parents=True)
-    shutil.copyfile(sample, docs / "bao-cao/2023-h1/doi-ngoai.md")
-    done = run_hooks("build", "--docs-dir", docs, "--site-dir", docs.parent / "S")
-    assert done.returncode == 0, done.stderr
-    return docs.parent / "S"
-
-
 def test_the_real_report_is_published_and_listed_in_its_period(sample_site: Path) -> None:
     assert article(sample_site, SAMPLE_URL).one("h1")
     hrefs = {urljoin("/ky/2023-h1/", a.attributes["href"]) for a in article(sample_site, "/ky/2023-h1/").all("a")}

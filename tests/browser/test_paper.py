@@ -6,12 +6,8 @@ the left, 15–20 mm at the right.
 
 from __future__ import annotations
 
-import functools
-import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,7 +15,7 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
 from playwright.sync_api import Browser
 
-from project import DOCS, run_hooks
+from pageserver import serving
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -64,26 +60,10 @@ def printed(browser: Browser, url: str, pdf: Path) -> list[Line]:
 
 
 @pytest.fixture(scope="module")
-def sample_address(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def sample_address(sample_site: Path) -> Iterator[str]:
     """The real report's page, served on this machine."""
-    docs = tmp_path_factory.mktemp("paper") / "docs"
-    shutil.copytree(DOCS / "danh-muc", docs / "danh-muc")
-    (docs / "bao-cao/2023-h1").mkdir(parents=True)
-    shutil.copyfile(sample, docs / "bao-cao/2023-h1/doi-ngoai.md")
-    done = run_hooks("build", "--docs-dir", docs, "--site-dir", docs.parent / "site")
-    assert done.returncode == 0, done.stderr
-
-    class Handler(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(docs.parent / "site")))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/bao-cao/2023-h1/doi-ngoai/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(sample_site) as address:
+        yield f"{address}bao-cao/2023-h1/doi-ngoai/"
 
 
 def one(lines: list[Line], start: str) -> Line:
