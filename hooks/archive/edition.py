@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from archive.account.plans import plan_id
 from archive.catalogue import Catalogue
 from archive.checks import check
 from archive.data import data_files
@@ -91,7 +92,7 @@ class Edition:
     @cached_property
     def _plans(self) -> dict[str, str]:
         return {
-            f"{entry.period.slug}/{entry.unit_id}/{plan.id}": plan.text
+            plan_id(entry, plan): plan.text
             for entry in self.catalogue.entries
             if isinstance(entry.record, Report)
             for plan in entry.record.plans

@@ -62,6 +62,11 @@ def is_reserved(dest_uri: str) -> bool:
     return _RESERVED.fullmatch(dest_uri) is not None
 
 
+def absolute(url: str, site_url: str) -> str:
+    """Turn a URL from the site's root into a whole one; `site_url` ends with a slash."""
+    return site_url + url.removeprefix("/")
+
+
 def twin_key(uri: str) -> str:
     """Make paths equal that some file system holds for the same: NFC, and case folded."""
     return unicodedata.normalize("NFC", uri).casefold()

@@ -97,7 +97,7 @@ def check_replaced(sources: Sources, as_of: date) -> Iterator[Problem]:
     for entry in sources.entries:
         record, place = entry.record, entry.document.place
         if record.replaced_by and record.replaced_by not in unsure:
-            yield from _check_successor(entry, record.replaced_by, sources, as_of)
+            yield from _check_successor(entry, record.replaced_by, by_id, sources, as_of)
         for index, id in enumerate(record.replaces):
             other = by_id.get(id)
             if id in unsure or (other and other.record.replaced_by in (entry.id, *_wrongly_given(other))):
@@ -108,8 +108,9 @@ def check_replaced(sources: Sources, as_of: date) -> Iterator[Problem]:
                 yield problem("replaces_alone", place("replaces", index), other=other.document.path, id=entry.id)
 
 
-def _check_successor(entry: Entry, id: str, sources: Sources, as_of: date) -> Iterator[Problem]:
-    by_id = {other.id: other for other in sources.entries}
+def _check_successor(
+    entry: Entry, id: str, by_id: dict[str, Entry], sources: Sources, as_of: date
+) -> Iterator[Problem]:
     place, other = entry.document.place("replaced_by"), by_id.get(id)
     if other is None:
         yield _unknown(entry, place, id, sources)

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from archive.catalogue import Catalogue
 from archive.dates import PartialDate
 from archive.entries import Entry
+from archive.paths import absolute
 from archive.schema import Status
 from archive.strings import strings
 from archive.wording import choice_words
@@ -57,7 +58,7 @@ def atom(feed: Feed, catalogue: Catalogue, site_url: str) -> str:
         f"<id>{escape(permanent_id(feed.page, site_url))}</id>",
         f"<updated>{moment(_newest(feed))}</updated>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{site_url}{feed.path}.xml")}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(_absolute(feed.page, site_url))}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(feed.page, site_url))}/>',
     ]
     for entry in feed.entries:
         rows += _atom_entry(entry, catalogue, site_url)
@@ -71,14 +72,14 @@ def _atom_entry(entry: Entry, catalogue: Catalogue, site_url: str) -> list[str]:
         f"<id>{escape(permanent_id(first_url(entry), site_url))}</id>",
         f"<published>{moment(str(entry.record.date))}</published>",
         f"<updated>{moment(entry.modified)}</updated>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(_absolute(entry.url, site_url))}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(entry.url, site_url))}/>',
         f"<author><name>{escape(_author(entry, catalogue))}</name></author>",
     ]
     names = {id: catalogue.registries.topics[id].name for id in entry.record.topics}
     rows += [f"<category term={quoteattr(id)} label={quoteattr(name)}/>" for id, name in names.items()]
     rows.append(f"<summary>{escape(_summary(entry))}</summary>")
     for file in entry.attachments:
-        href = quoteattr(_absolute(quote(file.url), site_url))
+        href = quoteattr(absolute(quote(file.url), site_url))
         rows.append(f'<link rel="enclosure" type="{media_type(file.url)}" length="{file.size}" href={href}/>')
     return [*rows, "</entry>"]
 
@@ -89,7 +90,7 @@ def json_feed(feed: Feed, catalogue: Catalogue, site_url: str) -> str:
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": _absolute(feed.page, site_url),
+        "home_page_url": absolute(feed.page, site_url),
         "feed_url": f"{site_url}{feed.path}.json",
         "language": strings()("language.code"),
         "items": items,
@@ -100,7 +101,7 @@ def json_feed(feed: Feed, catalogue: Catalogue, site_url: str) -> str:
 def _json_item(entry: Entry, catalogue: Catalogue, site_url: str) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": permanent_id(first_url(entry), site_url),
-        "url": _absolute(entry.url, site_url),
+        "url": absolute(entry.url, site_url),
         "title": _title(entry),
         "content_text": _summary(entry),
         "date_published": moment(str(entry.record.date)),
@@ -111,7 +112,7 @@ def _json_item(entry: Entry, catalogue: Catalogue, site_url: str) -> dict[str, A
     if entry.attachments:
         item["attachments"] = [
             {
-                "url": _absolute(quote(file.url), site_url),
+                "url": absolute(quote(file.url), site_url),
                 "mime_type": media_type(file.url),
                 "title": file.title,
                 "size_in_bytes": file.size,
@@ -149,10 +150,6 @@ _TYPES.add_type("application/vnd.openxmlformats-officedocument.spreadsheetml.she
 
 def _newest(feed: Feed) -> str:
     return max((entry.modified for entry in feed.entries), default=BEFORE_ALL)
-
-
-def _absolute(url: str, site_url: str) -> str:
-    return site_url + url.removeprefix("/")
 
 
 def _author(entry: Entry, catalogue: Catalogue) -> str:

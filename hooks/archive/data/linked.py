@@ -12,6 +12,7 @@ from urllib.parse import quote
 from archive.catalogue import Catalogue
 from archive.data.feeds import media_type
 from archive.entries import Entry
+from archive.paths import absolute
 from archive.schema import Correction, Format, Report, Status, Story, Unit, Verdict
 from archive.settings import Settings
 from archive.strings import strings
@@ -29,7 +30,7 @@ def embedded(node: Node) -> str:
 
 def entry_node(entry: Entry, catalogue: Catalogue, settings: Settings, site_url: str) -> Node:
     """Describe an entry: Report, NewsArticle, VideoObject or ClaimReview."""
-    record, url = entry.record, _absolute(entry.url, site_url)
+    record, url = entry.record, absolute(entry.url, site_url)
     unit = catalogue.registries.units.get(entry.unit_id or "")
     publisher = unit_node(unit, site_url) if unit else None
     topics = [catalogue.registries.topics[id].name for id in record.topics]
@@ -57,7 +58,7 @@ def entry_node(entry: Entry, catalogue: Catalogue, settings: Settings, site_url:
     else:
         node |= {"@type": "NewsArticle", "headline": record.title, "author": publisher}
     if record.cover and record.status is not Status.WITHDRAWN:
-        picture = _absolute(quote(f"/{entry.folder}/{record.cover.file}"), site_url)
+        picture = absolute(quote(f"/{entry.folder}/{record.cover.file}"), site_url)
         node["thumbnailUrl" if node["@type"] == "VideoObject" else "image"] = picture
     if entry.attachments:
         node["associatedMedia"] = [_media(file.url, file.title, file.size, site_url) for file in entry.attachments]
@@ -69,9 +70,9 @@ def unit_node(unit: Unit, site_url: str) -> Node:
     contact = unit.contact
     node = {
         "@type": "GovernmentOrganization",
-        "@id": _absolute(f"/don-vi/{unit.id}/", site_url),
+        "@id": absolute(f"/don-vi/{unit.id}/", site_url),
         "name": unit.name,
-        "url": _absolute(f"/don-vi/{unit.id}/", site_url),
+        "url": absolute(f"/don-vi/{unit.id}/", site_url),
         "email": contact.email if contact else None,
         "telephone": contact.phone if contact else None,
         "foundingDate": str(unit.from_) if unit.from_ else None,
@@ -83,7 +84,7 @@ def unit_node(unit: Unit, site_url: str) -> Node:
 def page_node(title: str, summary: str | None, url: str, site_url: str) -> Node:
     """Describe a generated page: a list of what the archive holds."""
     kind = "WebSite" if url == "/" else "CollectionPage"
-    node = {"@type": kind, "@id": _absolute(url, site_url), "url": _absolute(url, site_url), "name": title}
+    node = {"@type": kind, "@id": absolute(url, site_url), "url": absolute(url, site_url), "name": title}
     return _filled({**node, "description": summary, "inLanguage": strings()("language.code")})
 
 
@@ -114,7 +115,7 @@ def _claim_review(record: Correction, publisher: Node | None) -> Node:
 
 
 def _media(url: str, title: str, size: int, site_url: str) -> Node:
-    address = _absolute(quote(url), site_url)
+    address = absolute(quote(url), site_url)
     return {"@type": "MediaObject", "contentUrl": address, "name": title, "contentSize": f"{size} B"}
 
 
@@ -181,10 +182,10 @@ def _dataset(key: str, paths: tuple[str, ...], catalogue: Catalogue, settings: S
 def _resource(entry: Entry, catalogue: Catalogue, site_url: str) -> Node:
     files = [
         {
-            "@id": _absolute(quote(file.url), site_url),
+            "@id": absolute(quote(file.url), site_url),
             "@type": "dcat:Distribution",
             "dct:title": file.title,
-            "dcat:downloadURL": {"@id": _absolute(quote(file.url), site_url)},
+            "dcat:downloadURL": {"@id": absolute(quote(file.url), site_url)},
             "dcat:byteSize": file.size,
             "dcat:mediaType": media_type(file.url),
             "spdx:checksum": {"spdx:algorithm": "SHA-256", "spdx:checksumValue": file.sha256},
@@ -193,7 +194,7 @@ def _resource(entry: Entry, catalogue: Catalogue, site_url: str) -> Node:
     ]
     return _filled(
         {
-            "@id": _absolute(entry.url, site_url),
+            "@id": absolute(entry.url, site_url),
             "@type": "dcat:Resource",
             "dct:identifier": entry.id,
             "dct:title": entry.record.title,
@@ -212,12 +213,8 @@ def _resource(entry: Entry, catalogue: Catalogue, site_url: str) -> Node:
 def _agent(unit: Unit | None, site_url: str) -> Node | None:
     if unit is None:
         return None
-    return {"@id": _absolute(f"/don-vi/{unit.id}/", site_url), "@type": "foaf:Agent", "foaf:name": unit.name}
+    return {"@id": absolute(f"/don-vi/{unit.id}/", site_url), "@type": "foaf:Agent", "foaf:name": unit.name}
 
 
 def _filled(node: Node) -> Node:
     return {key: value for key, value in node.items() if value not in (None, [], "")}
-
-
-def _absolute(url: str, site_url: str) -> str:
-    return site_url + url.removeprefix("/")
