@@ -5,6 +5,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from archive.edition import Edition
 
+# What the theme's own search would run on; the archive has another.
+THEME_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+
 
 def on_config(config: MkDocsConfig) -> None:
     """Leave the sitemap to us: the theme's has the day of the build in it."""
@@ -21,5 +24,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         files.append(File.generated(config, src_uri, content=""))
     for path, text in edition.data_files(config.site_name, config.site_url or "/").items():
         files.append(File.generated(config, path, content=text))
+    for file in [file for file in files if file.src_uri.startswith(THEME_SEARCH)]:
+        files.remove(file)
     for file in files.documentation_pages():
         file.inclusion = InclusionLevel.NOT_IN_NAV

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from archive.entries import Collection, Entry
 from archive.periods import Period
-from archive.schema import Channel, Indicator, Stream, Topic, Unit
+from archive.schema import Channel, Indicator, PlaceName, Stream, Topic, Unit
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -24,6 +24,7 @@ class Registries:
     channels: dict[str, Channel] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
+    places: dict[str, PlaceName] = field(default_factory=dict)
 
     def named(self, registry: str) -> Mapping[str, Unit | Channel | Topic | Indicator]:
         """Give the registry `unit`, `channel`, `topic` or `indicator`."""
@@ -90,14 +91,7 @@ class Catalogue:
     @cached_property
     def by_period(self) -> dict[Period, list[Entry]]:
         """Entries by period; a period has those of every shorter period that it holds."""
-
-        def periods(entry: Entry) -> list[Period]:
-            chain = [entry.period]
-            while (holder := chain[-1].holder) is not None:
-                chain.append(holder)
-            return chain
-
-        return self._by(periods)
+        return self._by(lambda entry: [entry.period, *entry.period.holders])
 
     @cached_property
     def periods(self) -> list[Period]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ from archive.problems import Problem
 from archive.publication import public_files
 from archive.relations import RelationsOf
 from archive.schema import Report
+from archive.search.site import search_files
 from archive.settings import Settings
 from archive.sources import Sources, read_sources
 
@@ -113,6 +115,12 @@ class Edition:
         pages |= {entry.url: entry.modified for entry in self.catalogue.entries}
         pages |= {url_of(src_uri): pages.get(url_of(src_uri)) for src_uri in self.sources.pages}
         return data_files(self.catalogue, self.settings, site_name, site_url, pages)
+
+    def search_files(self) -> Iterator[tuple[str, str]]:
+        """Yield every file of the site's search, as (path, text)."""
+        views = {src_uri for src_uri in self.sources.pages if src_uri in self.views}
+        pages = {src_uri: page for src_uri, page in self.sources.pages.items() if src_uri not in views}
+        return search_files(self.catalogue, pages)
 
     def linked_data(self, src_uri: str, site_name: str, site_url: str) -> str:
         """Describe a page in schema.org's words, as JSON-LD for a script element."""

@@ -88,6 +88,11 @@ class Period:
         return Period(self.year, longer[-1], (self.start.month - 1) // months + 1)
 
     @property
+    def holders(self) -> list[Period]:
+        """Every larger period that holds it, the next larger first."""
+        return [] if self.holder is None else [self.holder, *self.holder.holders]
+
+    @property
     def parts(self) -> list[Period]:
         """The periods of the next shorter length that make it up, in order; none for a month."""
         lengths = list(LENGTHS)

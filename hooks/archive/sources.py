@@ -15,7 +15,19 @@ from archive.entries import Collection, Entry
 from archive.front_matter import Document
 from archive.paths import REGISTRY_FOLDER, shown, source_files
 from archive.problems import Place, Problem, problem
-from archive.schema import Channel, Correction, Indicator, PlainPage, Record, Report, Story, Topic, Unit, read_record
+from archive.schema import (
+    Channel,
+    Correction,
+    Indicator,
+    PlaceName,
+    PlainPage,
+    Record,
+    Report,
+    Story,
+    Topic,
+    Unit,
+    read_record,
+)
 from archive.schema.registries import Listed
 
 SCHEMAS: dict[Collection, type[Record]] = {
@@ -29,7 +41,10 @@ REGISTRIES: dict[str, tuple[str, type[Listed]]] = {
     "channel": ("kenh", Channel),
     "topic": ("linh-vuc", Topic),
     "indicator": ("chi-tieu", Indicator),
+    "place": ("dia-danh", PlaceName),
 }
+# An archive can do without the spellings of places.
+OPTIONAL = {"place"}
 Item = TypeVar("Item", bound=Listed)
 
 
@@ -96,6 +111,7 @@ def read_registries(docs_dir: Path) -> Sources:
         channels=_by_id(sources, Channel),
         topics=_by_id(sources, Topic),
         indicators=_by_id(sources, Indicator),
+        places=_by_id(sources, PlaceName),
     )
     return sources
 
@@ -135,6 +151,8 @@ def _read_registry(sources: Sources, registry: str) -> None:
     name, schema = REGISTRIES[registry]
     src_uri = f"{REGISTRY_FOLDER}/{name}.yml"
     path = sources.shown(src_uri)
+    if src_uri not in sources.files and registry in OPTIONAL:
+        return
     text, problems = None, [problem("registry_missing", Place(path))]
     if src_uri in sources.files:
         raw, problems = raw_of(sources, src_uri)

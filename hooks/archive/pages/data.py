@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archive.data.files import published_files
 from archive.pages.view import View
-from archive.schema import Channel, Correction, Indicator, Report, Schema, Story, Topic, Unit
+from archive.schema import Channel, Correction, Indicator, PlaceName, Report, Schema, Story, Topic, Unit
 from archive.schema.dictionary import Term, columns, dictionary
 from archive.settings import Settings
 from archive.strings import strings
@@ -19,6 +19,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "channel": Channel,
     "topic": Topic,
     "indicator": Indicator,
+    "place": PlaceName,
 }
 
 

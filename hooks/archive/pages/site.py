@@ -40,6 +40,13 @@ class CollectionPage(View):
     listing: Listing
 
 
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(View):
+    """The search page: the box asks, a script answers; without one it leads to the lists."""
+
+    template = "search.html"
+
+
 def site_views(catalogue: Catalogue, settings: Settings) -> Iterator[View]:
     """Build every generated page, one after the other."""
     size = settings.page_size
@@ -61,6 +68,7 @@ def site_views(catalogue: Catalogue, settings: Settings) -> Iterator[View]:
     for channel in registries.channels.values():
         yield from registers.channel_pages(catalogue, channel, size)
     yield data_page(settings)
+    yield SearchPage(src_uri="tim-kiem/index.md", title=strings()("search.title"), summary=strings()("search.summary"))
     yield from redirect_pages(catalogue)
 
 

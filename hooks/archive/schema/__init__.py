@@ -4,7 +4,7 @@ from archive.numbers import Kind
 from archive.schema.base import Mention, Schema, mentions, read_record, required_keys
 from archive.schema.choices import Format, Platform, ResultStatus, Status, Stream, UnitKind, Verdict
 from archive.schema.entries import Correction, PlainPage, Record, Report, Story
-from archive.schema.registries import Channel, Indicator, Topic, Unit
+from archive.schema.registries import Channel, Indicator, PlaceName, Topic, Unit
 
 __all__ = [
     "Channel",
@@ -13,6 +13,7 @@ __all__ = [
     "Indicator",
     "Kind",
     "Mention",
+    "PlaceName",
     "PlainPage",
     "Platform",
     "Record",

@@ -1,4 +1,4 @@
-"""The registries of `docs/danh-muc/`: units, channels, topics and indicators, each a list in one YAML file."""
+"""The registries of `docs/danh-muc/`: units, channels, topics, indicators, place names; each a list in a YAML file."""
 
 from __future__ import annotations
 
@@ -62,3 +62,9 @@ class Indicator(Listed):
 
     measure: Line
     description: Paragraphs | None = None
+
+
+class PlaceName(Listed):
+    """A name that is written in several ways: search takes each for the other."""
+
+    spellings: Lines = NONE

@@ -1,0 +1,201 @@
+// The search engine: no page, no framework, the same in a browser and in Node. `const search = await open(loadJson)`
+// where `loadJson(path)` gives a file of /tim-kiem/, parsed; then `await search.query(text)`.
+
+import { excerptOf, marking, marksIn } from "./excerpt.mjs";
+import { judgement } from "./judging.mjs";
+import { Lists, decoded } from "./lists.mjs";
+import { complete, mend, readVni } from "./mending.mjs";
+import { ANY, addShortForms, namesOf, needsShortForms, parsed, shortFormsOf } from "./query.mjs";
+import { TUNING, byScore, gathered, keysOf, scored } from "./ranking.mjs";
+import { aliasTable } from "./text.mjs";
+import { written } from "./writing.mjs";
+
+const JUDGED = 10;
+// A document that answers this much less of a query than the best is not counted as found, but near.
+const NEAR = 0.7;
+
+/** Open an index. `without` turns parts off, to measure what they do: pairs, accents, rerank, slips, facets. */
+export async function open(loadJson, without = []) {
+  return new Search(await loadJson("meta.json"), loadJson, without);
+}
+
+class Search {
+  constructor(meta, loadJson, without) {
+    this.meta = meta;
+    this.loadJson = loadJson;
+    this.on = (part) => !without.includes(part);
+    this.lists = new Lists(meta.shards, loadJson, { pairs: this.on("pairs"), accents: this.on("accents") });
+    this.aliases = aliasTable(meta.places);
+    this.names = namesOf(meta.facets, this.aliases);
+    this.common = new Set(meta.common.split(" "));
+    this.read = new Map();
+    this.mains = new Map();
+    for (const number of decoded(meta.continued).numbers) this.mains.set(number, this.mainOf(number - 1));
+  }
+
+  /**
+   * Ask. `filters` is {facet: [value, …]}; `sort` is “relevance” or “date”; `free` are facets that the text is not to be
+   * taken for; with `counts` the values of each facet are counted among what is found.
+   */
+  async query(text, { filters = {}, limit = 10, sort = "relevance", free = [], counts = true } = {}) {
+    const query = parsed(text, this);
+    query.understood = query.understood.filter(({ facet }) => this.on("facets") && !free.includes(facet));
+    let documents = query.terms.length ? await this.found(query) : await this.all();
+    await this.prefer(documents, query.understood);
+    const facets = counts ? await this.counted(documents, filters) : {};
+    documents = await this.filtered(documents, filters);
+    this.part(documents);
+    const order = sort === "date" ? (one, other) => one.near - other.near || other.number - one.number : byRank;
+    documents.sort(order);
+    const best = documents.slice(0, sort === "date" || !query.terms.length ? limit : Math.max(JUDGED, limit));
+    await Promise.all(best.map(async (one) => (one.record = await this.file(`t/${one.passage.toString(36)}`))));
+    if (this.on("rerank") && sort !== "date" && query.terms.length) {
+      for (const one of best) one.score *= judgement(query, one.record, this.aliases);
+      best.sort(order);
+    }
+    const shown = marking(query);
+    return {
+      results: best.slice(0, limit).map((one) => this.result(one, shown)),
+      total: documents.filter((one) => !one.near).length,
+      facets,
+      understood: query.understood.map(({ facet, values, label }) => ({ facet, values, label })),
+      suggestion: this.suggestion(query),
+      completions: this.completions(query),
+      missing: query.terms.filter((term) => term.missing).map((term) => term.typed),
+    };
+  }
+
+  /** Find and score what answers a query as typed; where nothing answers all of it, as it may have been meant. */
+  async found(query) {
+    if (needsShortForms(query)) addShortForms(query, await this.shortForms());
+    await this.lists.load(keysOf(query.terms));
+    if (query.chunks.some(({ word }) => /^[a-zđ]+[1-9]/.test(word))) {
+      readVni(query, this.lists, await this.words());
+      await this.lists.load(keysOf(query.terms));
+    }
+    await complete(query, this.lists);
+    let documents = this.scored(query);
+    for (const too of this.on("slips") ? [false, true] : []) {
+      if (documents.some((one) => one.full && one.met > 0.999)) break;
+      if (!needsShortForms(query) && !too) addShortForms(query, await this.shortForms());
+      await mend(query, this.lists, await this.words(), too);
+      documents = this.scored(query);
+    }
+    return documents;
+  }
+
+  scored(query) {
+    const parts = gathered(query, this.lists, this.meta.passages);
+    for (const { pair, at, answers } of parts) if (!pair) query.terms[at].missing = !answers.size && !query.terms[at].common;
+    return scored(parts, (number) => this.mainOf(number));
+  }
+
+  /** Give every document, for a query without words. */
+  async all() {
+    const numbers = new Set();
+    for (const facet of Object.keys(this.meta.facets).slice(0, 1)) {
+      for (const some of (await this.facet(facet)).values()) some.forEach((number) => numbers.add(number));
+    }
+    return Array.from(numbers, (number) => ({ number, passage: number, score: 0, coverage: 1, full: true }));
+  }
+
+  /** Put first what has the facets that the query names, unless it answers little of the rest. */
+  async prefer(documents, understood) {
+    for (const { facet, values } of understood) {
+      const lists = await this.facet(facet), numbers = new Set(values.flatMap((value) => [...(lists.get(value) || [])]));
+      const within = documents.filter((one) => numbers.has(one.number));
+      const most = Math.max(0, ...within.map((one) => one.coverage));
+      for (const one of within) one.score *= one.coverage > 0.6 * most ? TUNING.facet : 1.2;
+      for (const one of documents) one.outside ||= within.length > 0 && !numbers.has(one.number);
+    }
+  }
+
+  /** Tell what is found from what is only near. */
+  part(documents) {
+    const most = Math.max(0, ...documents.filter((one) => !one.outside).map((one) => one.coverage));
+    for (const one of documents) one.near = Boolean(one.outside) || one.coverage < NEAR * most;
+  }
+
+  async filtered(documents, filters, except = null) {
+    for (const [facet, values] of Object.entries(filters)) {
+      if (facet === except || !values.length) continue;
+      const lists = await this.facet(facet);
+      documents = documents.filter((one) => values.some((value) => lists.get(value)?.has(one.number)));
+    }
+    return documents;
+  }
+
+  /** Count the values of each facet among what is found, each facet as if it were not filtered by itself. */
+  async counted(documents, filters) {
+    const counts = {};
+    for (const [facet, { values }] of Object.entries(this.meta.facets)) {
+      const lists = await this.facet(facet), some = await this.filtered(documents, filters, facet);
+      this.part(some);
+      const found = some.filter((one) => !one.near);
+      counts[facet] = values.map(([value, label]) => ({ value, label, count: found.filter((one) => lists.get(value)?.has(one.number)).length }));
+    }
+    return counts;
+  }
+
+  result({ record, score, near, number }, shown) {
+    const places = (line) => marksIn(line, shown, this.aliases).map(({ start, end }) => [start, end]);
+    const { lines, about, ...said } = record;
+    return { ...said, score: Math.floor(score * 1e4 + 0.5) / 1e4, near, order: number, titleMarks: places(record.title), ...excerptOf(lines, shown, this.aliases) };
+  }
+
+  /** Write the query as it was taken; null where it was taken as typed. */
+  suggestion(query) {
+    if (!query.meant.length) return null;
+    let text = query.text;
+    for (const { term, syllables } of [...query.meant].sort((one, other) => other.term.start - one.term.start)) {
+      text = text.slice(0, term.start) + syllables.map((one) => this.written(one)).join(" ") + text.slice(term.end);
+    }
+    return text;
+  }
+
+  completions(query) {
+    const last = query.terms.at(-1), completed = last ? last.choices.filter((choice) => choice.completed) : [];
+    return completed.slice(0, 5).map(({ syllables }) => query.text.slice(0, last.start) + this.written(syllables[0]));
+  }
+
+  written([folded, form]) {
+    if (form !== ANY) return written(form);
+    const forms = this.lists.forms(folded);
+    return forms.length ? written(forms.reduce((best, one) => (one.numbers.length > best.numbers.length ? one : best)).form) : folded;
+  }
+
+  mainOf(number) {
+    return this.mains.get(number) ?? number;
+  }
+
+  /** Fetch a file once. */
+  async file(name, read = (json) => json) {
+    if (!this.read.has(name)) {
+      this.read.set(name, this.loadJson(`${name}.json`).then(read, (error) => {
+        this.read.delete(name);
+        throw error;
+      }));
+    }
+    return this.read.get(name);
+  }
+
+  words() {
+    return this.file(`words-${this.meta.words}`, (classes) => new Map(
+      Object.entries(classes).flatMap(([often, words]) => words.split(" ").map((word) => [word, Number(often)])),
+    ));
+  }
+
+  shortForms() {
+    return this.file(`short-${this.meta.short}`, shortFormsOf);
+  }
+
+  facet(name) {
+    return this.file(`f/${name}-${this.meta.facets[name].mark}`, (lists) => new Map(
+      Object.entries(lists).map(([value, text]) => [value, new Set(decoded(text).numbers)]),
+    ));
+  }
+}
+
+function byRank(one, other) {
+  return one.near - other.near || byScore(one, other);
+}

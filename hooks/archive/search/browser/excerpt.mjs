@@ -1,0 +1,60 @@
+// What a result shows: the piece of its text that answers most, with the places to be marked.
+
+import { likeness } from "./query.mjs";
+import { tokens } from "./text.mjs";
+
+const LENGTH = 220, BEFORE = 40;
+
+/** Say what is to be marked: folded → [{form, at, typed}], `typed` letters of an unfinished word, else all. */
+export function marking({ terms, marked }) {
+  const shown = new Map();
+  terms.forEach((term, at) => {
+    for (const { syllables, completed } of term.weight < 0.3 ? [] : term.choices) {
+      for (const [folded, form] of syllables) {
+        if (!shown.has(folded)) shown.set(folded, []);
+        shown.get(folded).push({ form, at, typed: completed ? term.end - term.start : 0 });
+      }
+    }
+  });
+  return { shown, marked };
+}
+
+/** Find the places of a line that answer the query: [{start, end, met}], neighbours joined. */
+export function marksIn(line, { shown, marked }, aliases) {
+  const found = [];
+  for (const token of tokens(line, aliases)) {
+    const names = [[token.folded, token.form], ...token.also.map((name) => [name, name])];
+    const answers = names.flatMap(([name, form]) => (shown.get(name) || []).filter((one) => likeness(one.form, form, marked) > 0.4));
+    if (!answers.length) continue;
+    const [{ at, typed }] = answers, end = typed ? Math.min(token.end, token.start + typed) : token.end;
+    const last = found.at(-1);
+    if (last && token.start <= last.end + 1) {
+      last.end = Math.max(last.end, end);
+      last.met.add(at);
+    } else found.push({ start: token.start, end, met: new Set([at]) });
+  }
+  return found;
+}
+
+/** Choose the excerpt of a passage: {excerpt, marks}, the marks as [start, end] in it. */
+export function excerptOf(lines, shown, aliases) {
+  let best = { line: lines[0] || "", marks: [], start: 0, worth: 0 };
+  for (const line of lines) {
+    const marks = marksIn(line, shown, aliases);
+    marks.forEach(({ start }, first) => {
+      const near = marks.slice(first).filter((mark) => mark.end - start <= LENGTH - BEFORE);
+      const worth = new Set(near.flatMap((mark) => [...mark.met])).size + 0.5 * Math.max(0, ...near.map((mark) => mark.met.size));
+      if (worth > best.worth) best = { line, marks, start, worth };
+    });
+  }
+  const { line, marks } = best;
+  const from = line.length <= LENGTH ? 0 : wordStart(line, Math.max(0, Math.min(best.start - BEFORE, line.length - LENGTH)));
+  const to = line.length <= from + LENGTH ? line.length : Math.max(line.lastIndexOf(" ", from + LENGTH), from + 1);
+  const excerpt = (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : ""), shift = from ? from - 1 : 0;
+  const inside = marks.filter(({ start, end }) => start >= from && end <= to).map(({ start, end }) => [start - shift, end - shift]);
+  return { excerpt, marks: inside };
+}
+
+function wordStart(line, at) {
+  return at ? line.lastIndexOf(" ", at) + 1 : 0;
+}

@@ -1,0 +1,97 @@
+// The best documents judged again on their text: in how few pieces the query stands in it, with how many of its marks,
+// how much of it in the head of the document, and whether what was quoted is there word for word.
+
+import { likeness } from "./query.mjs";
+import { TUNING } from "./ranking.mjs";
+import { tokens } from "./text.mjs";
+
+const NOT_QUOTED = 0.1;
+
+/** Give the factor by which a document's score is changed, from the record of its best passage. */
+export function judgement(query, record, aliases) {
+  const { title, number = "", date = "", about, lines } = record;
+  const head = new Text([title, number, date, ...about], aliases), text = new Text([title, number, ...about, ...lines], aliases);
+  const wanted = query.terms.filter((term) => term.weight > 0.2 && !term.date);
+  const { pieces, found, right } = chained(wanted, text, query.marked);
+  const compact = wanted.length > 1 ? 1 - (pieces - 1) / (wanted.length - 1) : 1;
+  const accents = found ? right / found : 1;
+  let factor = share(TUNING.pieces, compact) * share(TUNING.accents, accents) * share(TUNING.head, headed(query, head));
+  for (const { first, last } of query.phrases) {
+    const phrase = query.terms.slice(first, last + 1);
+    const [length, likely] = longestRun(phrase, 0, text, true);
+    if (length < phrase.length || likely < 0.75 * length) factor *= NOT_QUOTED;
+  }
+  return factor;
+}
+
+function share(part, value) {
+  return 1 - part + part * value;
+}
+
+/** A record's lines as tokens one behind the other, null between the lines, and where each syllable stands. */
+class Text {
+  constructor(lines, aliases) {
+    this.tokens = lines.flatMap((line) => [...tokens(line, aliases), null]);
+    this.places = new Map();
+    this.tokens.forEach((token, place) => {
+      for (const name of token ? [token.folded, ...token.also] : []) {
+        if (!this.places.has(name)) this.places.set(name, []);
+        this.places.get(name).push(place);
+      }
+    });
+  }
+}
+
+function chained(wanted, text, marked) {
+  let pieces = 0, found = 0, right = 0;
+  for (let at = 0; at < wanted.length; ) {
+    const [length, likely] = longestRun(wanted, at, text, marked);
+    pieces++;
+    found += length;
+    right += likely;
+    at += Math.max(1, length);
+  }
+  return { pieces, found, right };
+}
+
+/** Find the longest run of the terms from `at` on that stands in the text: [its length, how well it is met]. */
+function longestRun(terms, at, text, marked) {
+  let best = [0, 0];
+  const starts = new Set(terms[at].choices.flatMap(({ syllables }) => text.places.get(syllables[0][0]) || []));
+  for (const start of starts) {
+    let length = 0, likely = 0, place = start;
+    while (at + length < terms.length) {
+      const step = met(terms[at + length], text, place, marked);
+      if (!step) break;
+      likely += step.likely;
+      place += step.taken;
+      length++;
+    }
+    if (length > best[0] || (length === best[0] && likely > best[1] + 1e-9)) best = [length, likely];
+  }
+  return best;
+}
+
+function met(term, text, place, marked) {
+  let best = null;
+  for (const { syllables, factor, group } of term.choices) {
+    if (group || !syllables.every(([folded], step) => text.tokens[place + step]?.folded === folded)) continue;
+    let likely = factor;
+    syllables.forEach(([, form], step) => (likely *= likeness(form, text.tokens[place + step].form, marked)));
+    if (!best || likely > best.likely + 1e-9) best = { taken: syllables.length, likely };
+  }
+  return best;
+}
+
+/** Say how much of what is asked stands in the head: title, number, unit, period. */
+function headed({ terms, marked }, head) {
+  let inHead = 0, all = 0;
+  for (const term of terms) {
+    const worth = term.weight * term.idf;
+    all += worth;
+    const places = term.choices.flatMap(({ syllables }) => head.places.get(syllables[0][0]) || []);
+    const there = (place) => head.tokens[place].also.includes(term.folded) || (met(term, head, place, marked)?.likely || 0) > 0.6;
+    if (places.some(there)) inHead += worth;
+  }
+  return all ? inHead / all : 0;
+}

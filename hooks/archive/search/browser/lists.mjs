@@ -1,0 +1,117 @@
+// The lists of passages: fetched by shards when first asked for, decoded when first read (archive/search/postings.py).
+
+const LEVELS = 8, BASE = 56, END = "$";
+const SIGNS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter((sign) => !'"\\'.includes(sign));
+const MORE = SIGNS.length - LEVELS - BASE;
+const VALUE = new Uint8Array(128);
+SIGNS.forEach((sign, at) => (VALUE[sign.charCodeAt(0)] = at));
+
+/** Read a list: {numbers, impacts}, an impact being above 0 and at most 1. */
+export function decoded(text) {
+  const numbers = [], impacts = [];
+  let impact = 0, number = 0, distance = 0;
+  for (let at = 0; at < text.length; at++) {
+    const value = VALUE[text.charCodeAt(at)];
+    if (value < LEVELS) {
+      impact = (value + 1) / LEVELS;
+      number = 0;
+    } else if (value < LEVELS + BASE) {
+      number += distance * BASE + value - LEVELS;
+      numbers.push(number);
+      impacts.push(impact);
+      distance = 0;
+    } else {
+      distance = distance * MORE + value - LEVELS - BASE;
+    }
+  }
+  return { numbers, impacts };
+}
+
+/** Read which shards there are, and their marks. */
+function marksOf(table) {
+  const marks = new Map();
+  let prefix = "";
+  for (const [, shared, rest, mark] of table.matchAll(/([0-9a-z])([^A-Z]*)([A-Z]{3})/g)) {
+    prefix = prefix.slice(0, parseInt(shared, 36)) + rest;
+    marks.set(prefix, mark);
+  }
+  return marks;
+}
+
+function fileName(prefix, mark) {
+  const signs = { " ": "_", [END]: "-" };
+  return `i/${mark.toLowerCase()}-${prefix.replace(/[^a-z0-9]/gu, (sign) => signs[sign] || `~${sign.codePointAt(0).toString(16)}~`)}.json`;
+}
+
+export class Lists {
+  constructor(table, loadJson, { pairs = true, accents = true } = {}) {
+    this.marks = marksOf(table);
+    this.prefixes = [...this.marks.keys()];
+    this.loadJson = loadJson;
+    this.pairs = pairs;
+    this.accents = accents;
+    this.loading = new Map();
+    this.shards = new Map();
+    this.read = new Map();
+  }
+
+  /** Name the shard that holds a key if any does: the one whose letters the key begins with. */
+  prefixOf(key) {
+    const whole = key + END;
+    for (let end = 0; end <= whole.length; end++) {
+      if (this.marks.has(whole.slice(0, end))) return whole.slice(0, end);
+    }
+    return null;
+  }
+
+  /** Fetch what the keys need, each shard once. */
+  async load(keys) {
+    await this.loadShards([...new Set(keys.map((key) => this.prefixOf(key)))]);
+  }
+
+  async loadShards(prefixes) {
+    await Promise.all(prefixes.filter((prefix) => prefix !== null).map((prefix) => {
+      if (!this.loading.has(prefix)) {
+        const fetched = this.loadJson(fileName(prefix, this.marks.get(prefix))).then(
+          (shard) => this.shards.set(prefix, shard),
+          (error) => {
+            this.loading.delete(prefix);  // offline now is not offline for ever
+            throw error;
+          },
+        );
+        this.loading.set(prefix, fetched);
+      }
+      return this.loading.get(prefix);
+    }));
+  }
+
+  /** Give the writings of a key whose shard is loaded: [{form, numbers, impacts}]. */
+  forms(key) {
+    let forms = this.read.get(key);
+    if (forms === undefined) {
+      const shard = this.shards.get(this.prefixOf(key));
+      if (shard === undefined) return [];
+      const row = Object.hasOwn(shard, key) ? shard[key] : [];
+      forms = [];
+      for (let at = 0; at < row.length; at += 2) forms.push({ form: row[at] || key, ...decoded(row[at + 1]) });
+      this.read.set(key, forms);
+    }
+    return forms;
+  }
+
+  /** Count the passages of a key whose shard is loaded. */
+  count(key) {
+    return this.forms(key).reduce((sum, one) => sum + one.numbers.length, 0);
+  }
+
+  /** Find the keys that begin with `start`, the most frequent first; none where that takes too many shards. */
+  async beginning(start, mostShards) {
+    const below = this.prefixes.filter((prefix) => prefix.startsWith(start) || start.startsWith(prefix));
+    if (below.length > mostShards) return [];
+    await this.loadShards(below);
+    const keys = below.flatMap((prefix) => Object.keys(this.shards.get(prefix)).filter((key) => key.startsWith(start)));
+    const counted = keys.map((key) => [key, this.count(key)]);
+    counted.sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
+    return counted.map(([key]) => key);
+  }
+}

@@ -1,0 +1,132 @@
+// The search page: what the box asks, answered at length. Its address says everything.
+
+import { counted, element, filled } from "./parts.mjs";
+import { chips, emptyState, facetBoxes, meantLine, resultList } from "./results.mjs";
+import { addressOf, remember, stateOf } from "./state.mjs";
+
+const AT_ONCE = 10, PAUSE = 200;
+
+export class Page {
+  constructor(place, form, { base, text, ask, labels }) {
+    Object.assign(this, { place, form, base, text, ask, labels, input: form.querySelector("input"), turn: 0 });
+    this.browse = document.querySelector("[data-search-browse]");
+    this.summary = element("p", { role: "status", class: "search-summary" });
+    this.controls = element("div", { class: "search-controls" });
+    this.facets = element("div", { class: "search-facets" });
+    this.main = element("div", { class: "search-main" });
+    const narrow = matchMedia("(max-width: 60em)").matches;
+    this.narrowing = element("details", { class: "search-narrow", open: !narrow }, element("summary", {}, text.narrow), this.facets);
+    place.replaceChildren(this.controls, this.summary, element("div", { class: "search-columns" }, this.narrowing, this.main));
+    form.addEventListener("submit", (event) => (event.preventDefault(), this.typed(0, true)));
+    this.input.addEventListener("input", () => this.typed(PAUSE));
+    addEventListener("popstate", () => this.restore());
+    this.restore();
+  }
+
+  /** Take the state from the address. */
+  restore() {
+    this.state = stateOf(location.href);
+    this.shown = AT_ONCE;
+    this.input.value = this.state.q;
+    return this.answer();
+  }
+
+  typed(wait, done = false) {
+    clearTimeout(this.timer);
+    const q = this.input.value.trim();
+    this.timer = setTimeout(() => {
+      if (done) remember(q);
+      // While one types, the address follows; what was asked before stays one step back.
+      if (q !== this.state.q || done) this.go({ ...this.state, q, free: [] }, done && q !== this.state.q ? "push" : "replace");
+    }, wait);
+  }
+
+  /** Go to another state; each choice is one step back. */
+  async go(state, how = "push") {
+    const held = document.activeElement?.dataset?.facet ? `[data-facet="${document.activeElement.dataset.facet}"][value="${CSS.escape(document.activeElement.value)}"]` : null;
+    this.state = state;
+    this.shown = AT_ONCE;
+    this.input.value = state.q;
+    history[how === "push" ? "pushState" : "replaceState"](null, "", addressOf(state, this.base));
+    await this.answer();
+    // What had the focus was made anew.
+    if (held) this.facets.querySelector(held)?.focus();
+  }
+
+  async answer() {
+    const { q, filters, sort, free } = this.state, turn = ++this.turn;
+    document.title = q ? `${q} – ${this.text.title}` : this.text.title;
+    if (!q && !Object.keys(filters).length) return this.welcome();
+    this.place.setAttribute("aria-busy", "true");
+    try {
+      // The list first: what is counted comes when it can be read.
+      const answer = await this.ask(q, { filters, sort, free, limit: this.shown, counts: false });
+      if (turn !== this.turn) return;
+      this.show(answer);
+      await this.count(turn);
+    } catch (error) {
+      if (turn === this.turn) this.fail(error);
+    } finally {
+      if (turn === this.turn) this.place.removeAttribute("aria-busy");
+    }
+  }
+
+  async count(turn) {
+    const { q, filters, free } = this.state;
+    try {
+      const answer = await this.ask(q, { filters, free, limit: 1 });
+      if (turn !== this.turn) return;
+      this.facets.replaceChildren(...facetBoxes(this.state, answer, this.text, (state) => this.go(state)));
+    } catch (error) {
+      console.warn(error);  // the list stands without them
+      this.facets.replaceChildren();
+    }
+    this.narrowing.hidden = !this.facets.children.length;
+  }
+
+  welcome() {
+    this.turn++;
+    this.summary.textContent = "";
+    this.controls.replaceChildren();
+    this.facets.replaceChildren();
+    this.narrowing.hidden = true;
+    this.browse.hidden = false;
+    this.main.replaceChildren(element("p", {}, this.text.welcome));
+  }
+
+  fail(error) {
+    console.error(error);
+    this.summary.textContent = this.text.failed;
+    this.browse.hidden = false;
+    this.main.replaceChildren(element("button", { type: "button", class: "md-button", onclick: () => this.answer() }, this.text.again));
+  }
+
+  show(answer) {
+    const { q, sort } = this.state, go = (state) => this.go(state);
+    const total = counted(answer.total);
+    this.browse.hidden = answer.total > 0;
+    this.summary.textContent = !answer.total ? this.text.none : q ? filled(this.text.found_for, { count: total, query: q }) : filled(this.text.found, { count: total });
+    const sorts = ["relevance", "date"].map((one) => element("button", {
+      type: "button", class: "link-button", "aria-pressed": String(sort === one), onclick: () => go({ ...this.state, sort: one }),
+    }, this.text.sorts[one]));
+    this.controls.replaceChildren(
+      meantLine(this.state, answer, this.text, go),
+      ...chips(this.state, answer, this.labels, this.text, go),
+      answer.total > 1 && q ? element("p", { class: "search-sort" }, this.text.sort, " ", ...sorts) : "",
+    );
+    const more = answer.results.length >= this.shown && answer.total > this.shown;
+    this.main.replaceChildren(
+      answer.total ? "" : emptyState(this.state, answer, this.base, this.text),
+      ...resultList(answer.results, this.text),
+      more ? element("button", { type: "button", class: "md-button search-more", onclick: () => this.more() }, this.text.more) : "",
+    );
+  }
+
+  /** Show further results, and lead the keyboard to the first of them. */
+  async more() {
+    const before = this.main.querySelectorAll(".result").length;
+    this.shown += AT_ONCE;
+    await this.answer();
+    this.main.querySelectorAll(".result-title a")[before]?.focus();
+  }
+}

@@ -1,0 +1,107 @@
+"""Shards: the files that hold the lists of passages, each all keys that begin with the same letters.
+
+A shard is `{key: [form, list, form, list, …]}`, keys and forms in order, an empty form standing for the key itself.
+Where it would be longer than SHARD_LENGTH it is divided by the next letter; so an edit can touch only the shards of
+its own keys, and which shards there are depends on their lengths alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from array import array
+from collections.abc import Container, Iterable, Mapping
+
+from archive.search.postings import decoded, encoded
+
+SHARD_LENGTH = 6000
+# Stands behind every key while shards are divided, so that “do” and “doi” can part.
+END = "$"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+Lists = dict[str, dict[str, "array[int]"]]
+Shard = dict[str, list[str]]
+
+
+def rows(lists: Mapping[str, Mapping[str, Iterable[int]]]) -> Shard:
+    """Write lists as the rows of a shard, in the order of their keys and forms; empty lists are left out."""
+    found: Shard = {}
+    for key in sorted(lists):
+        row = []
+        for form in sorted(lists[key]):
+            if text := encoded(lists[key][form]):
+                row += ["" if form == key else form, text]
+        if row:
+            found[key] = row
+    return found
+
+
+def lists_of(shard: Shard) -> dict[str, dict[str, list[int]]]:
+    """Read the rows of a shard back."""
+    return {
+        key: {form or key: decoded(text) for form, text in zip(row[::2], row[1::2], strict=True)}
+        for key, row in shard.items()
+    }
+
+
+def divided(all_rows: Shard) -> dict[str, Shard]:
+    """Divide rows, given in the order of their keys, into shards by the letters that their keys begin with."""
+    keys = [key + END for key in all_rows]
+    lengths = [len(key) + sum(map(len, row)) + 3 * len(row) for key, row in all_rows.items()]
+    found: dict[str, Shard] = {}
+
+    def divide(start: int, end: int, prefix: str) -> None:
+        single = end - start == 1
+        if single or sum(lengths[start:end]) <= SHARD_LENGTH:
+            found[prefix] = {key[:-1]: all_rows[key[:-1]] for key in keys[start:end]}
+            return
+        depth = len(prefix)
+        while start < end:
+            letter, stop = keys[start][depth], start
+            while stop < end and keys[stop][depth] == letter:
+                stop += 1
+            divide(start, stop, prefix + letter)
+            start = stop
+
+    if keys:
+        divide(0, len(keys), "")
+    return found
+
+
+def shard_of(key: str, prefixes: Container[str]) -> str | None:
+    """Find the shard that holds a key if any does: the one whose letters the key begins with."""
+    whole = key + END
+    return next((whole[:end] for end in range(len(whole) + 1) if whole[:end] in prefixes), None)
+
+
+def to_json(value: object) -> str:
+    """Write a file of the index."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def mark(text: str) -> str:
+    """Give three letters that change with the text: they stand in file names, so that no page mixes two editions."""
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+    letters = ""
+    for _ in range(3):
+        number, letter = divmod(number, 26)
+        letters += chr(ord("A") + letter)
+    return letters
+
+
+def file_name(prefix: str, marked: str) -> str:
+    """Name the file of a shard, in letters that every file system takes; the mark first, for “con” is no file name."""
+    signs = {" ": "_", END: "-"}
+    safe = re.sub("[^a-z0-9]", lambda sign: signs.get(sign[0], f"~{ord(sign[0]):x}~"), prefix)
+    return f"i/{marked.lower()}-{safe}.json"
+
+
+def table(marks: Mapping[str, str]) -> str:
+    """Write which shards there are: how many letters each shares with the one before, the rest, and its mark."""
+    before, written = "", []
+    for prefix in sorted(marks):
+        shared = next((at for at, pair in enumerate(zip(before, prefix)) if pair[0] != pair[1]), len(before))
+        written.append(f"{_DIGITS[shared]}{prefix[shared:]}{marks[prefix]}")
+        before = prefix
+    return "".join(written)

@@ -1,0 +1,186 @@
+"""From text to tokens: what is a syllable, a number, a date, the same for documents and for queries.
+
+`overrides/assets/search/engine.mjs` holds the same rules for the browser; `tests/golden/tokens.tsv` holds both to them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+# Vietnamese tone marks, numbered as the VNI input method numbers them.
+_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+_MARKS = re.compile("[\u0300-\u036f]")
+# Letters with a stroke through them, which Unicode does not take apart.
+_STROKES = str.maketrans("đðƀ", "ddb")
+
+_WORD = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+_GAP = r"[ \t\r\n\u00a0]"
+_DAY, _MONTH, _YEAR = r"(?:[12][0-9]|3[01]|0?[1-9])", r"(?:1[0-2]|0?[1-9])", r"(?:19|20)[0-9]{2}"
+_ENDS = r"(?![0-9]|[.,][0-9])"
+_ON = rf"(?:ng[àa]y{_GAP}+)"
+_OF_YEAR = rf"(?:{_GAP}*(?:[/-]|,?{_GAP}*n[ăa]m{_GAP}){_GAP}*{_YEAR}(?![0-9]))?"
+_SIGN = rf"{_WORD}[0-9]{{0,3}}"
+_SCAN = re.compile(
+    "|".join(
+        (
+            rf"(?P<plain>(?![nmtq]){_WORD})",  # most words: no date begins like them
+            rf"(?P<year_first>{_ON}?{_YEAR}-{_MONTH}-{_DAY}(?![0-9]))",
+            rf"(?P<full>{_ON}?{_DAY}{_GAP}?(?P<a>[/.-]){_GAP}?{_MONTH}{_GAP}?(?P=a){_GAP}?{_YEAR}(?![0-9]))",
+            rf"(?P<short_year>{_ON}?{_DAY}(?P<b>[/-]){_MONTH}(?P=b)[0-9]{{2}}(?![0-9/-]))",
+            rf"(?P<number>[0-9]{{1,6}}(?:[/-]{_YEAR})?[/-]{_SIGN}(?:[-/.&]{_SIGN})*)",
+            rf"(?P<day>(?:{_ON}?(?:m[ùồuo]ng{_GAP}+)?{_DAY}{_GAP}+th[áa]ng{_GAP}+{_MONTH}{_ENDS}{_OF_YEAR})"
+            rf"|{_ON}{_DAY}[/.-]{_MONTH}{_ENDS}|{_DAY}/{_MONTH}(?![0-9/]|[.,-][0-9]))",
+            rf"(?P<month>th[áa]ng{_GAP}+{_MONTH}(?:\.{_YEAR}(?![0-9])|{_ENDS}{_OF_YEAR})"
+            rf"|t{_MONTH}[/.-]{_YEAR}(?![0-9])|{_MONTH}[/-]{_YEAR}(?![0-9/]))",
+            rf"(?P<quarter>(?:qu[ýyíi]{_GAP}+|q)(?:iv|i{{1,3}}|[1-4])(?!{_WORD}){_ENDS}{_OF_YEAR})",
+            r"(?P<digits>[0-9]+(?:[.,][0-9]+)*)",
+            rf"(?P<word>{_WORD})",
+        )
+    )
+)
+_PARTS = re.compile(rf"[0-9]+|{_WORD}")
+_THOUSANDS = re.compile(r"([0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:[.,]([0-9]+))?")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+class Token(NamedTuple):
+    """One syllable, number or date of a text, from `start` to `end` in it.
+
+    `form` is its canonical writing: lower case, the tone as a digit behind the syllable (“hoà” and “hòa” are
+    `hoa2`), a date as `d/m/yyyy`. `folded` is `form` without any mark. `also` are wider things that it says as well:
+    the month and year of a day, a document number as a whole. A `date` has no neighbours.
+    """
+
+    form: str
+    folded: str
+    start: int
+    end: int
+    also: tuple[str, ...] = ()
+    date: bool = False
+
+
+Aliases = Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]
+
+
+def lowered(text: str) -> str:
+    """Give a text in NFC and lower case, each character where it was."""
+    text = unicodedata.normalize("NFC", text)
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return low
+
+
+def tokens(text: str, aliases: Aliases | None = None) -> list[Token]:
+    """Take a paragraph apart; offsets are those of its NFC form."""
+    found: list[Token] = []
+    for match in _SCAN.finditer(lowered(text)):
+        kind, span = match.lastgroup, match[0]
+        start, end = match.span()
+        if kind == "plain" or kind == "word":
+            form, folded = syllable(span)
+            found.append(Token(form, folded, start, end))
+        elif kind == "digits":
+            number = _number(span)
+            found.append(Token(number, number, start, end))
+        elif kind == "number":
+            found += _document_number(span, start)
+        else:
+            found.append(_date(kind or "", span, start, end))
+    return _renamed(found, aliases) if aliases else found
+
+
+@lru_cache(maxsize=100_000)
+def syllable(word: str) -> tuple[str, str]:
+    """Give the canonical form of a lower-case word, and its folded form: “đường” is `đương2` and `duong`."""
+    if word.isascii():
+        return word, word
+    apart = unicodedata.normalize("NFD", word)
+    tone = "".join(_TONES[char] for char in apart if char in _TONES)
+    toneless = unicodedata.normalize("NFC", "".join(char for char in apart if char not in _TONES))
+    return toneless + tone, _MARKS.sub("", apart).translate(_STROKES)
+
+
+def _number(digits: str) -> str:
+    if whole := _THOUSANDS.fullmatch(digits):
+        digits = re.sub("[.,]", "", whole[1]) + (f".{whole[3]}" if whole[3] else "")
+    return ".".join(part.lstrip("0") or "0" for part in digits.replace(",", ".").split("."))
+
+
+def _document_number(span: str, start: int) -> list[Token]:
+    parts: list[Token] = []
+    for match in _PARTS.finditer(span):
+        form, folded = (_number(match[0]),) * 2 if match[0][0].isdigit() else syllable(match[0])
+        parts.append(Token(form, folded, start + match.start(), start + match.end()))
+    names = [part.folded for part in parts]
+    also = ["/".join(names)]
+    if re.match(rf"[0-9]+[/-]{_YEAR}[/-]", span):
+        also.append("/".join(names[:2]))
+    parts[0] = parts[0]._replace(also=tuple(also))
+    return parts
+
+
+def _date(kind: str, span: str, start: int, end: int) -> Token:
+    """Read what a match of `_SCAN` says; `also` goes from the narrower to the wider."""
+    numbers = [_number(part) for part in re.findall("[0-9]+", span)]
+    if kind == "quarter":
+        roman = re.search(r"(?:[ \t\r\n\u00a0]|^q)(i{1,3}|iv)(?![a-z])", span)
+        numbers = [_ROMAN[roman[1]], *numbers] if roman else numbers
+        names = [f"q{numbers[0]}/{numbers[1]}", f"q{numbers[0]}", numbers[1]] if numbers[1:] else [f"q{numbers[0]}"]
+    elif kind == "month":
+        names = _of_month(*numbers)
+    else:
+        if kind == "year_first":
+            numbers.reverse()
+        elif kind == "short_year":
+            numbers[2] = ("20" if int(numbers[2]) <= 40 else "19") + numbers[2].zfill(2)
+        day, month, *year = numbers
+        names = ["/".join(numbers), *([f"{day}/{month}"] if year else []), *_of_month(month, *year)]
+    return Token(names[0], names[0], start, end, tuple(names[1:]), date=True)
+
+
+def _of_month(month: str, year: str | None = None) -> list[str]:
+    return [f"{month}/{year}", f"m{month}", year] if year else [f"m{month}"]
+
+
+def alias_table(places: Iterable[tuple[str, Iterable[str]]]) -> Aliases:
+    """Make the table that brings the spellings of each place's name to one, from (name, other spellings).
+
+    A spelling is met with its marks or without; another word that merely folds to the same is left alone.
+    """
+    table: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+    for name, spellings in places:
+        canonical = tuple((token.form, token.folded) for token in tokens(name))
+        for spelling in (name, *spellings):
+            choices = [dict.fromkeys((token.form, token.folded)) for token in tokens(spelling)]
+            for forms in product(*choices):
+                table.setdefault(forms, canonical)
+    return table
+
+
+def _renamed(found: list[Token], aliases: Aliases) -> list[Token]:
+    """Replace the longest spellings that the table knows; a name written in one word takes the word's whole span."""
+    longest = max(map(len, aliases))
+    first = {forms[0] for forms in aliases}
+    renamed: list[Token] = []
+    at = 0
+    while at < len(found):
+        length, canonical = longest if found[at].form in first else 0, None
+        while length and (canonical := aliases.get(tuple(one.form for one in found[at : at + length]))) is None:
+            length -= 1
+        if canonical is None:
+            renamed.append(found[at])
+            at += 1
+            continue
+        old = found[at : at + length]
+        one_to_one = len(canonical) == len(old)
+        for place, (form, folded) in enumerate(canonical):
+            start, end = (old[place].start, old[place].end) if one_to_one else (old[0].start, old[-1].end)
+            renamed.append(Token(form, folded, start, end, old[0].also if place == 0 else ()))
+        at += length
+    return renamed

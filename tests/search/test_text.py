@@ -1,0 +1,95 @@
+"""What a token is: the golden vectors hold the rules of both languages, properties hold what no vector names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search.bundle import BROWSER
+from archive.search.text import Token, alias_table, tokens
+from node import run_node
+from project import ROOT
+
+VECTORS = ROOT / "tests/golden/tokens.tsv"
+PLACES = [
+    ["Đak Pơ", "Đăk Pơ", "Đắk Pơ", "Đắc Pơ", "Đakpơ"],
+    ["Ya Hội", "Yă Hội", "Ia Hội"],
+    ["Gia Lai", "Gialai"],
+    ["Đak", "Đăk", "Đắk"],
+]
+VIETNAMESE = st.text(st.sampled_from("aăâeêioôơuưybcdđghklmnpqrstvx ÁẮẤỏộợữỵ0123456789/.-,\n\u0301\u0323ŏĭƀ😀İ"))
+
+
+def vectors() -> list[tuple[str, str]]:
+    """Read the vectors: a text, in which escapes stand for signs that editors change, and its tokens."""
+    found = []
+    for line in VECTORS.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+        if not line.startswith("# "):
+            text, expected = line.split("\t")
+            text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
+            found.append((text.replace("\\n", "\n").replace("\\t", "\t"), expected))
+    return found
+
+
+def said(found: list[Token]) -> str:
+    return " ".join(
+        (one.form if one.form == one.folded else f"{one.form}|{one.folded}") + "".join(f">{name}" for name in one.also)
+        for one in found
+    )
+
+
+def test_there_are_vectors_enough() -> None:
+    assert len(vectors()) >= 300
+
+
+def test_the_vectors_hold_in_python() -> None:
+    aliases = alias_table((name, spellings) for name, *spellings in PLACES)
+    wrong = [(text, said(tokens(text, aliases)), expected) for text, expected in vectors()]
+    assert [one for one in wrong if one[1] != one[2]] == []
+
+
+def test_the_vectors_hold_in_javascript() -> None:
+    script = f"""
+        import {{ aliasTable, tokens }} from {(BROWSER / "text.mjs").as_uri()!r};
+        const aliases = aliasTable(given.places);
+        const say = (token) => (token.form === token.folded ? token.form : `${{token.form}}|${{token.folded}}`)
+            + token.also.map((name) => `>${{name}}`).join("");
+        console.log(JSON.stringify(given.texts.map((text) => tokens(text, aliases).map(say).join(" "))));
+    """
+    texts, expected = zip(*vectors(), strict=True)
+    got = run_node(script, {"places": PLACES, "texts": texts})
+    assert [one for one in zip(texts, got, expected, strict=True) if one[1] != one[2]] == []
+
+
+@given(VIETNAMESE)
+def test_the_tokens_lie_in_the_text_one_behind_the_other(text: str) -> None:
+    at = 0
+    for token in tokens(text):
+        assert at <= token.start < token.end <= len(unicodedata.normalize("NFC", text))
+        assert token.form and token.folded
+        at = token.start
+
+
+@given(VIETNAMESE)
+def test_case_and_composition_make_no_difference(text: str) -> None:
+    forms = [token.form for token in tokens(text)]
+    assert [token.form for token in tokens(unicodedata.normalize("NFD", text))] == forms
+
+
+def test_both_languages_agree_on_any_text() -> None:
+    texts: list[str] = []
+
+    @given(VIETNAMESE)
+    def gather(text: str) -> None:
+        texts.append(text)
+
+    gather()
+    script = f"""
+        import {{ tokens }} from {(BROWSER / "text.mjs").as_uri()!r};
+        console.log(JSON.stringify(given.map((text) => tokens(text).map((token) => [token.form, token.folded]))));
+    """
+    expected = [[[token.form, token.folded] for token in tokens(text)] for text in texts]
+    assert run_node(script, texts) == expected
