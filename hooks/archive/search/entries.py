@@ -128,12 +128,12 @@ def register_documents(catalogue: Catalogue) -> Iterator[Document]:
     for unit in registries.units.values():
         contact = unit.contact
         lines = [*unit.aliases, *((contact.address, contact.phone, contact.email) if contact else ()), unit.note]
-        yield _page(f"don-vi/{unit.id}", unit.name, choice_words(unit.kind), lines)
+        yield _page(f"don-vi/{unit.id}", unit.name, choice_words(unit.kind), lines, unit=unit.id)
     for channel in registries.channels.values():
         lines = [channel.url, registries.units[channel.unit].name]
-        yield _page(f"kenh/{channel.id}", channel.name, choice_words(channel.platform), lines)
+        yield _page(f"kenh/{channel.id}", channel.name, choice_words(channel.platform), lines, channel=channel.id)
     for topic in registries.topics.values():
-        yield _page(f"linh-vuc/{topic.id}", topic.name, strings()("search.topic"), [topic.description])
+        yield _page(f"linh-vuc/{topic.id}", topic.name, strings()("search.topic"), [topic.description], topic=topic.id)
 
 
 def page_document(src_uri: str, page: PlainPage, source: Source) -> Document:
@@ -144,7 +144,7 @@ def page_document(src_uri: str, page: PlainPage, source: Source) -> Document:
     )
 
 
-def _page(id: str, title: str, kind: str, lines: list[str | None]) -> Document:
+def _page(id: str, title: str, kind: str, lines: list[str | None], **facets: str) -> Document:
     name = strings()("search.page")
     return Document(
         id=id,
@@ -153,7 +153,7 @@ def _page(id: str, title: str, kind: str, lines: list[str | None]) -> Document:
         day=date.min,
         about=(kind,) if kind else (),
         paragraphs=tuple(_lines(lines)),
-        facets={"collection": (PAGE,)},
+        facets={"collection": (PAGE,), **{facet: (value,) for facet, value in facets.items()}},
         shown={"kind": name},
     )
 

@@ -36,7 +36,7 @@ def all_rows(documents: Iterable[Document], first: Mapping[str, int], aliases: A
 
 
 def revised(before: Shard, removed: Mapping[int, Levels], added: Mapping[int, Levels]) -> Shard:
-    """Give the rows after some passages, by their number, have gone or come; the rows of other keys are as they were."""
+    """Give the rows after some passages, by their number, have gone or come; those of other keys stay as they are."""
     gone: Lists = {}
     new: Lists = {}
     for number, passage in removed.items():

@@ -13,7 +13,7 @@ _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 # What begins a paragraph of its own within a block: an item of a list, a quotation, a row of a table, a footnote.
 _ITEM = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|>\s?|\[\^[^\]]+\]:\s*|\||:\s+)")
-_RULE = re.compile(r"[\s|:*_-]*")
+_RULE = re.compile(r"[\s·:*_-]*")
 
 
 def paragraphs(markdown: str) -> Iterator[Paragraph]:

@@ -101,7 +101,8 @@ def table(marks: Mapping[str, str]) -> str:
     """Write which shards there are: how many letters each shares with the one before, the rest, and its mark."""
     before, written = "", []
     for prefix in sorted(marks):
-        shared = next((at for at, pair in enumerate(zip(before, prefix)) if pair[0] != pair[1]), len(before))
+        pairs = zip(before, prefix, strict=False)
+        shared = next((at for at, (one, other) in enumerate(pairs) if one != other), len(before))
         written.append(f"{_DIGITS[shared]}{prefix[shared:]}{marks[prefix]}")
         before = prefix
     return "".join(written)

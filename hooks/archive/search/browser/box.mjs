@@ -20,6 +20,8 @@ export class Box {
     this.input.addEventListener("keydown", (event) => this.pressed(event));
     form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || this.close());
     form.addEventListener("submit", () => this.input.value.trim() && remember(this.input.value.trim()));
+    // Whoever types faster than this was fetched is answered now.
+    if (document.activeElement === this.input) this.typed(0);
   }
 
   typed(wait = WAIT) {

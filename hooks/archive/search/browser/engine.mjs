@@ -5,7 +5,7 @@ import { excerptOf, marking, marksIn } from "./excerpt.mjs";
 import { judgement } from "./judging.mjs";
 import { Lists, decoded } from "./lists.mjs";
 import { complete, mend, readVni } from "./mending.mjs";
-import { ANY, addShortForms, namesOf, needsShortForms, parsed, shortFormsOf } from "./query.mjs";
+import { ANY, addShortForms, namesOf, needsShortForms, pairOf, parsed, shortFormsOf } from "./query.mjs";
 import { TUNING, byScore, gathered, keysOf, scored } from "./ranking.mjs";
 import { aliasTable } from "./text.mjs";
 import { written } from "./writing.mjs";
@@ -67,7 +67,8 @@ class Search {
 
   /** Find and score what answers a query as typed; where nothing answers all of it, as it may have been meant. */
   async found(query) {
-    if (needsShortForms(query)) addShortForms(query, await this.shortForms());
+    const short = needsShortForms(query);
+    if (short) addShortForms(query, await this.shortForms());
     await this.lists.load(keysOf(query.terms));
     if (query.chunks.some(({ word }) => /^[a-zđ]+[1-9]/.test(word))) {
       readVni(query, this.lists, await this.words());
@@ -77,7 +78,7 @@ class Search {
     let documents = this.scored(query);
     for (const too of this.on("slips") ? [false, true] : []) {
       if (documents.some((one) => one.full && one.met > 0.999)) break;
-      if (!needsShortForms(query) && !too) addShortForms(query, await this.shortForms());
+      if (!short && !too) addShortForms(query, await this.shortForms());
       await mend(query, this.lists, await this.words(), too);
       documents = this.scored(query);
     }
@@ -104,7 +105,7 @@ class Search {
     for (const { facet, values } of understood) {
       const lists = await this.facet(facet), numbers = new Set(values.flatMap((value) => [...(lists.get(value) || [])]));
       const within = documents.filter((one) => numbers.has(one.number));
-      const most = Math.max(0, ...within.map((one) => one.coverage));
+      const most = mostCovered(within);
       for (const one of within) one.score *= one.coverage > 0.6 * most ? TUNING.facet : 1.2;
       for (const one of documents) one.outside ||= within.length > 0 && !numbers.has(one.number);
     }
@@ -112,7 +113,7 @@ class Search {
 
   /** Tell what is found from what is only near. */
   part(documents) {
-    const most = Math.max(0, ...documents.filter((one) => !one.outside).map((one) => one.coverage));
+    const most = mostCovered(documents.filter((one) => !one.outside));
     for (const one of documents) one.near = Boolean(one.outside) || one.coverage < NEAR * most;
   }
 
@@ -148,20 +149,30 @@ class Search {
     if (!query.meant.length) return null;
     let text = query.text;
     for (const { term, syllables } of [...query.meant].sort((one, other) => other.term.start - one.term.start)) {
-      text = text.slice(0, term.start) + syllables.map((one) => this.written(one)).join(" ") + text.slice(term.end);
+      text = text.slice(0, term.start) + this.spelt(syllables) + text.slice(term.end);
     }
     return text;
   }
 
   completions(query) {
     const last = query.terms.at(-1), completed = last ? last.choices.filter((choice) => choice.completed) : [];
-    return completed.slice(0, 5).map(({ syllables }) => query.text.slice(0, last.start) + this.written(syllables[0]));
+    return completed.slice(0, 5).map(({ syllables, behind }) => query.text.slice(0, last.start) + this.spelt(syllables, behind));
   }
 
-  written([folded, form]) {
-    if (form !== ANY) return written(form);
-    const forms = this.lists.forms(folded);
-    return forms.length ? written(forms.reduce((best, one) => (one.numbers.length > best.numbers.length ? one : best)).form) : folded;
+  /** Write syllables, those that were not typed as they are most often written in this place. */
+  spelt(syllables, behind = null) {
+    const chain = behind ? [behind, ...syllables] : syllables;
+    const spelt = chain.map(([folded, form], at) => {
+      if (form !== ANY) return form;
+      if (chain.length < 2) return this.usual(folded);
+      return at ? this.usual(pairOf(chain[at - 1], chain[at])).split(" ")[1] : this.usual(pairOf(chain[0], chain[1])).split(" ")[0];
+    });
+    return spelt.slice(behind ? 1 : 0).map(written).join(" ");
+  }
+
+  usual(key) {
+    const forms = this.lists.forms(key);
+    return forms.length ? forms.reduce((best, one) => (one.numbers.length > best.numbers.length ? one : best)).form : key;
   }
 
   mainOf(number) {
@@ -194,6 +205,10 @@ class Search {
       Object.entries(lists).map(([value, text]) => [value, new Set(decoded(text).numbers)]),
     ));
   }
+}
+
+function mostCovered(documents) {
+  return documents.reduce((most, one) => Math.max(most, one.coverage), 0);
 }
 
 function byRank(one, other) {

@@ -1,7 +1,7 @@
 // The best documents judged again on their text: in how few pieces the query stands in it, with how many of its marks,
 // how much of it in the head of the document, and whether what was quoted is there word for word.
 
-import { likeness } from "./query.mjs";
+import { likeness, termsIn } from "./query.mjs";
 import { TUNING } from "./ranking.mjs";
 import { tokens } from "./text.mjs";
 
@@ -16,8 +16,7 @@ export function judgement(query, record, aliases) {
   const compact = wanted.length > 1 ? 1 - (pieces - 1) / (wanted.length - 1) : 1;
   const accents = found ? right / found : 1;
   let factor = share(TUNING.pieces, compact) * share(TUNING.accents, accents) * share(TUNING.head, headed(query, head));
-  for (const { first, last } of query.phrases) {
-    const phrase = query.terms.slice(first, last + 1);
+  for (const phrase of query.phrases.map((one) => termsIn(query.terms, one)).filter((one) => one.length)) {
     const [length, likely] = longestRun(phrase, 0, text, true);
     if (length < phrase.length || likely < 0.75 * length) factor *= NOT_QUOTED;
   }

@@ -1,6 +1,6 @@
 // Further ways to meet a term, sought where what was typed finds too little: its end, a slip, another keyboard.
 
-import { ANY, adjacent, pairOf } from "./query.mjs";
+import { ANY, adjacent, pairOf, termsIn } from "./query.mjs";
 import { keysOf } from "./ranking.mjs";
 import { divisions, fromTelex, fromVni, slip } from "./slips.mjs";
 import { syllable } from "./text.mjs";
@@ -11,7 +11,7 @@ const MEANT = 0.9, MEANT_TOO = 0.45, MOST_MEANT = 4, MOST_RATED = 12, MOST_CANDI
 /** Let the last word be the beginning of one, by what follows the word before it. */
 export async function complete(query, lists) {
   const last = query.terms.at(-1), before = query.terms.at(-2);
-  if (!query.open || !last.word || query.phrases.some((phrase) => phrase.last === query.terms.length - 1)) return;
+  if (!query.open || !last.word || query.phrases.some((phrase) => termsIn([last], phrase).length)) return;
   if (before && adjacent(before, last) && await completeBehind(before.choices[0].syllables[0], last, lists)) return;
   if (last.folded.length < 2 || last.common || lists.count(last.folded)) return;
   const keys = (await lists.beginning(last.folded, MOST_SHARDS)).filter((key) => !key.includes(" "));
@@ -39,7 +39,7 @@ export function readVni(query, lists, words) {
     if (!form || !words.has(foldedForm(form))) continue;
     if (inside.slice(1).every((term, step) => lists.count(pairOf([inside[step].folded], [term.folded])))) continue;
     const folded = foldedForm(form), choices = [{ syllables: [[folded, form]], factor: 1 }];
-    const term = { form, folded, start, end: start + word.length, also: [], date: false, word: true, weight: 1, typed: word, choices };
+    const term = { form, folded, start, end: start + word.length, also: [], date: false, word: true, weight: 1, typed: word, mended: true, choices };
     query.terms.splice(query.terms.indexOf(inside[0]), inside.length, term);
     query.marked = true;
     query.meant.push({ term, syllables: choices[0].syllables });

@@ -21,6 +21,7 @@ export class Page {
     this.input.addEventListener("input", () => this.typed(PAUSE));
     addEventListener("popstate", () => this.restore());
     this.restore();
+    if (this.state.q) remember(this.state.q);
   }
 
   /** Take the state from the address. */

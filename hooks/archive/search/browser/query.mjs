@@ -1,6 +1,6 @@
 // What a query asks for: its terms with every way to meet them, its quoted phrases, and the facets that it names.
 
-import { syllable, tokens } from "./text.mjs";
+import { lowered, syllable, tokens } from "./text.mjs";
 
 // Words that a question is asked with, as folded phrases: what answers it does not hold them.
 const QUESTION = [
@@ -13,6 +13,7 @@ const QUESTION = [
 // Words that join others, as they are written; where a query has no marks, only those that are hardly anything else.
 const JOINING = new Set(["cua3", "va2", "nhưng4", "đươc5", "cac1", "vê2", "tai5", "trong", "cho", "vơi1", "thi2", "la2", "co1", "đa4", "ơ3", "bi5", "theo", "va", "o"]);
 const JOINING_PLAIN = new Set(["cua", "va", "nhung", "duoc", "cac", "voi", "theo", "o"]);
+const QUESTION_END = new Set(["khong", "chua", "vay", "nhi", "a"]);
 const IN_QUESTION = 0.12, JOINS = 0.35, DATE = 1.5, FULL_DATE = 2.5;
 // How much less a wider date says than the date that was asked for.
 const WIDER = { day: [0.6, 0.45, 0.1, 0.15], other: [0.5, 0.35, 0.2, 0.15] };
@@ -26,7 +27,7 @@ const CHUNK = /[\p{L}\p{M}\p{N}]+/gu;
  */
 export function parsed(text, { aliases, names, common }) {
   const whole = text.normalize("NFC");
-  const chunks = Array.from(whole.toLowerCase().matchAll(CHUNK), (match) => ({ word: match[0], start: match.index }));
+  const chunks = Array.from(lowered(whole).matchAll(CHUNK), (match) => ({ word: match[0], start: match.index }));
   const chunkAt = new Map(chunks.map(({ word, start }) => [start, word]));
   const terms = tokens(whole, aliases).map((token) => {
     const choices = [{ syllables: [[token.folded, token.form]], factor: 1 }];
@@ -35,10 +36,7 @@ export function parsed(text, { aliases, names, common }) {
     const typed = chunkAt.get(token.start) || whole.slice(token.start, token.end);
     return { ...token, typed, word: !token.date && !/^[0-9]/.test(token.form), weight: 1, choices };
   });
-  const phrases = Array.from(whole.matchAll(QUOTED), ({ index, 0: span }) => {
-    const inside = terms.filter((term) => term.start >= index && term.end <= index + span.length);
-    return { first: terms.indexOf(inside[0]), last: terms.indexOf(inside.at(-1)) };
-  }).filter(({ first }) => first >= 0);
+  const phrases = Array.from(whole.matchAll(QUOTED), ({ index, 0: span }) => ({ start: index, end: index + span.length }));
   const marked = terms.some((term) => term.word && term.form !== term.folded);
   weigh(terms, phrases, whole, marked);
   setCommon(terms, common);
@@ -63,8 +61,13 @@ export function adjacent(term, next) {
   return !term.date && !next.date && !term.joining && !next.joining;
 }
 
+/** Give the terms that stand between two places of a query. */
+export function termsIn(terms, { start, end }) {
+  return terms.filter((term) => term.start >= start && term.end <= end);
+}
+
 function weigh(terms, phrases, text, marked) {
-  const quoted = new Set(phrases.flatMap(({ first, last }) => terms.slice(first, last + 1)));
+  const quoted = phrases.flatMap((phrase) => termsIn(terms, phrase));
   terms.forEach((term) => {
     term.joining = (marked ? JOINING : JOINING_PLAIN).has(term.form);
     if (term.joining) term.weight = JOINS;
@@ -78,7 +81,10 @@ function weigh(terms, phrases, text, marked) {
     for (let step = 0; step < phrase.length; step++) terms[at + step].weight = IN_QUESTION;
     at += phrase.length - 1;
   }
-  if (terms.length > 2 && (/\?\s*$/.test(text) || terms.at(-1).form !== terms.at(-1).folded) && ["khong", "chua", "vay", "nhi", "a"].includes(terms.at(-1).folded) && fits(terms.at(-1))) terms.at(-1).weight = IN_QUESTION;
+  const last = terms.at(-1);
+  if (terms.length > 2 && (/\?\s*$/.test(text) || last.form !== last.folded) && QUESTION_END.has(last.folded) && fits(last)) {
+    last.weight = IN_QUESTION;
+  }
   quoted.forEach((term) => Object.assign(term, { weight: 1, joining: false }));
 }
 
@@ -158,38 +164,35 @@ function stands(syllables, terms, at) {
 
 const HALF = { dau: "H1", cuoi: "H2" };
 
-/** Find the facets that a query names: [{facet, values, label, first, last}], by the places of its terms. */
+/** Find the facets that a query names: [{facet, values, label}]. */
 function understood(terms, text, names) {
   const found = [];
   const periods = new Map((names.get("period") || []).map(({ value, label }) => [value, label]));
   const folded = terms.map((term) => term.folded);
-  const period = (value, first, last) => {
-    if (periods.has(value)) found.push({ facet: "period", values: [value], label: periods.get(value), first, last });
-    return periods.has(value);
+  const period = (value) => {
+    if (periods.has(value)) found.push({ facet: "period", values: [value], label: periods.get(value) });
   };
   for (let at = 0; at < terms.length; at++) {
     const half = /^(?:6|sau) thang (dau|cuoi) (?:nam )?((?:19|20)\d\d)(?: |$)/.exec(folded.slice(at, at + 5).join(" ") + " ");
     if (half) {
-      const last = at + (folded[at + 3] === "nam" ? 4 : 3);
-      period(`${half[2]}-${HALF[half[1]]}`, at, last);
-      at = last;
+      period(`${half[2]}-${HALF[half[1]]}`);
+      at += folded[at + 3] === "nam" ? 4 : 3;
       continue;
     }
     const quarter = /^q([1-4])\/(\d{4})$/.exec(folded[at]);
     const month = /^(\d+)\/(\d{4})$/.exec(folded[at]);
-    if (quarter) period(`${quarter[2]}-Q${quarter[1]}`, at, at);
-    else if (month && terms[at].date) period(`${month[2]}-M${month[1].padStart(2, "0")}`, at, at);
-    else if (/^(?:19|20)\d\d$/.test(folded[at]) && !/[-/]/.test(text[terms[at].start - 1] || "")) period(folded[at], folded[at - 1] === "nam" ? at - 1 : at, at);
+    if (quarter) period(`${quarter[2]}-Q${quarter[1]}`);
+    else if (month && terms[at].date) period(`${month[2]}-M${month[1].padStart(2, "0")}`);
+    else if (/^(?:19|20)\d\d$/.test(folded[at]) && !/[-/]/.test(text[terms[at].start - 1] || "")) period(folded[at]);
   }
   for (const facet of ["unit", "channel"]) {
     let best = null;
     for (const { value, label, syllables } of names.get(facet) || []) {
-      const longest = best ? best.last - best.first + 1 : 2;
-      const first = syllables.length < longest ? -1 : terms.findIndex((_, at) => stands(syllables, terms, at));
-      if (first < 0) continue;
-      // The same name in two spellings is one name.
-      if (best && syllables.length === longest) best.values.push(value);
-      else best = { facet, values: [value], label, first, last: first + syllables.length - 1 };
+      if (syllables.length < (best ? best.length : 2) || !terms.some((_, at) => stands(syllables, terms, at))) continue;
+      const forms = syllables.map(([, form]) => form).join(" ");
+      // The same name in two spellings is one name; of two names that are as long, the first is taken.
+      if (!best || syllables.length > best.length) best = { facet, values: [value], label, forms, length: syllables.length };
+      else if (forms === best.forms && !best.values.includes(value)) best.values.push(value);
     }
     if (best) found.push(best);
   }

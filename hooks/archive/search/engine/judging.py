@@ -29,8 +29,7 @@ def judgement(query: Query, record: Mapping[str, Any], aliases: Aliases) -> floa
     accents = chain.right / chain.found if chain.found else 1
     factor = _share(TUNING.pieces, compact) * _share(TUNING.accents, accents)
     factor *= _share(TUNING.head, _headed(query, head))
-    for quoted in query.phrases:
-        phrase = query.terms[quoted.first : quoted.last + 1]
+    for phrase in filter(None, (quoted.terms(query.terms) for quoted in query.phrases)):
         run = _longest_run(phrase, 0, text, marked=True)
         if run.length < len(phrase) or run.likely < 0.75 * run.length:
             factor *= _NOT_QUOTED

@@ -26,7 +26,7 @@ Words = Mapping[str, int]
 
 def complete(query: Query, lists: Lists) -> None:
     """Let the last word be the beginning of one, by what follows the word before it."""
-    if not query.open or any(phrase.last == len(query.terms) - 1 for phrase in query.phrases):
+    if not query.open or any(phrase.terms(query.terms[-1:]) for phrase in query.phrases):
         return
     *others, last = query.terms
     if not last.word:
@@ -68,7 +68,7 @@ def read_vni(query: Query, lists: Lists, words: Words) -> None:
         if all(lists.count(pair_of(one.folded, other.folded)) for one, other in pairwise(inside)):
             continue
         syllables = [(_folded(form), form)]
-        term = Term(form, _folded(form), start, end, chunk.word, word=True, choices=[Choice(syllables, 1)])
+        term = Term(form, _folded(form), start, end, chunk.word, word=True, choices=[Choice(syllables, 1)], mended=True)
         at = query.terms.index(inside[0])
         query.terms[at : at + len(inside)] = [term]
         query.marked = True

@@ -123,21 +123,20 @@ def understood(terms: Sequence[Term], text: str, names: Names) -> Iterator[Under
         if value in periods:
             yield Understood("period", [value], periods[value])
     for facet in ("unit", "channel"):
-        best: Understood | None = None
-        longest = 2
+        best: Name | None = None
+        values: list[str] = []
         for name in names.get(facet, ()):
-            if len(name.syllables) < longest:
+            if len(name.syllables) < (len(best.syllables) if best else 2):
                 continue
             if not any(stands(name.syllables, terms, at) for at in range(len(terms))):
                 continue
-            # The same name in two spellings is one name.
-            if best and len(name.syllables) == longest:
-                best.values.append(name.value)
-            else:
-                best = Understood(facet, [name.value], name.label)
-                longest = len(name.syllables)
+            # The same name in two spellings is one name; of two names that are as long, the first is taken.
+            if best is None or len(name.syllables) > len(best.syllables):
+                best, values = name, [name.value]
+            elif name.syllables == best.syllables and name.value not in values:
+                values.append(name.value)
         if best:
-            yield best
+            yield Understood(facet, values, best.label)
 
 
 def _periods(terms: Sequence[Term], text: str) -> Iterator[str]:

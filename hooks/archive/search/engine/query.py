@@ -12,7 +12,7 @@ from itertools import groupby
 
 from archive.search.engine.naming import Names, add_initials, understood
 from archive.search.engine.terms import Choice, Chunk, Phrase, Query, Term, adjacent
-from archive.search.text import Aliases, tokens
+from archive.search.text import Aliases, lowered, tokens
 
 # Words that a question is asked with, as folded phrases: what answers it does not hold them.
 _PHRASES = """
@@ -45,9 +45,9 @@ _ASKED = re.compile(r"\?[\s\ufeff]*\Z")
 def parsed(text: str, aliases: Aliases, names: Names, common: Container[str]) -> Query:
     """Read a query; `common` are the syllables that say little beside another word."""
     whole = unicodedata.normalize("NFC", text)
-    chunks = list(_chunks(whole.lower()))
+    chunks = list(_chunks(lowered(whole)))
     terms = list(_terms(whole, chunks, aliases))
-    phrases = list(_phrases(whole, terms))
+    phrases = [Phrase(*quoted.span()) for quoted in _QUOTED.finditer(whole)]
     marked = any(term.word and term.form != term.folded for term in terms)
     _weigh(terms, phrases, whole, marked)
     _set_common(terms, common)
@@ -83,13 +83,6 @@ def _terms(text: str, chunks: Iterable[Chunk], aliases: Aliases) -> Iterator[Ter
         yield Term(form, folded, start, end, typed, word, also, date, choices)
 
 
-def _phrases(text: str, terms: Sequence[Term]) -> Iterator[Phrase]:
-    for quoted in _QUOTED.finditer(text):
-        inside = [at for at, term in enumerate(terms) if term.start >= quoted.start() and term.end <= quoted.end()]
-        if inside:
-            yield Phrase(inside[0], inside[-1])
-
-
 def _weigh(terms: Sequence[Term], phrases: Iterable[Phrase], text: str, marked: bool) -> None:
     for term in terms:
         term.joining = term.form in (_JOINING if marked else _JOINING_PLAIN)
@@ -100,7 +93,7 @@ def _weigh(terms: Sequence[Term], phrases: Iterable[Phrase], text: str, marked: 
     for term in _in_question(terms, text):
         term.weight = _IN_QUESTION
     for phrase in phrases:
-        for term in terms[phrase.first : phrase.last + 1]:
+        for term in phrase.terms(terms):
             term.weight, term.joining = 1, False
 
 

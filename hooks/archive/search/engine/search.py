@@ -18,7 +18,7 @@ from archive.search.engine.mending import Words, complete, has_digits, mend, rea
 from archive.search.engine.naming import ShortForm, add_short_forms, names_of, needs_short_forms, short_forms_of
 from archive.search.engine.query import parsed
 from archive.search.engine.ranking import TUNING, Scored, by_score, gathered, keys_of, scored
-from archive.search.engine.terms import ANY, Query, Syllable, Understood
+from archive.search.engine.terms import ANY, Query, Syllable, Syllables, Understood, pair_of
 from archive.search.engine.writing import written
 from archive.search.text import alias_table
 
@@ -90,7 +90,8 @@ class Search:
 
     def _found(self, query: Query) -> list[Scored]:
         """Find and score what answers a query as typed; where nothing answers all of it, as it may have been meant."""
-        if needs_short_forms(query):
+        short = needs_short_forms(query)
+        if short:
             add_short_forms(query, self._short_forms)
         self._lists.load(keys_of(query.terms))
         if any(map(has_digits, query.chunks)):
@@ -101,7 +102,7 @@ class Search:
         for too in () if "slips" in self._without else (False, True):
             if any(one.full and one.met > 0.999 for one in documents):
                 break
-            if not needs_short_forms(query) and not too:
+            if not short and not too:
                 add_short_forms(query, self._short_forms)
             mend(query, self._lists, self._words, too)
             documents = self._scored(query)
@@ -183,22 +184,32 @@ class Search:
             return None
         text = query.text
         for one in sorted(query.meant, key=lambda one: one.term.start, reverse=True):
-            text = text[: one.term.start] + " ".join(map(self._written, one.syllables)) + text[one.term.end :]
+            text = text[: one.term.start] + self._spelt(one.syllables) + text[one.term.end :]
         return text
 
     def _completions(self, query: Query) -> list[str]:
         if not query.terms:
             return []
         last = query.terms[-1]
-        completed = [choice.syllables[0] for choice in last.choices if choice.completed]
-        return [query.text[: last.start] + self._written(syllable) for syllable in completed[:5]]
+        completed = [choice for choice in last.choices if choice.completed][:5]
+        return [query.text[: last.start] + self._spelt(one.syllables, one.behind) for one in completed]
 
-    def _written(self, syllable: Syllable) -> str:
-        folded, form = syllable
-        if form != ANY:
-            return written(form)
-        forms = self._lists.forms(folded)
-        return written(max(forms, key=lambda one: len(one.numbers)).form) if forms else folded
+    def _spelt(self, syllables: Syllables, behind: Syllable | None = None) -> str:
+        """Write syllables, those that were not typed as they are most often written in this place."""
+        chain = [behind, *syllables] if behind else list(syllables)
+        spelt = []
+        for at, (folded, form) in enumerate(chain):
+            if form == ANY and len(chain) < 2:
+                form = self._usual(folded)
+            elif form == ANY:
+                first, second = chain[at - 1 : at + 1] if at else chain[:2]
+                form = self._usual(pair_of(first[0], second[0])).split(" ")[1 if at else 0]
+            spelt.append(form)
+        return " ".join(map(written, spelt[1:] if behind else spelt))
+
+    def _usual(self, key: str) -> str:
+        forms = self._lists.forms(key)
+        return max(forms, key=lambda one: len(one.numbers)).form if forms else key
 
     def _record(self, passage: int) -> Mapping[str, Any]:
         if passage not in self._records:

@@ -69,10 +69,14 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Phrase:
-    """What stands between quotation marks: the places of its first and of its last term."""
+    """What stands between quotation marks, by its place in the query."""
 
-    first: int
-    last: int
+    start: int
+    end: int
+
+    def terms(self, terms: Sequence[Term]) -> list[Term]:
+        """Give the terms that stand in it."""
+        return [term for term in terms if term.start >= self.start and term.end <= self.end]
 
 
 @dataclass(frozen=True)
