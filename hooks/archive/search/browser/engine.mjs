@@ -3,11 +3,11 @@
 
 import { excerptOf, marking, marksIn } from "./excerpt.mjs";
 import { judgement } from "./judging.mjs";
-import { Lists, decoded } from "./lists.mjs";
+import { Lists, numbersOf } from "./lists.mjs";
 import { complete, mend, readVni } from "./mending.mjs";
 import { ANY, addShortForms, namesOf, needsShortForms, pairOf, parsed, shortFormsOf } from "./query.mjs";
 import { TUNING, byScore, gathered, keysOf, scored } from "./ranking.mjs";
-import { aliasTable } from "./text.mjs";
+import { aliasTable, tokenReader } from "./text.mjs";
 import { written } from "./writing.mjs";
 
 const JUDGED = 10;
@@ -24,13 +24,12 @@ class Search {
     this.meta = meta;
     this.loadJson = loadJson;
     this.on = (part) => !without.includes(part);
-    this.lists = new Lists(meta.shards, loadJson, { pairs: this.on("pairs"), accents: this.on("accents") });
+    this.lists = new Lists(meta, loadJson, { pairs: this.on("pairs"), accents: this.on("accents") });
     this.aliases = aliasTable(meta.places);
+    this.tokensOf = tokenReader(this.aliases);
     this.names = namesOf(meta.facets, this.aliases);
     this.common = new Set(meta.common.split(" "));
     this.read = new Map();
-    this.mains = new Map();
-    for (const number of decoded(meta.continued).numbers) this.mains.set(number, this.mainOf(number - 1));
   }
 
   /**
@@ -46,17 +45,19 @@ class Search {
     documents = await this.filtered(documents, filters);
     this.part(documents);
     const order = sort === "date" ? (one, other) => one.near - other.near || other.number - one.number : byRank;
-    documents.sort(order);
-    const best = documents.slice(0, sort === "date" || !query.terms.length ? limit : Math.max(JUDGED, limit));
+    const wanted = sort === "date" || !query.terms.length ? limit : Math.max(JUDGED, limit);
+    const found = documents.filter((one) => !one.near);
+    // What is only near need not be sorted where enough is found.
+    const best = (found.length < wanted ? documents : found).sort(order).slice(0, wanted);
     await Promise.all(best.map(async (one) => (one.record = await this.file(`t/${one.passage.toString(36)}`))));
     if (this.on("rerank") && sort !== "date" && query.terms.length) {
-      for (const one of best) one.score *= judgement(query, one.record, this.aliases);
+      for (const one of best) one.score *= judgement(query, one.record, this.tokensOf);
       best.sort(order);
     }
     const shown = marking(query);
     return {
       results: best.slice(0, limit).map((one) => this.result(one, shown)),
-      total: documents.filter((one) => !one.near).length,
+      total: found.length,
       facets,
       understood: query.understood.map(({ facet, values, label }) => ({ facet, values, label })),
       suggestion: this.suggestion(query),
@@ -86,9 +87,9 @@ class Search {
   }
 
   scored(query) {
-    const parts = gathered(query, this.lists, this.meta.passages);
-    for (const { pair, at, answers } of parts) if (!pair) query.terms[at].missing = !answers.size && !query.terms[at].common;
-    return scored(parts, (number) => this.mainOf(number));
+    const parts = gathered(query, this.lists);
+    for (const { pair, at, answers } of parts) if (!pair) query.terms[at].missing = !answers.places.length && !query.terms[at].common;
+    return scored(parts, this.lists);
   }
 
   /** Give every document, for a query without words. */
@@ -139,9 +140,9 @@ class Search {
   }
 
   result({ record, score, near, number }, shown) {
-    const places = (line) => marksIn(line, shown, this.aliases).map(({ start, end }) => [start, end]);
+    const places = (line) => marksIn(line, shown, this.tokensOf).map(({ start, end }) => [start, end]);
     const { lines, about, ...said } = record;
-    return { ...said, score: Math.floor(score * 1e4 + 0.5) / 1e4, near, order: number, titleMarks: places(record.title), ...excerptOf(lines, shown, this.aliases) };
+    return { ...said, score: Math.floor(score * 1e4 + 0.5) / 1e4, near, order: number, titleMarks: places(record.title), ...excerptOf(lines, shown, this.tokensOf) };
   }
 
   /** Write the query as it was taken; null where it was taken as typed. */
@@ -172,11 +173,7 @@ class Search {
 
   usual(key) {
     const forms = this.lists.forms(key);
-    return forms.length ? forms.reduce((best, one) => (one.numbers.length > best.numbers.length ? one : best)).form : key;
-  }
-
-  mainOf(number) {
-    return this.mains.get(number) ?? number;
+    return forms.length ? forms.reduce((best, one) => (one.places.length > best.places.length ? one : best)).form : key;
   }
 
   /** Fetch a file once. */
@@ -202,7 +199,7 @@ class Search {
 
   facet(name) {
     return this.file(`f/${name}-${this.meta.facets[name].mark}`, (lists) => new Map(
-      Object.entries(lists).map(([value, text]) => [value, new Set(decoded(text).numbers)]),
+      Object.entries(lists).map(([value, text]) => [value, new Set(numbersOf(text))]),
     ));
   }
 }

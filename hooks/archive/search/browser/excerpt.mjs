@@ -1,7 +1,6 @@
 // What a result shows: the piece of its text that answers most, with the places to be marked.
 
 import { likeness } from "./query.mjs";
-import { tokens } from "./text.mjs";
 
 const LENGTH = 220, BEFORE = 40;
 
@@ -20,9 +19,9 @@ export function marking({ terms, marked }) {
 }
 
 /** Find the places of a line that answer the query: [{start, end, met}], neighbours joined. */
-export function marksIn(line, { shown, marked }, aliases) {
+export function marksIn(line, { shown, marked }, tokensOf) {
   const found = [];
-  for (const token of tokens(line, aliases)) {
+  for (const token of tokensOf(line)) {
     const names = [[token.folded, token.form], ...token.also.map((name) => [name, name])];
     const answers = names.flatMap(([name, form]) => (shown.get(name) || []).filter((one) => likeness(one.form, form, marked) > 0.4));
     if (!answers.length) continue;
@@ -37,10 +36,10 @@ export function marksIn(line, { shown, marked }, aliases) {
 }
 
 /** Choose the excerpt of a passage: {excerpt, marks}, the marks as [start, end] in it. */
-export function excerptOf(lines, shown, aliases) {
+export function excerptOf(lines, shown, tokensOf) {
   let best = { line: lines[0] || "", marks: [], start: 0, worth: 0 };
   for (const line of lines) {
-    const marks = marksIn(line, shown, aliases);
+    const marks = marksIn(line, shown, tokensOf);
     marks.forEach(({ start }, first) => {
       const near = marks.slice(first).filter((mark) => mark.end - start <= LENGTH - BEFORE);
       const worth = new Set(near.flatMap((mark) => [...mark.met])).size + 0.5 * Math.max(0, ...near.map((mark) => mark.met.size));

@@ -3,14 +3,13 @@
 
 import { likeness, termsIn } from "./query.mjs";
 import { TUNING } from "./ranking.mjs";
-import { tokens } from "./text.mjs";
 
 const NOT_QUOTED = 0.1;
 
 /** Give the factor by which a document's score is changed, from the record of its best passage. */
-export function judgement(query, record, aliases) {
+export function judgement(query, record, tokensOf) {
   const { title, number = "", date = "", about, lines } = record;
-  const head = new Text([title, number, date, ...about], aliases), text = new Text([title, number, ...about, ...lines], aliases);
+  const head = new Text([title, number, date, ...about], tokensOf), text = new Text([title, number, ...about, ...lines], tokensOf);
   const wanted = query.terms.filter((term) => term.weight > 0.2 && !term.date);
   const { pieces, found, right } = chained(wanted, text, query.marked);
   const compact = wanted.length > 1 ? 1 - (pieces - 1) / (wanted.length - 1) : 1;
@@ -29,8 +28,8 @@ function share(part, value) {
 
 /** A record's lines as tokens one behind the other, null between the lines, and where each syllable stands. */
 class Text {
-  constructor(lines, aliases) {
-    this.tokens = lines.flatMap((line) => [...tokens(line, aliases), null]);
+  constructor(lines, tokensOf) {
+    this.tokens = lines.flatMap((line) => [...tokensOf(line), null]);
     this.places = new Map();
     this.tokens.forEach((token, place) => {
       for (const name of token ? [token.folded, ...token.also] : []) {

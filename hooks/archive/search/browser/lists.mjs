@@ -6,9 +6,8 @@ const MORE = SIGNS.length - LEVELS - BASE;
 const VALUE = new Uint8Array(128);
 SIGNS.forEach((sign, at) => (VALUE[sign.charCodeAt(0)] = at));
 
-/** Read a list: {numbers, impacts}, an impact being above 0 and at most 1. */
-export function decoded(text) {
-  const numbers = [], impacts = [];
+/** Read a list: call `take(number, impact)` for each passage, an impact being above 0 and at most 1. */
+function read(text, take) {
   let impact = 0, number = 0, distance = 0;
   for (let at = 0; at < text.length; at++) {
     const value = VALUE[text.charCodeAt(at)];
@@ -17,14 +16,44 @@ export function decoded(text) {
       number = 0;
     } else if (value < LEVELS + BASE) {
       number += distance * BASE + value - LEVELS;
-      numbers.push(number);
-      impacts.push(impact);
+      take(number, impact);
       distance = 0;
     } else {
       distance = distance * MORE + value - LEVELS - BASE;
     }
   }
-  return { numbers, impacts };
+}
+
+/** Read the numbers of a list. */
+export function numbersOf(text) {
+  const numbers = [];
+  read(text, (number) => numbers.push(number));
+  return numbers;
+}
+
+/** The passages that were met so far, each in a place of its own, with the place of its document. */
+class Places {
+  constructor(continued, passages) {
+    this.mains = new Map();
+    for (const number of numbersOf(continued)) this.mains.set(number, this.mains.get(number - 1) ?? number - 1);
+    this.places = new Map();
+    this.documents = new Map();
+    this.numbers = [];
+    this.documentNumbers = [];
+    this.documentOf = new Int32Array(passages);
+  }
+
+  of(number) {
+    let place = this.places.get(number);
+    if (place === undefined) {
+      const main = this.mains.get(number) ?? number;
+      if (!this.documents.has(main)) this.documents.set(main, this.documentNumbers.push(main) - 1);
+      place = this.numbers.push(number) - 1;
+      this.places.set(number, place);
+      this.documentOf[place] = this.documents.get(main);
+    }
+    return place;
+  }
 }
 
 /** Read which shards there are, and their marks. */
@@ -44,8 +73,10 @@ function fileName(prefix, mark) {
 }
 
 export class Lists {
-  constructor(table, loadJson, { pairs = true, accents = true } = {}) {
-    this.marks = marksOf(table);
+  constructor({ shards, continued, passages }, loadJson, { pairs = true, accents = true } = {}) {
+    this.marks = marksOf(shards);
+    this.size = passages;
+    this.at = new Places(continued, passages);
     this.prefixes = [...this.marks.keys()];
     this.loadJson = loadJson;
     this.pairs = pairs;
@@ -85,7 +116,7 @@ export class Lists {
     }));
   }
 
-  /** Give the writings of a key whose shard is loaded: [{form, numbers, impacts}]. */
+  /** Give the writings of a key whose shard is loaded: [{form, places, impacts}]. */
   forms(key) {
     let forms = this.read.get(key);
     if (forms === undefined) {
@@ -93,7 +124,11 @@ export class Lists {
       if (shard === undefined) return [];
       const row = Object.hasOwn(shard, key) ? shard[key] : [];
       forms = [];
-      for (let at = 0; at < row.length; at += 2) forms.push({ form: row[at] || key, ...decoded(row[at + 1]) });
+      for (let at = 0; at < row.length; at += 2) {
+        const places = [], impacts = [];
+        read(row[at + 1], (number, impact) => (places.push(this.at.of(number)), impacts.push(impact)));
+        forms.push({ form: row[at] || key, places, impacts });
+      }
       this.read.set(key, forms);
     }
     return forms;
@@ -101,7 +136,7 @@ export class Lists {
 
   /** Count the passages of a key whose shard is loaded. */
   count(key) {
-    return this.forms(key).reduce((sum, one) => sum + one.numbers.length, 0);
+    return this.forms(key).reduce((sum, one) => sum + one.places.length, 0);
   }
 
   /** Find the keys that begin with `start`, the most frequent first; none where that takes too many shards. */

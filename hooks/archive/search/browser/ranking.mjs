@@ -22,34 +22,63 @@ export function keysOf(terms) {
   return keys;
 }
 
+/** The passages that answer a part of a query: how strongly, and how well it was met; by their places. */
+class Answers {
+  constructor(size) {
+    this.places = [];
+    this.impacts = new Float64Array(size);
+    this.degrees = new Float64Array(size);
+  }
+
+  raise(place, impact, degree) {
+    if (!this.degrees[place]) this.places.push(place);
+    if (this.impacts[place] < impact) this.impacts[place] = impact;
+    if (this.degrees[place] < degree) this.degrees[place] = degree;
+  }
+
+  raiseAll(others) {
+    for (const place of others.places) this.raise(place, others.impacts[place], others.degrees[place]);
+  }
+
+  /** Keep what answers this and the other, each as little as the lesser. */
+  both(other) {
+    const both = new Answers(this.impacts.length);
+    for (const place of this.places) {
+      if (!other.degrees[place]) continue;
+      both.raise(place, Math.min(this.impacts[place], other.impacts[place]), Math.min(this.degrees[place], other.degrees[place]));
+    }
+    return both;
+  }
+
+  idf() {
+    let count = 0;
+    for (const place of this.places) if (this.degrees[place] > 0.6) count++;
+    return Math.floor(Math.log2(1 + this.impacts.length / ((count || this.places.length) + 0.5)) * 1000 + 0.5) / 1000;
+  }
+}
+
 /** Gather what answers each term, and each pair of neighbours: [{pair, at, answers, weight, idf}]. */
-export function gathered(query, lists, passages) {
+export function gathered(query, lists) {
   const { terms, marked } = query;
-  const pairs = terms.map((term, at) => (at && adjacent(terms[at - 1], term) ? pairAnswers(terms[at - 1], term, lists, marked) : new Map()));
+  const pairs = terms.map((term, at) => (at && adjacent(terms[at - 1], term) ? pairAnswers(terms[at - 1], term, lists, marked) : null));
   const parts = terms.map((term, at) => {
-    const answers = new Map();
+    const answers = new Answers(lists.size);
     for (const choice of term.choices) if (!term.common || choice.syllables.length > 1) answer(choice, lists, marked, answers);
-    for (const pair of term.common ? [pairs[at], pairs[at + 1] || []] : []) for (const [number, both] of pair) raise(answers, number, ...both);
-    term.idf = idf(answers, passages);
-    return { pair: false, at, answers, weight: term.common && !answers.size ? 0 : term.weight, idf: term.idf };
+    for (const pair of term.common ? [pairs[at], pairs[at + 1]] : []) if (pair) answers.raiseAll(pair);
+    term.idf = answers.idf();
+    return { pair: false, at, answers, weight: term.common && !answers.places.length ? 0 : term.weight, idf: term.idf };
   });
   pairs.forEach((answers, at) => {
-    if (!answers.size || !lists.pairs) return;
+    if (!answers?.places.length || !lists.pairs) return;
     // Two words that meet once by chance are rare, but say no more than the rarer of the two.
-    const own = idf(answers, passages), rarer = Math.max(terms[at - 1].idf, terms[at].idf);
+    const own = answers.idf(), rarer = Math.max(terms[at - 1].idf, terms[at].idf);
     const worth = Math.min(own, rarer + TUNING.joined * Math.max(0, own - rarer));
     parts.push({ pair: true, at, answers, weight: Math.min(terms[at - 1].weight, terms[at].weight), idf: worth });
   });
   return parts;
 }
 
-function idf(answers, passages) {
-  let count = 0;
-  for (const [, degree] of answers.values()) if (degree > 0.6) count++;
-  return Math.floor(Math.log2(1 + passages / ((count || answers.size) + 0.5)) * 1000 + 0.5) / 1000;
-}
-
-/** Add the numbers that answer one way to meet a term, each with its impact and how well it was met. */
+/** Add what answers one way to meet a term. */
 function answer(choice, lists, marked, into) {
   const { syllables, behind, factor } = choice;
   if (behind) collect(lists, behind, syllables[0], factor, marked, into);
@@ -57,16 +86,16 @@ function answer(choice, lists, marked, into) {
   else {
     let all = null;
     for (let step = 1; step < syllables.length; step++) {
-      const here = new Map();
+      const here = new Answers(lists.size);
       collect(lists, syllables[step - 1], syllables[step], factor, marked, here);
-      all = all === null ? here : common(all, here);
+      all = all === null ? here : all.both(here);
     }
-    for (const [number, [impact, degree]] of all) raise(into, number, impact, degree);
+    into.raiseAll(all);
   }
 }
 
 function pairAnswers(before, term, lists, marked) {
-  const answers = new Map();
+  const answers = new Answers(lists.size);
   for (const one of before.choices) {
     for (const other of term.choices) {
       if (one.group && one.group === other.group) answer(other, lists, marked, answers);
@@ -83,87 +112,71 @@ function collect(lists, one, other, factor, marked, into) {
 }
 
 function collectKey(lists, key, form, factor, marked, into) {
-  for (const { form: written, numbers, impacts } of lists.forms(key)) {
+  for (const { form: written, places, impacts } of lists.forms(key)) {
     const degree = lists.accents ? factor * likeness(form, written, marked) : factor;
-    for (let at = 0; at < numbers.length; at++) raise(into, numbers[at], impacts[at] * degree, degree);
+    for (let at = 0; at < places.length; at++) into.raise(places[at], impacts[at] * degree, degree);
   }
 }
 
-function raise(into, number, impact, degree) {
-  const before = into.get(number);
-  if (before === undefined) into.set(number, [impact, degree]);
-  else {
-    if (before[0] < impact) before[0] = impact;
-    if (before[1] < degree) before[1] = degree;
-  }
-}
-
-function common(all, here) {
-  const both = new Map();
-  for (const [number, [impact, degree]] of all) {
-    const other = here.get(number);
-    if (other) both.set(number, [Math.min(impact, other[0]), Math.min(degree, other[1])]);
-  }
-  return both;
-}
-
-/** Score every document that answers anything: [{number, passage, score, coverage, met, full, degrees}]. */
-export function scored(parts, mainOf) {
-  const places = new Map(), documents = [], width = parts.length;
+/** Score every document that answers anything: [{number, passage, score, coverage, met, full}]. */
+export function scored(parts, lists) {
+  const { numbers, documentNumbers, documentOf } = lists.at, width = parts.length;
+  const impacts = new Float64Array(documentNumbers.length * width), degrees = new Float64Array(documentNumbers.length * width);
+  const sums = new Float64Array(numbers.length), met = new Set();
   parts.forEach((part, column) => {
     const worth = part.weight * part.idf * (part.pair ? TUNING.pair : 1);
-    for (const [number, [impact, degree]] of part.answers) {
-      const main = mainOf(number);
-      let document = documents[places.get(main)];
-      if (document === undefined) {
-        document = { number: main, impacts: new Float64Array(width), degrees: new Float64Array(width), passages: new Map() };
-        places.set(main, documents.length);
-        documents.push(document);
-      }
-      if (impact > document.impacts[column]) document.impacts[column] = impact;
-      if (degree > document.degrees[column]) document.degrees[column] = degree;
-      document.passages.set(number, (document.passages.get(number) || 0) + worth * impact);
+    for (const place of part.answers.places) {
+      const cell = documentOf[place] * width + column;
+      impacts[cell] = Math.max(impacts[cell], part.answers.impacts[place]);
+      degrees[cell] = Math.max(degrees[cell], part.answers.degrees[place]);
+      sums[place] += worth * part.answers.impacts[place];
+      met.add(place);
     }
   });
-  const asked = total(parts, false), joined = total(parts, true);
-  for (const document of documents) rate(document, parts, asked, joined);
-  return documents;
+  const best = bestPassages(met, sums, lists.at), asked = total(parts, false), joined = total(parts, true);
+  return Array.from(best, ([document, passage]) => {
+    const row = document * width;
+    const rated = rate(parts, impacts.subarray(row, row + width), degrees.subarray(row, row + width), asked, joined);
+    return { number: documentNumbers[document], passage: numbers[passage], ...rated };
+  });
+}
+
+/** Find the passage of each document that answers most; of equals, the first. */
+function bestPassages(met, sums, { numbers, documentOf }) {
+  const best = new Map();
+  for (const place of met) {
+    const other = best.get(documentOf[place]);
+    const more = other === undefined ? 1 : rounded(sums[place]) - rounded(sums[other]) || numbers[other] - numbers[place];
+    if (more > 0) best.set(documentOf[place], place);
+  }
+  return best;
+}
+
+function rounded(score) {
+  return Math.floor(score * 1e6 + 0.5);
 }
 
 function total(parts, pair) {
   return parts.reduce((sum, part) => (part.pair === pair ? sum + part.weight * part.idf : sum), 0);
 }
 
-function rate(document, parts, asked, joined) {
-  let sum = 0, covered = 0, met = 0, chain = 0;
-  document.full = true;
+function rate(parts, impacts, degrees, asked, joined) {
+  let sum = 0, covered = 0, met = 0, chain = 0, full = true;
   parts.forEach((part, column) => {
-    const worth = part.weight * part.idf, degree = document.degrees[column];
-    sum += worth * document.impacts[column] * (part.pair ? TUNING.pair : 1);
+    const worth = part.weight * part.idf, degree = degrees[column];
+    sum += worth * impacts[column] * (part.pair ? TUNING.pair : 1);
     if (part.pair) chain += worth * degree;
     else {
       covered += worth * degree;
       if (degree) met += worth;
     }
-    if (degree < TUNING.full && part.weight > 0.2) document.full = false;
+    if (degree < TUNING.full && part.weight > 0.2) full = false;
   });
-  document.coverage = asked ? covered / asked : 0;
-  document.met = asked ? met / asked : 0;
-  const chained = joined ? chain / joined : 1;
-  document.score = sum * document.coverage * document.coverage * (1 - TUNING.chain + TUNING.chain * chained);
-  document.passage = bestPassage(document.passages);
-}
-
-function bestPassage(passages) {
-  let best = null, most = -1;
-  for (const [number, sum] of passages) {
-    const rounded = Math.floor(sum * 1e6 + 0.5);
-    if (rounded > most || (rounded === most && number < best)) [best, most] = [number, rounded];
-  }
-  return best;
+  const coverage = asked ? covered / asked : 0, chained = joined ? chain / joined : 1;
+  return { score: sum * coverage * coverage * (1 - TUNING.chain + TUNING.chain * chained), coverage, met: asked ? met / asked : 0, full };
 }
 
 /** Put the better document first; of equals, the newer. */
 export function byScore(one, other) {
-  return Math.floor(other.score * 1e6 + 0.5) - Math.floor(one.score * 1e6 + 0.5) || other.number - one.number;
+  return rounded(other.score) - rounded(one.score) || other.number - one.number;
 }

@@ -63,6 +63,22 @@ export function tokens(text, aliases) {
   return aliases && aliases.table.size ? renamed(found, aliases) : found;
 }
 
+const MOST_LINES = 3000;
+
+/** Make a function that takes lines apart, and keeps what it took apart: a line is judged, and then shown. */
+export function tokenReader(aliases) {
+  const kept = new Map();
+  return (line) => {
+    let found = kept.get(line);
+    if (found === undefined) {
+      if (kept.size >= MOST_LINES) kept.clear();
+      found = tokens(line, aliases);
+      kept.set(line, found);
+    }
+    return found;
+  };
+}
+
 const known = new Map();
 
 /** Give the canonical form of a lower-case word, and its folded form: “đường” is `đương2` and `duong`. */
