@@ -11,6 +11,7 @@ import pytest
 from archive.entries import Collection
 from archive.numbers import Kind
 from archive.schema import Format, Platform, ResultStatus, Status, Stream, UnitKind, Verdict
+from archive.search.bundle import BROWSER, INTERFACE
 from archive.strings import strings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +31,10 @@ def _used() -> set[str]:
             used.add(key)
         for key in re.findall(r"""\bt\("([a-z_.]+\.)" ~""", text):
             used.add(key + "{}")
+    for module in INTERFACE:  # its `text` is the group `search`; a text itself may be cut and filled
+        code = (BROWSER / f"{module}.mjs").read_text(encoding="utf-8")
+        for key, below in re.findall(r"\btext\.(?!slice\b|replace\b)([a-z_]+)\b(\[)?", code):
+            used.add(f"search.{key}.{{}}" if below else f"search.{key}")
     return used
 
 
@@ -81,7 +86,8 @@ def test_no_template_holds_vietnamese_of_its_own(file: Path) -> None:
 
 
 def test_no_module_holds_vietnamese_of_its_own_but_what_an_old_python_must_be_told() -> None:
-    for file in MODULES:
+    language = [ROOT / "hooks/archive/search/text.py", *(ROOT / "hooks/archive/search/engine").glob("*.py")]
+    for file in set(MODULES).difference(language):  # the letters and function words that search goes by
         code = re.sub(r'"""(?:.|\n)*?"""|#.*', "", file.read_text(encoding="utf-8"))
         found = [line for line in code.splitlines() if VIETNAMESE.search(line)]
         allowed = (

@@ -1,4 +1,4 @@
-"""From anybody's documents, one JSON object a line, to an index of ours: the same rules as for the archive's entries."""
+"""From anybody's documents, one JSON object a line, to an index of ours: by the rules of the archive's own entries."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a query is answered with.
 
-Mirrors a part of browser/engine.mjs; tests/test_search.py holds both to the same ranked lists.
+Mirrors a part of browser/engine.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations

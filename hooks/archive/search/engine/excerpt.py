@@ -1,6 +1,6 @@
 """What a result shows: the piece of its text that answers most, with the places to be marked.
 
-Mirrors browser/excerpt.mjs; tests/test_search.py holds both to the same ranked lists. Places are counted in
+Mirrors browser/excerpt.mjs; tests/search/test_engine.py holds both to the same ranked lists. Places are counted in
 characters, where JavaScript counts UTF-16 units.
 """
 

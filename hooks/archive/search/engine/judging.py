@@ -1,7 +1,7 @@
 """The best documents judged again on their text.
 
 In how few pieces the query stands in it, with how many of its marks, how much of it in the head of the document, and
-whether what was quoted is there word for word. Mirrors browser/judging.mjs; tests/test_search.py holds both to the same
+whether what was quoted is there word for word. Mirrors browser/judging.mjs; tests/search/test_engine.py holds both to the same
 ranked lists.
 """
 

@@ -1,6 +1,6 @@
 """The lists of passages: fetched by shards when first asked for, decoded when first read.
 
-Mirrors browser/lists.mjs; tests/test_search.py holds both to the same ranked lists.
+Mirrors browser/lists.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations

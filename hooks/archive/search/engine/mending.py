@@ -1,6 +1,6 @@
 """Further ways to meet a term, sought where what was typed finds too little: its end, a slip, another keyboard.
 
-Mirrors browser/mending.mjs; tests/test_search.py holds both to the same ranked lists.
+Mirrors browser/mending.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The names in a query: short forms and what they stand for, and the facets that are asked for by their names.
 
-Mirrors a part of browser/query.mjs; tests/test_search.py holds both to the same ranked lists.
+Mirrors a part of browser/query.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations

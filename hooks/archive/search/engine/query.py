@@ -1,6 +1,6 @@
 """What a query asks for: its terms with every way to meet them, its quoted phrases, and the facets that it names.
 
-Mirrors browser/query.mjs, with terms.py and naming.py; tests/test_search.py holds both to the same ranked lists.
+Mirrors browser/query.mjs, with terms.py and naming.py; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The order of results: what each passage answers, gathered by document.
 
-Mirrors browser/ranking.mjs; tests/test_search.py holds both to the same ranked lists. Sums are written as loops, for
+Mirrors browser/ranking.mjs; tests/search/test_engine.py holds both to the same ranked lists. Sums are written as loops, for
 `sum` adds floats in another way since Python 3.12.
 """
 
@@ -19,7 +19,7 @@ from archive.search.engine.terms import Choice, Query, Syllable, Term, adjacent,
 class Tuning:
     """How much things count; found on documents and queries of others (tests/bench), not by taste."""
 
-    pair: float = 1.4
+    pair: float = 0.6
     joined: float = 0.26
     chain: float = 0.45
     full: float = 0.4

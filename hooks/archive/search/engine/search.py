@@ -1,6 +1,6 @@
 """The search engine: an index opened, and asked.
 
-Mirrors browser/engine.mjs; tests/test_search.py holds both to the same ranked lists.
+Mirrors browser/engine.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations

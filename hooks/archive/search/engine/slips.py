@@ -1,6 +1,6 @@
 """What was meant by a word that the archive does not have: slips of the finger, and what Telex and VNI leave behind.
 
-Mirrors browser/slips.mjs; tests/test_search.py holds both to the same ranked lists.
+Mirrors browser/slips.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations

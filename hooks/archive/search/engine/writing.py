@@ -1,6 +1,6 @@
 """From the canonical form of a syllable back to how it is written: `ngoai5` is “ngoại”.
 
-Mirrors browser/writing.mjs; tests/test_search.py holds both to the same ranked lists.
+Mirrors browser/writing.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations

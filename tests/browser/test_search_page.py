@@ -188,7 +188,7 @@ def test_the_page_fits_a_phone_and_every_control_has_a_name(phone: Page, address
     expect(phone.locator(".result").first).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     unnamed = phone.evaluate(
-        "[...document.querySelectorAll('.search-page button, .search-page input, .search-box button, .search-box input')]"
+        "[...document.querySelectorAll(':is(.search-page, .search-box) :is(button, input)')]"
         ".filter((one) => !(one.ariaLabel || one.textContent.trim() || one.labels?.[0]?.textContent.trim())).length"
     )
     assert unnamed == 0
