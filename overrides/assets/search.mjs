@@ -6,8 +6,11 @@ let started = null;
 function begin() {
   started ||= import(new URL("interface.mjs", new URL(form.getAttribute("action"), document.baseURI))).then(({ start }) => start(form));
   started.catch((error) => {
-    console.warn(error);  // without a connection the form still leads to the search page
+    console.warn(error);
     started = null;
+    // Without a connection the form still leads to the search page; that page says what it lacks.
+    const page = document.querySelector("[data-search-page]");
+    if (page) page.textContent = page.dataset.failed;
   });
 }
 

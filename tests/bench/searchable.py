@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,7 @@ def searchable(given: Mapping[str, Any]) -> Document:
     """Make a document to be found of {id, title, number, date, period, collection, unit, topics, text}."""
 
     def said(key: str) -> str:
-        return str(given.get(key) or "").strip()
+        return unicodedata.normalize("NFC", str(given.get(key) or "").strip())
 
     iso, period, topics = as_iso(said("date")), as_period(said("period")), given.get("topics") or ()
     day = PartialDate.parse(iso) if iso else None

@@ -12,6 +12,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from archive.entries import AttachedFile
+from archive.search.attached import attached_paragraphs
 from archive.search.engine import Answer, open_index
 from archive.search.prose import paragraphs
 from project import AS_OF, Run, run_hooks
@@ -155,6 +157,42 @@ def test_the_text_of_an_attachment_says_which_file_it_stands_in(found_site: Path
     first = asked(found_site, "gian khoan tre").results[0]
     assert first.record["attachment"] == ["Biên bản nghiệm thu sân khấu", "/bao-cao/2023-h1/bien-ban.pdf"]
     assert "gian khoan tre" in first.excerpt
+
+
+@pytest.mark.parametrize("text", ['"hoàn toàn không có câu này"', "xqzxqz cong chieng", "12/3/2031"])
+def test_what_is_not_there_is_not_called_found(found_site: Path, text: str) -> None:
+    answer = asked(found_site, text)
+    assert answer.total == 0 and all(one.near for one in answer.results)
+
+
+def test_a_quoted_phrase_is_exact(found_site: Path) -> None:
+    assert [one.record["id"] for one in asked(found_site, '"nhà sàn"').results if not one.near] == [CONG]
+    assert asked(found_site, '"sàn nhà"').total == 0
+    assert asked(found_site, '"nha san"').total == 1
+    assert asked(found_site, '"nhà sản"').total == 0
+
+
+def test_more_results_do_not_reorder_the_first(found_site: Path) -> None:
+    folder = found_site / "tim-kiem"
+    search = open_index(lambda path: json.loads((folder / path).read_text(encoding="utf-8")))
+    few, many = (search.query("đak pơ", limit=limit).results for limit in (10, 30))
+    assert [one.record["id"] for one in few] == [one.record["id"] for one in many][:10]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "!!!", "😀", '"', "__proto__", "constructor toString", "<b>x</b>", "a" * 10_000, "a " * 5000]
+)
+def test_no_query_is_too_odd(found_site: Path, text: str) -> None:
+    asked(found_site, text)
+
+
+@pytest.mark.parametrize("damage", [b"PK\x03\x04", b"", b"not a word file"])
+def test_a_damaged_word_file_is_found_by_its_title_alone(tmp_path: Path, damage: bytes) -> None:
+    file = tmp_path / "hong.docx"
+    whole = docx("Một đoạn")
+    for content in (damage, whole[: len(whole) // 2], whole.replace(b"<w:body>", b"<w:bod>>")):
+        file.write_bytes(content)
+        assert [one.text for one in attached_paragraphs(AttachedFile(file, "/hong.docx", "Tệp"))] == ["Tệp"]
 
 
 def test_the_themes_search_is_not_shipped(found_site: Path) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from archive.entries import AttachedFile
 from archive.search.document import Paragraph
 
+# So many characters of an attached file are read: some two hundred pages.
+MOST_TEXT = 400_000
 _SENTENCE_ENDS = tuple('.:;!?…”"')
 
 
@@ -17,10 +22,14 @@ def attached_paragraphs(attached: AttachedFile) -> Iterator[Paragraph]:
     """Yield an attached file's title and its text; a file that cannot be read has only its title."""
     where = (attached.title, attached.url)
     yield Paragraph(attached.title, attachment=where)
-    read = _READERS.get(attached.extension)
+    read, length = _READERS.get(attached.extension), 0
     for text in read(attached.path) if read else ():
-        if text.strip():
-            yield Paragraph(" ".join(text.split()), attachment=where)
+        line = unicodedata.normalize("NFC", " ".join(text.split()))
+        length += len(line)
+        if length > MOST_TEXT:
+            return
+        if line:
+            yield Paragraph(line, attachment=where)
 
 
 def pdf_text(path: Path) -> Iterator[str]:
@@ -51,8 +60,8 @@ def word_text(path: Path) -> Iterator[str]:
     try:
         with path.open("rb") as file:
             text: str = mammoth.extract_raw_text(file).value
-    except (zipfile.BadZipFile, KeyError, ValueError):
-        return
+    except (zipfile.BadZipFile, zlib.error, ExpatError, OSError, KeyError, ValueError, RuntimeError):
+        return  # damaged, locked, or something else by the name of a Word file
     yield from text.split("\n")
 
 

@@ -34,7 +34,7 @@ def documents(catalogue: Catalogue, pages: Mapping[str, tuple[PlainPage, Source]
 
 
 def entry_document(entry: Entry, catalogue: Catalogue) -> Document:
-    """Make an entry's document; of a withdrawn one only title, number and reason are left."""
+    """Make an entry's document; a withdrawn one has no text but the reason."""
     record, registries = entry.record, catalogue.registries
     unit = registries.units.get(entry.unit_id or "")
     topics = [registries.topics[id].name for id in record.topics]
@@ -111,7 +111,9 @@ def _noted(entry: Entry) -> list[str | None]:
     noted: list[str | None] = [record.cover.alt] if record.cover else []
     if isinstance(record, Report):
         noted += [f"{basis.number} {date_words(basis.date)} {basis.issuer}" for basis in record.basis]
-        noted += [*record.recipients, record.signer.position if record.signer else None]
+        noted += [*record.recipients, *record.copies, *(one.note for one in record.indicators)]
+        if signer := record.signer:
+            noted += [signer.position, signer.on_behalf_of, signer.name]
     if isinstance(record, Correction):
         noted += [*(source.title for source in record.sources), *record.seen_on]
     return noted

@@ -1,8 +1,8 @@
 """Lists of passages as short text: what a shard holds for each writing of a key.
 
 A list is its levels, the highest first: the level's mark, then the distances from each number to the next. A distance
-is written in base 56, most significant first; all signs but the last are from a second alphabet. The signs are
-printable ASCII without the two that JSON escapes.
+is written most significant first, its last sign in base 56, those before from a second alphabet in base 29. The signs
+are printable ASCII without the two that JSON escapes.
 """
 
 from __future__ import annotations

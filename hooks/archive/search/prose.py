@@ -13,6 +13,7 @@ _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 # What begins a paragraph of its own within a block: an item of a list, a quotation, a row of a table, a footnote.
 _ITEM = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|>\s?|\[\^[^\]]+\]:\s*|\||:\s+)")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _RULE = re.compile(r"[\s·:*_-]*")
 
 
@@ -34,7 +35,7 @@ def paragraphs(markdown: str) -> Iterator[Paragraph]:
 
 
 def _paragraph(lines: list[str], *, heading: bool) -> Iterator[Paragraph]:
-    text = " ".join(lines)
+    text = _PICTURE.sub(r"\1", " ".join(lines))
     if "|" in text:
         text = re.sub(r"\s*(?<!\\)\|\s*", " · ", text).strip(" ·")
     text = plain(text)

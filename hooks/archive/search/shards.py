@@ -48,7 +48,7 @@ def lists_of(shard: Shard) -> dict[str, dict[str, list[int]]]:
 def divided(all_rows: Shard) -> dict[str, Shard]:
     """Divide rows, given in the order of their keys, into shards by the letters that their keys begin with."""
     keys = [key + END for key in all_rows]
-    lengths = [len(key) + sum(map(len, row)) + 3 * len(row) for key, row in all_rows.items()]
+    lengths = [len(key) + sum(map(len, row)) + 3 * len(row) + 5 for key, row in all_rows.items()]  # as JSON
     found: dict[str, Shard] = {}
 
     def divide(start: int, end: int, prefix: str) -> None:
@@ -81,7 +81,7 @@ def to_json(value: object) -> str:
 
 
 def mark(text: str) -> str:
-    """Give three letters that change with the text: they stand in file names, so that no page mixes two editions."""
+    """Give three letters that change with the text; in file names they keep the shards of two editions apart."""
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
     letters = ""
     for _ in range(3):
@@ -102,7 +102,7 @@ def table(marks: Mapping[str, str]) -> str:
     before, written = "", []
     for prefix in sorted(marks):
         pairs = zip(before, prefix, strict=False)
-        shared = next((at for at, (one, other) in enumerate(pairs) if one != other), len(before))
+        shared = min(next((at for at, (one, other) in enumerate(pairs) if one != other), len(before)), len(_DIGITS) - 1)
         written.append(f"{_DIGITS[shared]}{prefix[shared:]}{marks[prefix]}")
         before = prefix
     return "".join(written)

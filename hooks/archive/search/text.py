@@ -1,6 +1,6 @@
 """From text to tokens: what is a syllable, a number, a date, the same for documents and for queries.
 
-`overrides/assets/search/engine.mjs` holds the same rules for the browser; `tests/golden/tokens.tsv` holds both to them.
+`search/browser/text.mjs` holds the same rules for the browser; `tests/golden/tokens.tsv` holds both to them.
 """
 
 from __future__ import annotations

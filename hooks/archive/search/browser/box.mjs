@@ -6,6 +6,10 @@ import { addressOf, forget, recent, remember } from "./state.mjs";
 
 const WAIT = 120, OFFERED = 6;
 
+function sign(emoji) {
+  return element("span", { "aria-hidden": "true" }, `${emoji} `);
+}
+
 export class Box {
   constructor(form, { base, text, ask }) {
     Object.assign(this, { form, base, text, ask, input: form.querySelector("input"), options: [], active: -1, turn: 0 });
@@ -36,38 +40,42 @@ export class Box {
     try {
       const answer = await this.ask(q, { limit: OFFERED, counts: false });
       if (turn !== this.turn || document.activeElement !== this.input) return;
-      const found = answer.results.filter((one) => !one.near).length;
-      this.show(this.resultOptions(q, answer), filled(answer.total ? this.text.found : this.text.none, { count: counted(answer.total), shown: found }));
+      this.show(this.resultOptions(q, answer), filled(answer.total ? this.text.found : this.text.none, { count: counted(answer.total) }));
     } catch {
-      if (turn === this.turn) this.show([], this.text.failed, true);
+      if (turn === this.turn) this.show([], this.text.failed);
     }
   }
 
   recentOptions() {
-    const asked = recent().map((q) => ({ href: addressOf({ q }, this.base), content: ["🕘 ", q], q }));
+    const asked = recent().map((q) => ({ href: addressOf({ q }, this.base), content: [sign("🕘"), q], q }));
     return asked.length ? [...asked, { run: () => (forget(), this.close()), content: [this.text.forget], plain: true }] : [];
   }
 
   resultOptions(q, answer) {
-    const endings = answer.completions.slice(0, 2).map((ending) => ({ run: () => this.take(ending), content: ["🔎 ", ending], plain: true }));
+    const endings = answer.completions.slice(0, 2).map((ending) => ({ run: () => this.take(ending), content: [sign("🔎"), ending], plain: true }));
     const results = answer.results.map((result) => ({
       href: result.url, q,
-      content: [element("span", { class: "option-title" }, marked(result.title, result.titleMarks)), element("span", { class: "option-facts" }, factsOf(result).join(" · "))],
+      content: [
+        element("span", { class: "option-title" }, marked(result.title, result.titleMarks)),
+        element("span", { class: "option-facts" }, [...(result.near ? [this.text.near] : []), ...factsOf(result)].join(" · ")),
+      ],
     }));
     const all = { href: addressOf({ q }, this.base), q, content: [filled(this.text.all, { count: counted(answer.total) })], plain: true };
-    return [...endings, ...results, all];
+    return [...endings, ...results, ...(answer.total > OFFERED ? [all] : [])];
   }
 
-  show(options, said, visibly = false) {
+  show(options, said) {
     this.options = options;
     this.activate(-1);
     this.list.replaceChildren(...options.map(({ content, plain }, at) => element("li", {
       id: `search-option-${at}`, role: "option", "aria-selected": "false", class: plain ? "option-plain" : null,
       onmousedown: (event) => event.preventDefault(), onclick: () => this.choose(at),
-    }, content)), ...(visibly ? [element("li", { role: "presentation", class: "option-plain" }, said)] : []));
-    this.list.hidden = !this.list.children.length;
+    }, content)));
+    this.list.hidden = !options.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+    // What cannot be chosen is read out, and seen where there is nothing else to see.
     this.status.textContent = said;
+    this.status.className = said && !options.length ? "search-said" : "for-readers";
   }
 
   close() {

@@ -5,14 +5,14 @@ import { excerptOf, marking, marksIn } from "./excerpt.mjs";
 import { judgement } from "./judging.mjs";
 import { Lists, numbersOf } from "./lists.mjs";
 import { complete, mend, readVni } from "./mending.mjs";
-import { ANY, addShortForms, namesOf, needsShortForms, pairOf, parsed, shortFormsOf } from "./query.mjs";
+import { ANY, addShortForms, namesOf, needsShortForms, pairOf, parsed, shortFormsOf, termsIn } from "./query.mjs";
 import { TUNING, byScore, gathered, keysOf, scored } from "./ranking.mjs";
 import { aliasTable, tokenReader } from "./text.mjs";
 import { written } from "./writing.mjs";
 
 const JUDGED = 10;
 // A document that answers this much less of a query than the best is not counted as found, but near.
-const NEAR = 0.7;
+const NEAR = 0.7, ENOUGH = 0.5;
 
 /** Open an index. `without` turns parts off, to measure what they do: pairs, accents, rerank, slips, facets. */
 export async function open(loadJson, without = []) {
@@ -48,16 +48,22 @@ class Search {
     const wanted = sort === "date" || !query.terms.length ? limit : Math.max(JUDGED, limit);
     const found = documents.filter((one) => !one.near);
     // What is only near need not be sorted where enough is found.
-    const best = (found.length < wanted ? documents : found).sort(order).slice(0, wanted);
+    let best = (found.length < wanted ? documents : found).sort(order).slice(0, wanted);
     await Promise.all(best.map(async (one) => (one.record = await this.file(`t/${one.passage.toString(36)}`))));
     if (this.on("rerank") && sort !== "date" && query.terms.length) {
-      for (const one of best) one.score *= judgement(query, one.record, this.tokensOf);
-      best.sort(order);
+      // Always as many are judged, however many are shown: more results never reorder those that were read.
+      const judged = best.slice(0, JUDGED);
+      for (const one of judged) {
+        const { factor, quoted } = judgement(query, one.record, this.tokensOf);
+        one.score *= factor;
+        one.near ||= !quoted;
+      }
+      best = [...judged.sort(order), ...best.slice(JUDGED)];
     }
     const shown = marking(query);
     return {
       results: best.slice(0, limit).map((one) => this.result(one, shown)),
-      total: found.length,
+      total: found.filter((one) => !one.near).length,
       facets,
       understood: query.understood.map(({ facet, values, label }) => ({ facet, values, label })),
       suggestion: this.suggestion(query),
@@ -89,7 +95,8 @@ class Search {
   scored(query) {
     const parts = gathered(query, this.lists);
     for (const { pair, at, answers } of parts) if (!pair) query.terms[at].missing = !answers.places.length && !query.terms[at].common;
-    return scored(parts, this.lists);
+    query.terms.forEach((term, at) => (term.at = at));
+    return scored(parts, this.lists, query.phrases.map((phrase) => termsIn(query.terms, phrase)).filter((terms) => terms.length));
   }
 
   /** Give every document, for a query without words. */
@@ -98,7 +105,7 @@ class Search {
     for (const facet of Object.keys(this.meta.facets).slice(0, 1)) {
       for (const some of (await this.facet(facet)).values()) some.forEach((number) => numbers.add(number));
     }
-    return Array.from(numbers, (number) => ({ number, passage: number, score: 0, coverage: 1, full: true }));
+    return Array.from(numbers, (number) => ({ number, passage: number, score: 0, coverage: 1, full: true, quoted: true }));
   }
 
   /** Put first what has the facets that the query names, unless it answers little of the rest. */
@@ -115,7 +122,7 @@ class Search {
   /** Tell what is found from what is only near. */
   part(documents) {
     const most = mostCovered(documents.filter((one) => !one.outside));
-    for (const one of documents) one.near = Boolean(one.outside) || one.coverage < NEAR * most;
+    for (const one of documents) one.near = Boolean(one.outside) || !one.quoted || one.coverage < Math.max(ENOUGH, NEAR * most);
   }
 
   async filtered(documents, filters, except = null) {

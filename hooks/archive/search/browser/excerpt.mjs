@@ -48,7 +48,8 @@ export function excerptOf(lines, shown, tokensOf) {
   }
   const { line, marks } = best;
   const from = line.length <= LENGTH ? 0 : wordStart(line, Math.max(0, Math.min(best.start - BEFORE, line.length - LENGTH)));
-  const to = line.length <= from + LENGTH ? line.length : Math.max(line.lastIndexOf(" ", from + LENGTH), from + 1);
+  const gap = line.lastIndexOf(" ", from + LENGTH);
+  const to = line.length <= from + LENGTH ? line.length : gap > from + BEFORE ? gap : from + LENGTH;
   const excerpt = (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : ""), shift = from ? from - 1 : 0;
   const inside = marks.filter(({ start, end }) => start >= from && end <= to).map(({ start, end }) => [start - shift, end - shift]);
   return { excerpt, marks: inside };

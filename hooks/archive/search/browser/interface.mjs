@@ -7,8 +7,9 @@ import { Page } from "./page.mjs";
 export async function start(form) {
   const base = new URL(form.getAttribute("action"), document.baseURI).href;
   const loadJson = async (path) => {
-    const response = await fetch(new URL(path, base));
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    // What there is may have been published anew; everything else is named by what it says.
+    const response = await fetch(new URL(path, base), path === "meta.json" ? { cache: "no-cache" } : {});
+    if (!response.ok) throw Object.assign(new Error(`${path}: ${response.status}`), { gone: response.status === 404 });
     return response.json();
   };
   const text = await loadJson("strings.json");
@@ -20,7 +21,12 @@ export async function start(form) {
   };
   const home = new URL("..", base), whole = (url) => new URL(url.replace(/^\//, ""), home).href;
   const ask = async (q, options) => {
-    const answer = await (await search()).query(q, options);
+    const answer = await (await search()).query(q, options).catch(async (error) => {
+      if (!error.gone) throw error;
+      // A newer edition has taken the place of the one that was opened.
+      opened = null;
+      return (await search()).query(q, options);
+    });
     for (const result of answer.results) {
       result.url = whole(result.url);
       if (result.attachment) result.attachment = [result.attachment[0], whole(result.attachment[1])];
@@ -29,7 +35,9 @@ export async function start(form) {
   };
   const place = document.querySelector("[data-search-page]");
   if (!place) return new Box(form, { base, text, ask });
-  const { meta } = await search();
-  const names = new Map(Object.entries(meta.facets).flatMap(([facet, { values }]) => values.map(([value, label]) => [`${facet} ${value}`, label])));
-  return new Page(place, form, { base, text, ask, labels: (facet, value) => names.get(`${facet} ${value}`) || value });
+  const labels = async (facet, value) => {
+    const { meta } = await search();
+    return meta.facets[facet]?.values.find(([one]) => one === value)?.[1] || value;
+  };
+  return new Page(place, form, { base, text, ask, labels });
 }

@@ -4,9 +4,7 @@
 import { likeness, termsIn } from "./query.mjs";
 import { TUNING } from "./ranking.mjs";
 
-const NOT_QUOTED = 0.1;
-
-/** Give the factor by which a document's score is changed, from the record of its best passage. */
+/** Judge a document by the record of its best passage: {factor, quoted}, the factor changing its score. */
 export function judgement(query, record, tokensOf) {
   const { title, number = "", date = "", about, lines } = record;
   const head = new Text([title, number, date, ...about], tokensOf), text = new Text([title, number, ...about, ...lines], tokensOf);
@@ -14,12 +12,12 @@ export function judgement(query, record, tokensOf) {
   const { pieces, found, right } = chained(wanted, text, query.marked);
   const compact = wanted.length > 1 ? 1 - (pieces - 1) / (wanted.length - 1) : 1;
   const accents = found ? right / found : 1;
-  let factor = share(TUNING.pieces, compact) * share(TUNING.accents, accents) * share(TUNING.head, headed(query, head));
+  const factor = share(TUNING.pieces, compact) * share(TUNING.accents, accents) * share(TUNING.head, headed(query, head));
   for (const phrase of query.phrases.map((one) => termsIn(query.terms, one)).filter((one) => one.length)) {
     const [length, likely] = longestRun(phrase, 0, text, true);
-    if (length < phrase.length || likely < 0.75 * length) factor *= NOT_QUOTED;
+    if (length < phrase.length || likely < 0.75 * length) return { factor, quoted: false };
   }
-  return factor;
+  return { factor, quoted: true };
 }
 
 function share(part, value) {

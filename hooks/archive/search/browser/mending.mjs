@@ -35,7 +35,7 @@ async function completeBehind(behind, last, lists) {
 export function readVni(query, lists, words) {
   for (const { word, start } of query.chunks) {
     const inside = query.terms.filter((term) => term.start >= start && term.end <= start + word.length);
-    const form = /^[a-zđ]+[1-9]/.test(word) && inside.length > 1 ? fromVni(word) : null;
+    const form = /^[a-zđ]+[1-9]/.test(word) && inside.length > 1 && !inside[0].quoted ? fromVni(word) : null;
     if (!form || !words.has(foldedForm(form))) continue;
     if (inside.slice(1).every((term, step) => lists.count(pairOf([inside[step].folded], [term.folded])))) continue;
     const folded = foldedForm(form), choices = [{ syllables: [[folded, form]], factor: 1 }];
@@ -54,7 +54,7 @@ function foldedForm(form) {
 export async function mend(query, lists, words, too) {
   for (let at = 0; at < query.terms.length; at++) {
     const term = query.terms[at];
-    if (!term.word || term.mended || term.common || term.weight < 0.4) continue;
+    if (!term.word || term.mended || term.common || term.quoted || term.weight < 0.4) continue;
     const unknown = !lists.count(term.folded);
     if (unknown ? term.choices.some((choice) => choice.completed || choice.long) : !(too && query.terms.length <= MOST_TERMS && stray(query.terms, at, lists))) continue;
     const chosen = await likeliest(query.terms, at, lists, words, unknown);
@@ -120,7 +120,7 @@ function candidatesFor(term, words, unknown) {
     found.push({ syllables: [[foldedForm(form), form]], likely: 1.5, often: words.get(foldedForm(form)) });
   }
   for (const [word, often] of words) {
-    const likely = (folded.length > 2 || unknown) && Math.abs(word.length - folded.length) < 3 && word !== folded ? slip(folded, word) : 0;
+    const likely = folded.length > (unknown ? 1 : 2) && Math.abs(word.length - folded.length) < 3 && word !== folded ? slip(folded, word) : 0;
     if (likely) found.push({ syllables: [[word, ANY]], likely, often });
   }
   const frequent = (part) => (words.get(part) || 0) > 1;

@@ -1,7 +1,7 @@
 // The search page: what the box asks, answered at length. Its address says everything.
 
 import { counted, element, filled } from "./parts.mjs";
-import { chips, emptyState, facetBoxes, meantLine, resultList } from "./results.mjs";
+import { chips, emptyState, facetBoxes, meantLine, missingLine, resultList } from "./results.mjs";
 import { addressOf, remember, stateOf } from "./state.mjs";
 
 const AT_ONCE = 10, PAUSE = 200;
@@ -10,7 +10,8 @@ export class Page {
   constructor(place, form, { base, text, ask, labels }) {
     Object.assign(this, { place, form, base, text, ask, labels, input: form.querySelector("input"), turn: 0 });
     this.browse = document.querySelector("[data-search-browse]");
-    this.summary = element("p", { role: "status", class: "search-summary" });
+    this.summary = element("p", { role: "status", class: "search-summary", tabindex: "-1" });
+    this.settled = true;
     this.controls = element("div", { class: "search-controls" });
     this.facets = element("div", { class: "search-facets" });
     this.main = element("div", { class: "search-main" });
@@ -26,6 +27,8 @@ export class Page {
 
   /** Take the state from the address. */
   restore() {
+    clearTimeout(this.timer);
+    this.settled = true;
     this.state = stateOf(location.href);
     this.shown = AT_ONCE;
     this.input.value = this.state.q;
@@ -37,38 +40,38 @@ export class Page {
     const q = this.input.value.trim();
     this.timer = setTimeout(() => {
       if (done) remember(q);
-      // While one types, the address follows; what was asked before stays one step back.
-      if (q !== this.state.q || done) this.go({ ...this.state, q, free: [] }, done && q !== this.state.q ? "push" : "replace");
+      // While one types, the address follows; what was asked before typing began stays one step back.
+      if (q !== this.state.q) this.go({ ...this.state, q, free: [] }, this.settled ? "push" : "replace");
+      this.settled = done;
     }, wait);
   }
 
   /** Go to another state; each choice is one step back. */
   async go(state, how = "push") {
-    const held = document.activeElement?.dataset?.facet ? `[data-facet="${document.activeElement.dataset.facet}"][value="${CSS.escape(document.activeElement.value)}"]` : null;
+    const { facet } = document.activeElement?.dataset || {}, value = document.activeElement?.value;
+    const within = this.place.contains(document.activeElement);
     this.state = state;
     this.shown = AT_ONCE;
     this.input.value = state.q;
     history[how === "push" ? "pushState" : "replaceState"](null, "", addressOf(state, this.base));
     await this.answer();
-    // What had the focus was made anew.
-    if (held) this.facets.querySelector(held)?.focus();
+    // What had the focus was made anew: the same choice has it again, or the line that says what was found.
+    if (facet) this.facets.querySelector(`[data-facet="${facet}"][value="${CSS.escape(value)}"]`)?.focus();
+    if (within && document.activeElement === document.body) this.summary.focus();
   }
 
   async answer() {
     const { q, filters, sort, free } = this.state, turn = ++this.turn;
     document.title = q ? `${q} – ${this.text.title}` : this.text.title;
     if (!q && !Object.keys(filters).length) return this.welcome();
-    this.place.setAttribute("aria-busy", "true");
     try {
       // The list first: what is counted comes when it can be read.
       const answer = await this.ask(q, { filters, sort, free, limit: this.shown, counts: false });
       if (turn !== this.turn) return;
-      this.show(answer);
+      await this.show(answer);
       await this.count(turn);
     } catch (error) {
       if (turn === this.turn) this.fail(error);
-    } finally {
-      if (turn === this.turn) this.place.removeAttribute("aria-busy");
     }
   }
 
@@ -77,8 +80,10 @@ export class Page {
     try {
       const answer = await this.ask(q, { filters, free, limit: 1 });
       if (turn !== this.turn) return;
-      this.facets.replaceChildren(...facetBoxes(this.state, answer, this.text, (state) => this.go(state)));
+      const open = new Set(Array.from(this.facets.querySelectorAll("details[open]"), (one) => one.dataset.of));
+      this.facets.replaceChildren(...facetBoxes(this.state, answer, open, this.text, (state) => this.go(state)));
     } catch (error) {
+      if (turn !== this.turn) return;
       console.warn(error);  // the list stands without them
       this.facets.replaceChildren();
     }
@@ -102,7 +107,7 @@ export class Page {
     this.main.replaceChildren(element("button", { type: "button", class: "md-button", onclick: () => this.answer() }, this.text.again));
   }
 
-  show(answer) {
+  async show(answer) {
     const { q, sort } = this.state, go = (state) => this.go(state);
     const total = counted(answer.total);
     this.browse.hidden = answer.total > 0;
@@ -112,7 +117,8 @@ export class Page {
     }, this.text.sorts[one]));
     this.controls.replaceChildren(
       meantLine(this.state, answer, this.text, go),
-      ...chips(this.state, answer, this.labels, this.text, go),
+      ...await chips(this.state, answer, this.labels, this.text, go),
+      answer.total ? missingLine(answer, this.text) : "",
       answer.total > 1 && q ? element("p", { class: "search-sort" }, this.text.sort, " ", ...sorts) : "",
     );
     const more = answer.results.length >= this.shown && answer.total > this.shown;
@@ -121,13 +127,14 @@ export class Page {
       ...resultList(answer.results, this.text),
       more ? element("button", { type: "button", class: "md-button search-more", onclick: () => this.more() }, this.text.more) : "",
     );
+    if (this.goOn) this.main.querySelectorAll(".result-title a")[this.goOn]?.focus();
+    this.goOn = 0;
   }
 
   /** Show further results, and lead the keyboard to the first of them. */
   async more() {
-    const before = this.main.querySelectorAll(".result").length;
+    this.goOn = this.main.querySelectorAll(".result").length;
     this.shown += AT_ONCE;
     await this.answer();
-    this.main.querySelectorAll(".result-title a")[before]?.focus();
   }
 }

@@ -18,6 +18,9 @@ const IN_QUESTION = 0.12, JOINS = 0.35, DATE = 1.5, FULL_DATE = 2.5;
 // How much less a wider date says than the date that was asked for.
 const WIDER = { day: [0.6, 0.45, 0.1, 0.15], other: [0.5, 0.35, 0.2, 0.15] };
 
+// Nobody types more; what is longer is an attack or an accident.
+const MOST_LETTERS = 200, MOST_TERMS_READ = 40;
+
 const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/gu;
 const CHUNK = /[\p{L}\p{M}\p{N}]+/gu;
 
@@ -26,10 +29,10 @@ const CHUNK = /[\p{L}\p{M}\p{N}]+/gu;
  * to meet it: {syllables: [[folded, form], …], factor}. A choice with a `group` meets several terms at once.
  */
 export function parsed(text, { aliases, names, common }) {
-  const whole = text.normalize("NFC");
+  const whole = text.normalize("NFC").slice(0, MOST_LETTERS);
   const chunks = Array.from(lowered(whole).matchAll(CHUNK), (match) => ({ word: match[0], start: match.index }));
   const chunkAt = new Map(chunks.map(({ word, start }) => [start, word]));
-  const terms = tokens(whole, aliases).map((token) => {
+  const terms = tokens(whole, aliases).slice(0, MOST_TERMS_READ).map((token) => {
     const choices = [{ syllables: [[token.folded, token.form]], factor: 1 }];
     const factors = token.also.length === 4 ? WIDER.day : WIDER.other;
     if (token.date) token.also.forEach((name, at) => choices.push({ syllables: [[name, name]], factor: factors[at] }));
@@ -85,7 +88,7 @@ function weigh(terms, phrases, text, marked) {
   if (terms.length > 2 && (/\?\s*$/.test(text) || last.form !== last.folded) && QUESTION_END.has(last.folded) && fits(last)) {
     last.weight = IN_QUESTION;
   }
-  quoted.forEach((term) => Object.assign(term, { weight: 1, joining: false }));
+  quoted.forEach((term) => Object.assign(term, { weight: 1, joining: false, quoted: true }));
 }
 
 const QUESTION_FORMS = new Set(["gi2", "nao2", "la2", "nhưng4", "lam2", "cai1", "như", "thê1", "ra", "sao", "vi2", "tai5", "bao", "nhiêu",
@@ -114,8 +117,9 @@ export function needsShortForms({ terms }) {
 export function addShortForms({ terms }, list) {
   for (const { short, long } of list) {
     for (let at = 0; at < terms.length; at++) {
-      if (short.length === 1 && stands(short, terms, at)) terms[at].choices.push({ syllables: long, factor: 0.9, long: true });
-      if (short.length === 1 && stands(long, terms, at)) {
+      const quoted = terms.slice(at, at + long.length).some((term) => term.quoted);
+      if (short.length === 1 && !terms[at].quoted && stands(short, terms, at)) terms[at].choices.push({ syllables: long, factor: 0.9, long: true });
+      if (short.length === 1 && !quoted && stands(long, terms, at)) {
         const choice = { syllables: short, factor: 0.75, group: {} };
         terms.slice(at, at + long.length).forEach((term) => term.choices.push(choice));
       }
@@ -130,7 +134,7 @@ const MOST_LONG = 6;
 function initials(terms, text, names) {
   for (let at = 0; at < terms.length; at++) {
     let end = at;
-    const short = (term) => term && term.word && term.folded.length < 8 && !SYLLABLE.test(term.folded) && !/[1-5]$/.test(term.form);
+    const short = (term) => term && term.word && !term.quoted && term.folded.length < 8 && !SYLLABLE.test(term.folded) && !/[1-5]$/.test(term.form);
     while (short(terms[end]) && (end === at || /^[-&./]$/.test(text.slice(terms[end - 1].end, terms[end].start)))) end++;
     if (end === at) continue;
     const letters = terms.slice(at, end).map((term) => term.folded).join("");
@@ -173,10 +177,10 @@ function understood(terms, text, names) {
     if (periods.has(value)) found.push({ facet: "period", values: [value], label: periods.get(value) });
   };
   for (let at = 0; at < terms.length; at++) {
-    const half = /^(?:6|sau) thang (dau|cuoi) (?:nam )?((?:19|20)\d\d)(?: |$)/.exec(folded.slice(at, at + 5).join(" ") + " ");
+    const half = /^(?:(?:6|sau) thang|nua) (dau|cuoi) (?:nam )?((?:19|20)\d\d) /.exec(folded.slice(at, at + 5).join(" ") + " ");
     if (half) {
       period(`${half[2]}-${HALF[half[1]]}`);
-      at += folded[at + 3] === "nam" ? 4 : 3;
+      at += half[0].trim().split(" ").length - 1;
       continue;
     }
     const quarter = /^q([1-4])\/(\d{4})$/.exec(folded[at]);

@@ -118,8 +118,8 @@ function collectKey(lists, key, form, factor, marked, into) {
   }
 }
 
-/** Score every document that answers anything: [{number, passage, score, coverage, met, full}]. */
-export function scored(parts, lists) {
+/** Score every document that answers anything: [{number, passage, score, coverage, met, full, quoted}]. */
+export function scored(parts, lists, phrases) {
   const { numbers, documentNumbers, documentOf } = lists.at, width = parts.length;
   const impacts = new Float64Array(documentNumbers.length * width), degrees = new Float64Array(documentNumbers.length * width);
   const sums = new Float64Array(numbers.length), met = new Set();
@@ -133,12 +133,23 @@ export function scored(parts, lists) {
       met.add(place);
     }
   });
+  const required = requiredColumns(parts, phrases);
   const best = bestPassages(met, sums, lists.at), asked = total(parts, false), joined = total(parts, true);
   return Array.from(best, ([document, passage]) => {
     const row = document * width;
     const rated = rate(parts, impacts.subarray(row, row + width), degrees.subarray(row, row + width), asked, joined);
-    return { number: documentNumbers[document], passage: numbers[passage], ...rated };
+    const quoted = required.every((column) => column >= 0 && degrees[row + column] > 0.7);
+    return { number: documentNumbers[document], passage: numbers[passage], ...rated, quoted };
   });
+}
+
+/** Name the columns that a document must answer to hold what was quoted; -1 for what nothing answers. */
+function requiredColumns(parts, phrases) {
+  return phrases.flatMap((terms) => terms.flatMap(({ at, date }, step) => {
+    if (terms.length === 1 || date) return [parts.findIndex((part) => !part.pair && part.at === at)];
+    if (!step || terms[step - 1].date) return [];
+    return [parts.findIndex((part) => part.pair && part.at === at)];
+  }));
 }
 
 /** Find the passage of each document that answers most; of equals, the first. */

@@ -7,7 +7,7 @@ const SHOWN_VALUES = 8;
 
 /** Show one result. */
 export function resultItem(result) {
-  const attached = result.attachment ? [element("p", { class: "result-attachment" }, "📎 ", element("a", { href: result.attachment[1] }, result.attachment[0]))] : [];
+  const attached = result.attachment ? [element("p", { class: "result-attachment" }, element("span", { "aria-hidden": "true" }, "📎 "), element("a", { href: result.attachment[1] }, result.attachment[0]))] : [];
   return element("li", { class: "result" },
     element("h3", { class: "result-title" }, element("a", { href: result.url }, marked(result.title, result.titleMarks))),
     element("p", { class: "entry-facts" }, factsOf(result).map((fact) => element("span", {}, fact))),
@@ -27,13 +27,13 @@ export function resultList(results, text) {
 }
 
 /** Show what was understood, and the chosen facets: each a chip that takes it away. */
-export function chips(state, answer, labels, text, go) {
+export async function chips(state, answer, labels, text, go) {
   const chip = (facet, label, after) => element("li", {}, element("button", {
     type: "button", class: "chip", "aria-label": filled(text.remove, { name: label }), onclick: () => go(after),
   }, element("span", {}, `${text.facets[facet]}: ${label}`), element("span", { "aria-hidden": "true" }, " ✕")));
   const understood = answer.understood.map(({ facet, label }) => chip(facet, label, { ...state, free: [...state.free, facet] }));
-  const chosen = Object.entries(state.filters).flatMap(([facet, values]) =>
-    values.map((value) => chip(facet, labels(facet, value), switched(state, facet, value))));
+  const filters = Object.entries(state.filters).flatMap(([facet, values]) => values.map((value) => [facet, value]));
+  const chosen = await Promise.all(filters.map(async ([facet, value]) => chip(facet, await labels(facet, value), switched(state, facet, value))));
   return [
     understood.length ? element("div", { class: "understood" }, element("span", {}, text.understood), element("ul", { class: "chips" }, understood)) : "",
     chosen.length ? element("div", { class: "understood" }, element("span", {}, text.chosen), element("ul", { class: "chips" }, chosen)) : "",
@@ -41,7 +41,7 @@ export function chips(state, answer, labels, text, go) {
 }
 
 /** Show the facets with their counts, the values that are chosen or found. */
-export function facetBoxes(state, answer, text, go) {
+export function facetBoxes(state, answer, opened, text, go) {
   return Object.entries(answer.facets).flatMap(([facet, values]) => {
     const chosen = state.filters[facet] || [];
     const offered = values.filter(({ value, count }) => count || chosen.includes(value));
@@ -50,9 +50,9 @@ export function facetBoxes(state, answer, text, go) {
       element("input", { type: "checkbox", value, checked: chosen.includes(value), "data-facet": facet, onchange: () => go(switched(state, facet, value)) }),
       element("span", {}, label), element("span", { class: "count" }, ` ${counted(count)}`));
     const first = offered.slice(0, SHOWN_VALUES), rest = offered.slice(SHOWN_VALUES);
-    const open = rest.some(({ value }) => chosen.includes(value));
+    const open = opened.has(facet) || rest.some(({ value }) => chosen.includes(value));
     return [element("fieldset", { class: "facet" }, element("legend", {}, text.facets[facet]), first.map(box),
-      rest.length ? element("details", { open }, element("summary", {}, filled(text.more_values, { count: rest.length })), rest.map(box)) : "")];
+      rest.length ? element("details", { open, "data-of": facet }, element("summary", {}, filled(text.more_values, { count: rest.length })), rest.map(box)) : "")];
   });
 }
 
@@ -60,17 +60,22 @@ export function facetBoxes(state, answer, text, go) {
 export function emptyState(state, answer, base, text) {
   const words = state.q.split(/\s+/).filter(Boolean), all = words.length > 1 ? words : [];
   const without = (at) => words.filter((_, place) => place !== at).join(" ");
-  const missing = answer.missing.length ? element("p", {}, filled(text.missing, { words: answer.missing.map((word) => `“${word}”`).join(", ") })) : "";
   return element("div", { class: "nothing" },
     element("p", { class: "nothing-found" }, filled(text.nothing, { query: state.q })),
-    missing,
+    missingLine(answer, text),
     Object.keys(state.filters).length ? element("p", {}, element("a", { href: addressOf({ q: state.q }, base) }, text.without_filters)) : "",
     all.length ? element("p", {}, text.leave_out, " ", all.map((word, at) => [element("a", { class: "chip", href: addressOf({ ...state, q: without(at) }, base) }, word), " "])) : "");
+}
+
+/** Say which words the archive does not have at all. */
+export function missingLine({ missing }, text) {
+  return missing.length ? element("p", { class: "missing" }, filled(text.missing, { words: missing.map((word) => `“${word}”`).join(", ") })) : "";
 }
 
 /** Offer what a query was taken for, as typed again. */
 export function meantLine(state, answer, text, go) {
   if (!answer.suggestion) return "";
+  const verbatim = () => go({ ...state, q: `"${state.q.replace(/["“”„«»]/g, "")}"` });
   return element("p", { class: "meant" }, text.meant, " ", element("strong", {}, answer.suggestion), ". ",
-    element("button", { type: "button", class: "link-button", onclick: () => go({ ...state, q: `"${state.q.replace(/"/g, "")}"` }) }, filled(text.verbatim, { query: state.q })));
+    element("button", { type: "button", class: "link-button", onclick: verbatim }, filled(text.verbatim, { query: state.q })));
 }

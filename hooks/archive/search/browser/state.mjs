@@ -33,7 +33,7 @@ const RECENT = "tim-kiem", MOST_RECENT = 6;
 export function recent() {
   try {
     const kept = JSON.parse(localStorage.getItem(RECENT) || "[]");
-    return Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : [];
+    return Array.isArray(kept) ? kept.filter((one) => one && typeof one === "string") : [];
   } catch {
     return [];  // storage may be denied, and anyone may write to it
   }
@@ -41,6 +41,7 @@ export function recent() {
 
 /** Keep a query on this device, and nowhere else. */
 export function remember(q) {
+  if (!q) return;
   const kept = [q, ...recent().filter((one) => one !== q)].slice(0, MOST_RECENT);
   try {
     localStorage.setItem(RECENT, JSON.stringify(kept));

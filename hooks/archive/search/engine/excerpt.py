@@ -108,7 +108,8 @@ def _cut(line: str, marks: Iterable[Mark], start: int) -> Excerpt:
     if len(line) > _LENGTH:
         begin = _word_start(line, max(0, min(start - _BEFORE, len(line) - _LENGTH)))
     if len(line) > begin + _LENGTH:
-        end = max(line.rfind(" ", 0, begin + _LENGTH + 1), begin + 1)
+        gap = line.rfind(" ", 0, begin + _LENGTH + 1)
+        end = gap if gap > begin + _BEFORE else begin + _LENGTH
     text = ("…" if begin else "") + line[begin:end] + ("…" if end < len(line) else "")
     shift = begin - 1 if begin else 0
     inside = [(mark.start - shift, mark.end - shift) for mark in marks if mark.start >= begin and mark.end <= end]

@@ -1,8 +1,9 @@
 """The best documents judged again on their text.
 
 In how few pieces the query stands in it, with how many of its marks, how much of it in the head of the document, and
-whether what was quoted is there word for word. Mirrors browser/judging.mjs; tests/search/test_engine.py holds both to the same
-ranked lists.
+whether what was quoted is there word for word.
+
+Mirrors browser/judging.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations
@@ -15,11 +16,9 @@ from archive.search.engine.ranking import TUNING
 from archive.search.engine.terms import Query, Term, likeness
 from archive.search.text import Aliases, Token, tokens
 
-_NOT_QUOTED = 0.1
 
-
-def judgement(query: Query, record: Mapping[str, Any], aliases: Aliases) -> float:
-    """Give the factor by which a document's score is changed, from the record of its best passage."""
+def judgement(query: Query, record: Mapping[str, Any], aliases: Aliases) -> tuple[float, bool]:
+    """Judge a document by the record of its best passage: the factor that changes its score, whether it is quoted."""
     title, number, about = record["title"], record.get("number", ""), record["about"]
     head = _Text([title, number, record.get("date", ""), *about], aliases)
     text = _Text([title, number, *about, *record["lines"]], aliases)
@@ -32,8 +31,8 @@ def judgement(query: Query, record: Mapping[str, Any], aliases: Aliases) -> floa
     for phrase in filter(None, (quoted.terms(query.terms) for quoted in query.phrases)):
         run = _longest_run(phrase, 0, text, marked=True)
         if run.length < len(phrase) or run.likely < 0.75 * run.length:
-            factor *= _NOT_QUOTED
-    return factor
+            return factor, False
+    return factor, True
 
 
 def _share(part: float, value: float) -> float:

@@ -62,7 +62,7 @@ def read_vni(query: Query, lists: Lists, words: Words) -> None:
     for chunk in filter(has_digits, query.chunks):
         start, end = chunk.start, chunk.start + len(chunk.word)
         inside = [term for term in query.terms if term.start >= start and term.end <= end]
-        form = from_vni(chunk.word) if len(inside) > 1 else None
+        form = from_vni(chunk.word) if len(inside) > 1 and not inside[0].quoted else None
         if not form or _folded(form) not in words:
             continue
         if all(lists.count(pair_of(one.folded, other.folded)) for one, other in pairwise(inside)):
@@ -82,7 +82,7 @@ def _folded(form: str) -> str:
 def mend(query: Query, lists: Lists, words: Words, too: bool) -> None:
     """Add what may have been meant by words that the archive does not have or, with `too`, has nowhere beside these."""
     for at, term in enumerate(query.terms):
-        if not term.word or term.mended or term.common or term.weight < 0.4:
+        if not term.word or term.mended or term.common or term.quoted or term.weight < 0.4:
             continue
         unknown = not lists.count(term.folded)
         if unknown and any(choice.completed or choice.long for choice in term.choices):
@@ -184,7 +184,7 @@ def _candidates_for(term: Term, words: Words, unknown: bool) -> list[_Candidate]
     form = from_telex(term.typed) if unknown else None
     if form and _folded(form) in words:
         found.append(_Candidate([(_folded(form), form)], 1.5, words[_folded(form)]))
-    for word, often in words.items() if unknown or len(folded) > 2 else ():
+    for word, often in words.items() if len(folded) > (1 if unknown else 2) else ():
         if abs(len(word) - len(folded)) < 3 and word != folded and (likely := slip(folded, word)):
             found.append(_Candidate([(word, ANY)], likely, often))
     if unknown and len(folded) > 3:

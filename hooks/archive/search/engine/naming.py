@@ -70,9 +70,10 @@ def add_short_forms(query: Query, short_forms: Iterable[ShortForm]) -> None:
         if len(one.short) != 1:
             continue
         for at, term in enumerate(terms):
-            if stands(one.short, terms, at):
+            quoted = any(other.quoted for other in terms[at : at + len(one.long)])
+            if not term.quoted and stands(one.short, terms, at):
                 term.choices.append(Choice(one.long, 0.9, long=True))
-            if stands(one.long, terms, at):
+            if not quoted and stands(one.long, terms, at):
                 choice = Choice(one.short, 0.75, group=object())
                 for other in terms[at : at + len(one.long)]:
                     other.choices.append(choice)
@@ -95,7 +96,7 @@ def add_initials(terms: Sequence[Term], text: str, names: Names) -> None:
 
 
 def _is_short(term: Term) -> bool:
-    if not term.word or len(term.folded) >= 8:
+    if not term.word or term.quoted or len(term.folded) >= 8:
         return False
     return not _SYLLABLE.fullmatch(term.folded) and not term.form.endswith(tuple("12345"))
 
@@ -145,9 +146,9 @@ def _periods(terms: Sequence[Term], text: str) -> Iterator[str]:
     at = 0
     while at < len(terms):
         words = " ".join(folded[at : at + 5]) + " "
-        if half := re.match("(?:6|sau) thang (dau|cuoi) (nam )?((?:19|20)[0-9]{2}) ", words):
-            yield f"{half[3]}-{'H1' if half[1] == 'dau' else 'H2'}"
-            at += 5 if half[2] else 4
+        if half := re.match("(?:(?:6|sau) thang|nua) (dau|cuoi) (?:nam )?((?:19|20)[0-9]{2}) ", words):
+            yield f"{half[2]}-{'H1' if half[1] == 'dau' else 'H2'}"
+            at += len(half[0].split())
             continue
         if quarter := re.fullmatch("q([1-4])/([0-9]{4})", folded[at]):
             yield f"{quarter[2]}-Q{quarter[1]}"

@@ -38,13 +38,16 @@ _IN_QUESTION, _JOINS, _DATE, _FULL_DATE = 0.12, 0.35, 1.5, 2.5
 # How much less a wider date says than the date that was asked for: a day with its year, any other.
 _WIDER_DAY, _WIDER = (0.6, 0.45, 0.1, 0.15), (0.5, 0.35, 0.2, 0.15)
 
+# Nobody types more; what is longer is an attack or an accident.
+_MOST_LETTERS, _MOST_TERMS = 200, 40
+
 _QUOTED = re.compile('["“”„«»][^"“”„«»]+["“”„«»]')
 _ASKED = re.compile(r"\?[\s\ufeff]*\Z")
 
 
 def parsed(text: str, aliases: Aliases, names: Names, common: Container[str]) -> Query:
     """Read a query; `common` are the syllables that say little beside another word."""
-    whole = unicodedata.normalize("NFC", text)
+    whole = unicodedata.normalize("NFC", text)[:_MOST_LETTERS]
     chunks = list(_chunks(lowered(whole)))
     terms = list(_terms(whole, chunks, aliases))
     phrases = [Phrase(*quoted.span()) for quoted in _QUOTED.finditer(whole)]
@@ -73,7 +76,7 @@ def _chunks(text: str) -> Iterator[Chunk]:
 
 def _terms(text: str, chunks: Iterable[Chunk], aliases: Aliases) -> Iterator[Term]:
     chunk_at = {chunk.start: chunk.word for chunk in chunks}
-    for form, folded, start, end, also, date in tokens(text, aliases):
+    for form, folded, start, end, also, date in tokens(text, aliases)[:_MOST_TERMS]:
         typed = chunk_at.get(start) or text[start:end]
         choices = [Choice([(folded, form)], 1)]
         if date:
@@ -94,7 +97,7 @@ def _weigh(terms: Sequence[Term], phrases: Iterable[Phrase], text: str, marked: 
         term.weight = _IN_QUESTION
     for phrase in phrases:
         for term in phrase.terms(terms):
-            term.weight, term.joining = 1, False
+            term.weight, term.joining, term.quoted = 1, False, True
 
 
 def _in_question(terms: Sequence[Term], text: str) -> Iterator[Term]:

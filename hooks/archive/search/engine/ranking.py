@@ -1,7 +1,7 @@
 """The order of results: what each passage answers, gathered by document.
 
-Mirrors browser/ranking.mjs; tests/search/test_engine.py holds both to the same ranked lists. Sums are written as loops, for
-`sum` adds floats in another way since Python 3.12.
+Mirrors browser/ranking.mjs; tests/search/test_engine.py holds both to the same ranked lists. Sums are written as
+loops, for `sum` adds floats in another way since Python 3.12.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Part:
     answers: Answers
     weight: float
     idf: float
+    date: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -59,6 +60,7 @@ class Scored:
     coverage: float = 1.0
     met: float = 1.0
     full: bool = True
+    quoted: bool = True
     outside: bool = False
     near: bool = False
 
@@ -97,7 +99,7 @@ def gathered(query: Query, lists: Lists, passages: int) -> list[Part]:
             for number, both in pair.items():
                 _raise(answers, number, *both)
         term.idf = _idf(answers, passages)
-        parts.append(Part(False, at, answers, 0 if term.common and not answers else term.weight, term.idf))
+        parts.append(Part(False, at, answers, 0 if term.common and not answers else term.weight, term.idf, term.date))
     for at, answers in enumerate(pairs):
         if answers and lists.pairs:
             before, term = terms[at - 1], terms[at]
@@ -179,8 +181,11 @@ class _Row:
     full: int = 0
 
 
-def scored(parts: Sequence[Part], mains: Mapping[int, int]) -> list[Scored]:
-    """Score every document that answers anything; `mains` gives the first number of a document for its others."""
+def scored(parts: Sequence[Part], mains: Mapping[int, int], phrases: Iterable[Sequence[int]]) -> list[Scored]:
+    """Score every document that answers anything.
+
+    `mains` gives the first number of a document for its others; `phrases` are the places of the terms of each phrase.
+    """
     rows: dict[int, _Row] = {}
     for part in parts:
         worth, factor = part.weight * part.idf, TUNING.pair if part.pair else 1
@@ -199,7 +204,29 @@ def scored(parts: Sequence[Part], mains: Mapping[int, int]) -> list[Scored]:
     asked, joined = _total(parts, pair=False), _total(parts, pair=True)
     wanted = sum(part.weight > 0.2 for part in parts)
     passages = _best_passages(parts, mains)
-    return [_rated(main, passages[main], row, asked, joined, wanted) for main, row in rows.items()]
+    found = [_rated(main, passages[main], row, asked, joined, wanted) for main, row in rows.items()]
+    for quoting in (_quoting(parts, mains, places) for places in phrases):
+        for one in found:
+            one.quoted &= one.number in quoting
+    return found
+
+
+def _quoting(parts: Sequence[Part], mains: Mapping[int, int], places: Sequence[int]) -> frozenset[int]:
+    """Find the documents that hold what was quoted, as far as pairs of neighbours tell."""
+    terms = {part.at: part for part in parts if not part.pair}
+    pairs = {part.at: part for part in parts if part.pair}
+    required: list[Part | None] = []
+    for step, at in enumerate(places):
+        if len(places) == 1 or terms[at].date:
+            required.append(terms[at])
+        elif step and not terms[places[step - 1]].date:
+            required.append(pairs.get(at))
+    found: frozenset[int] | None = None
+    for part in required:
+        answers = _by_document(part.answers, mains) if part else {}
+        here = frozenset(main for main, (_, degree) in answers.items() if degree > 0.7)
+        found = here if found is None else found & here
+    return found or frozenset()
 
 
 def _by_document(answers: Answers, mains: Mapping[int, int]) -> Answers:

@@ -24,7 +24,7 @@ from archive.search.text import alias_table
 
 _JUDGED = 10
 # A document that answers this much less of a query than the best is not counted as found, but near.
-_NEAR = 0.7
+_NEAR, _ENOUGH = 0.7, 0.5
 
 PartOfEngine = Literal["pairs", "accents", "rerank", "slips", "facets"]
 Filters = Mapping[str, Collection[str]]
@@ -114,7 +114,8 @@ class Search:
             if not part.pair:
                 term = query.terms[part.at]
                 term.missing = not part.answers and not term.common
-        return scored(parts, self._mains)
+        phrases = [[query.terms.index(term) for term in one.terms(query.terms)] for one in query.phrases]
+        return scored(parts, self._mains, filter(None, phrases))
 
     def _all(self) -> list[Scored]:
         """Give every document, for a query without words."""
@@ -160,9 +161,13 @@ class Search:
             return sorted(documents, key=lambda one: (one.near, -one.number))[:limit]
         ranked = sorted(documents, key=_by_rank)[: max(_JUDGED, limit) if query.terms else limit]
         if "rerank" not in self._without and query.terms:
-            for one in ranked:
-                one.score *= judgement(query, self._record(one.passage), self._aliases)
-            ranked.sort(key=_by_rank)
+            # Always as many are judged, however many are shown: more results never reorder those that were read.
+            judged = ranked[:_JUDGED]
+            for one in judged:
+                factor, quoted = judgement(query, self._record(one.passage), self._aliases)
+                one.score *= factor
+                one.near = one.near or not quoted
+            ranked = [*sorted(judged, key=_by_rank), *ranked[_JUDGED:]]
         return ranked[:limit]
 
     def _result(self, one: Scored, shown: Marking) -> Result:
@@ -236,7 +241,7 @@ def _part(documents: Sequence[Scored]) -> None:
     """Tell what is found from what is only near."""
     most = max((one.coverage for one in documents if not one.outside), default=0)
     for one in documents:
-        one.near = one.outside or one.coverage < _NEAR * most
+        one.near = one.outside or not one.quoted or one.coverage < max(_ENOUGH, _NEAR * most)
 
 
 def _by_rank(one: Scored) -> tuple[bool, int, int]:

@@ -39,7 +39,8 @@ class Choice:
 class Term:
     """A token of a query, as it was typed; a `word` is neither a number nor a date.
 
-    The list of a `common` term is left unread; a `mended` one was taken for others too; a `missing` one has no answer.
+    The list of a `common` term is left unread; a `mended` one was taken for others too; a `missing` one has no
+    answer, a `quoted` one is met as it is typed.
     """
 
     form: str
@@ -57,6 +58,7 @@ class Term:
     common: bool = False
     mended: bool = False
     missing: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
