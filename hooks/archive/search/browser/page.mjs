@@ -16,7 +16,7 @@ export class Page {
     this.facets = element("div", { class: "search-facets" });
     this.main = element("div", { class: "search-main" });
     const narrow = matchMedia("(max-width: 60em)").matches;
-    this.narrowing = element("details", { class: "search-narrow", open: !narrow }, element("summary", {}, text.narrow), this.facets);
+    this.narrowing = element("details", { class: "search-narrow", open: !narrow, hidden: true }, element("summary", {}, text.narrow), this.facets);
     place.replaceChildren(this.controls, this.summary, element("div", { class: "search-columns" }, this.narrowing, this.main));
     form.addEventListener("submit", (event) => (event.preventDefault(), this.typed(0, true)));
     this.input.addEventListener("input", () => this.typed(PAUSE));

@@ -120,47 +120,76 @@ function collectKey(lists, key, form, factor, marked, into) {
 
 /** Score every document that answers anything: [{number, passage, score, coverage, met, full, quoted}]. */
 export function scored(parts, lists, phrases) {
-  const { numbers, documentNumbers, documentOf } = lists.at, width = parts.length;
-  const impacts = new Float64Array(documentNumbers.length * width), degrees = new Float64Array(documentNumbers.length * width);
-  const sums = new Float64Array(numbers.length), met = new Set();
-  parts.forEach((part, column) => {
-    const worth = part.weight * part.idf * (part.pair ? TUNING.pair : 1);
+  const { numbers, documentNumbers, documentOf } = lists.at, size = documentNumbers.length;
+  const [sum, covered, met, chain, full] = Array.from({ length: 5 }, () => new Float64Array(size));
+  const sums = new Float64Array(numbers.length), places = new Uint8Array(numbers.length), quotes = phrases.map((terms) => requiredParts(parts, terms));
+  const held = new Map();
+  for (const part of parts) {
+    const worth = part.weight * part.idf, times = part.pair ? TUNING.pair : 1;
     for (const place of part.answers.places) {
-      const cell = documentOf[place] * width + column;
-      impacts[cell] = Math.max(impacts[cell], part.answers.impacts[place]);
-      degrees[cell] = Math.max(degrees[cell], part.answers.degrees[place]);
-      sums[place] += worth * part.answers.impacts[place];
-      met.add(place);
+      sums[place] += worth * times * part.answers.impacts[place];
+      places[place] = 1;
     }
-  });
-  const required = requiredColumns(parts, phrases);
-  const best = bestPassages(met, sums, lists.at), asked = total(parts, false), joined = total(parts, true);
-  return Array.from(best, ([document, passage]) => {
-    const row = document * width;
-    const rated = rate(parts, impacts.subarray(row, row + width), degrees.subarray(row, row + width), asked, joined);
-    const quoted = required.every((column) => column >= 0 && degrees[row + column] > 0.7);
-    return { number: documentNumbers[document], passage: numbers[passage], ...rated, quoted };
-  });
-}
-
-/** Name the columns that a document must answer to hold what was quoted; -1 for what nothing answers. */
-function requiredColumns(parts, phrases) {
-  return phrases.flatMap((terms) => terms.flatMap(({ at, date }, step) => {
-    if (terms.length === 1 || date) return [parts.findIndex((part) => !part.pair && part.at === at)];
-    if (!step || terms[step - 1].date) return [];
-    return [parts.findIndex((part) => part.pair && part.at === at)];
-  }));
-}
-
-/** Find the passage of each document that answers most; of equals, the first. */
-function bestPassages(met, sums, { numbers, documentOf }) {
-  const best = new Map();
-  for (const place of met) {
-    const other = best.get(documentOf[place]);
-    const more = other === undefined ? 1 : rounded(sums[place]) - rounded(sums[other]) || numbers[other] - numbers[place];
-    if (more > 0) best.set(documentOf[place], place);
+    const { documents, impacts, degrees } = byDocument(part.answers, documentOf, size);
+    for (const document of documents) {
+      const degree = degrees[document];
+      sum[document] += worth * impacts[document] * times;
+      if (part.pair) chain[document] += worth * degree;
+      else {
+        covered[document] += worth * degree;
+        met[document] += worth;
+      }
+      if (part.weight > 0.2 && degree >= TUNING.full) full[document]++;
+    }
+    if (quotes.some((required) => required.includes(part))) held.set(part, degrees);
   }
-  return best;
+  const asked = total(parts, false), joined = total(parts, true), wanted = parts.filter((part) => part.weight > 0.2).length;
+  return bestPassages(places, sums, lists.at, size).map(([document, passage]) => {
+    const coverage = asked ? covered[document] / asked : 0, chained = joined ? chain[document] / joined : 1;
+    return {
+      number: documentNumbers[document],
+      passage: numbers[passage],
+      score: sum[document] * coverage * coverage * (1 - TUNING.chain + TUNING.chain * chained),
+      coverage,
+      met: asked ? met[document] / asked : 0,
+      full: full[document] === wanted,
+      quoted: quotes.every((required) => required.every((part) => part && held.get(part)[document] > 0.7)),
+    };
+  });
+}
+
+/** Give what each document answers best, by its place among the documents. */
+function byDocument(answers, documentOf, size) {
+  const documents = [], impacts = new Float64Array(size), degrees = new Float64Array(size);
+  for (const place of answers.places) {
+    const document = documentOf[place];
+    if (!degrees[document]) documents.push(document);
+    impacts[document] = Math.max(impacts[document], answers.impacts[place]);
+    degrees[document] = Math.max(degrees[document], answers.degrees[place]);
+  }
+  return { documents, impacts, degrees };
+}
+
+/** Name the parts that a document must answer to hold what was quoted; null for what nothing answers. */
+function requiredParts(parts, terms) {
+  const find = (pair, at) => parts.find((part) => part.pair === pair && part.at === at) || null;
+  return terms.flatMap(({ at, date }, step) => {
+    if (terms.length === 1 || date) return [find(false, at)];
+    return !step || terms[step - 1].date ? [] : [find(true, at)];
+  });
+}
+
+/** Find the passage of each document that answers most, of equals the first: [[document, passage], …]. */
+function bestPassages(met, sums, { numbers, documentOf }, size) {
+  const best = new Int32Array(size).fill(-1), found = [];
+  for (let place = 0; place < met.length; place++) {
+    if (!met[place]) continue;
+    const document = documentOf[place], other = best[document];
+    if (other < 0) found.push(document);
+    const more = other < 0 ? 1 : rounded(sums[place]) - rounded(sums[other]) || numbers[other] - numbers[place];
+    if (more > 0) best[document] = place;
+  }
+  return found.map((document) => [document, best[document]]);
 }
 
 function rounded(score) {
@@ -169,22 +198,6 @@ function rounded(score) {
 
 function total(parts, pair) {
   return parts.reduce((sum, part) => (part.pair === pair ? sum + part.weight * part.idf : sum), 0);
-}
-
-function rate(parts, impacts, degrees, asked, joined) {
-  let sum = 0, covered = 0, met = 0, chain = 0, full = true;
-  parts.forEach((part, column) => {
-    const worth = part.weight * part.idf, degree = degrees[column];
-    sum += worth * impacts[column] * (part.pair ? TUNING.pair : 1);
-    if (part.pair) chain += worth * degree;
-    else {
-      covered += worth * degree;
-      if (degree) met += worth;
-    }
-    if (degree < TUNING.full && part.weight > 0.2) full = false;
-  });
-  const coverage = asked ? covered / asked : 0, chained = joined ? chain / joined : 1;
-  return { score: sum * coverage * coverage * (1 - TUNING.chain + TUNING.chain * chained), coverage, met: asked ? met / asked : 0, full };
 }
 
 /** Put the better document first; of equals, the newer. */
