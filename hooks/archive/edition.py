@@ -118,8 +118,7 @@ class Edition:
 
     def search_files(self) -> Iterator[tuple[str, str]]:
         """Yield every file of the site's search, as (path, text)."""
-        views = {src_uri for src_uri in self.sources.pages if src_uri in self.views}
-        pages = {src_uri: page for src_uri, page in self.sources.pages.items() if src_uri not in views}
+        pages = {src_uri: page for src_uri, page in self.sources.pages.items() if src_uri not in self.views}
         return search_files(self.catalogue, pages)
 
     def linked_data(self, src_uri: str, site_name: str, site_url: str) -> str:

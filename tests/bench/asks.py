@@ -64,7 +64,7 @@ def questions(chance: random.Random, document: Document) -> Iterator[Ask]:
     event = chance.choice(document.facts["events"])
     kind = KINDS[event["kind"]]
     if chance.random() < 0.15 and event["kind"] not in NOT_OF_A_DAY:
-        need, form, end = "day", chance.choice(kind["names"]), chance.choice(table("asking")["when"])
+        need, form, end = "day", chance.choice(kind["names"]), chance.choice(table("forms")["when"])
     else:
         need, form = chance.choice(table("asks")[event["kind"]]["questions"]).rstrip("?").split(": ", 1)
         end = "{}"
@@ -80,7 +80,7 @@ def questions(chance: random.Random, document: Document) -> Iterator[Ask]:
 def in_words(chance: random.Random, time: str, value: str) -> str:
     """Say a year, a month or a day as people do; the value is ISO 8601."""
     year, month, day = (f"{value}-0-0".split("-"))[:3]
-    form: str = chance.choice([form for form in table("asking")[time] if "mùng" not in form or 0 < int(day) <= 10])
+    form: str = chance.choice([form for form in table("forms")[time] if "mùng" not in form or 0 < int(day) <= 10])
     return form.format(year, y=year, m=int(month), mm=month, d=int(day), dd=day)
 
 

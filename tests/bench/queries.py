@@ -158,7 +158,7 @@ class _Maker:
         commune = unit.removeprefix("Ủy ban nhân dân ") if "xã" in unit else ""
         number = number if chance.random() < 0.6 else number.split("/")[0]
         year, commune = year if chance.random() < 0.8 else "", commune if chance.random() < 0.6 else ""
-        form = chance.choice([form for form in table("asking")["number"] if "/" in number or len(form) > 3])
+        form = chance.choice([form for form in table("forms")["number"] if "/" in number or len(form) > 3])
         said = chance.choice((number, number.lower(), number.replace("/", " "), number.replace("-", " ")))
         text = " ".join(filter(None, (form.format(n=said), commune, year and in_words(chance, "year", year))))
         return text, self.answers.numbered(number, year, commune), ""

@@ -7,7 +7,6 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from archive.dates import PartialDate, as_iso  # noqa: E402 - the archive is no installed package
+from archive.numbers import DocumentNumber  # noqa: E402
 from archive.periods import Period, as_period  # noqa: E402
 from archive.search.document import Document, Paragraph  # noqa: E402
 from archive.search.entries import number_line  # noqa: E402
@@ -44,9 +44,9 @@ def searchable(given: Mapping[str, Any]) -> Document:
         id=str(given["id"]),
         url=f"/{given['id']}/",
         title=said("title"),
-        day=day.start if day else date.min,
+        day=day.start if day else None,
         date=date_words(day) if day else said("date"),
-        number=number_line(said("number")),
+        number=_number(said("number")),
         about=tuple(text for text in about if text),
         paragraphs=tuple(Paragraph(line.strip()) for line in said("text").split("\n") if line.strip()),
         facets={
@@ -56,6 +56,14 @@ def searchable(given: Mapping[str, Any]) -> Document:
             "collection": (said("collection"),) if said("collection") else (),
         },
     )
+
+
+def _number(text: str) -> str:
+    try:
+        number = DocumentNumber.parse(text)
+    except ValueError:
+        return text
+    return number_line(number, number.kind)
 
 
 def vocabulary(documents: Iterable[Document]) -> Vocabulary:

@@ -8,10 +8,11 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from pageserver import Server, running
 
 GZIP_LEVEL = 6
 # Shorter answers stay as they are: nginx's gzip_min_length.
@@ -74,11 +75,8 @@ class Counter:
                 self.sent.setdefault(urlsplit(address).path, []).append(size)
 
 
-class _Server(ThreadingHTTPServer):
+class _Server(Server):
     counter: Counter
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that closes a connection early is no error."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -115,11 +113,5 @@ def counting(mounts: Mapping[str, Path], uncounted: frozenset[str] = frozenset()
     """Serve folders on this machine alone; gives the address, which ends with a slash, and what counts."""
     server = _Server(("127.0.0.1", 0), _Handler)
     server.counter = Counter(mounts, uncounted)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/", server.counter
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with running(server) as address:
+        yield address, server.counter

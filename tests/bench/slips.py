@@ -34,7 +34,7 @@ def _slipped_word(chance: random.Random, word: str, kind: str) -> str:
         return word[: at + 1] + word[at:]
     if kind == "swapped":
         return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
-    near = table("asking")["neighbours"]
+    near = table("forms")["neighbours"]
     spots = [spot for spot, letter in enumerate(word) if letter in near]
     if not spots:
         return word

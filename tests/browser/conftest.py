@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import warnings
@@ -13,16 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
+from chromes import FLAGS, on_path
 from pageserver import serving
-
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def _launch(playwright: Playwright) -> Browser | None:
     """Start a Chromium that is there: on the PATH, Playwright's own, else one that Playwright can fetch."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found:
+    if found := on_path():
         return playwright.chromium.launch(executable_path=found, args=FLAGS)
     for fetch in (False, True):
         if fetch:

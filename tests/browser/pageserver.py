@@ -19,7 +19,9 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: a test's output is its own."""
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
+    """A server on this machine alone."""
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that closes a connection early is no error."""
 
@@ -27,7 +29,13 @@ class _Server(ThreadingHTTPServer):
 @contextlib.contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder; gives its address, which ends with a slash."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    with running(Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def running(server: Server) -> Iterator[str]:
+    """Let a server answer until the block ends; gives its address, which ends with a slash."""
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -14,7 +14,7 @@ from archive.search.document import ATTACHED, LEVELS, PASSAGE_LENGTH, Document, 
 from archive.search.index import all_rows, index_files, numbered, revised
 from archive.search.numbering import FIRST_DAY, numbers
 from archive.search.postings import count, decoded, encoded
-from archive.search.shards import SHARD_LENGTH, divided, file_name, shard_of, table, to_json
+from archive.search.shards import SHARD_LENGTH, divided, file_name, marks_of, shard_of, table, to_json
 from archive.search.vocabulary import Vocabulary
 
 WORDS = [
@@ -87,14 +87,14 @@ def test_what_is_made_anew_from_the_last_equals_what_is_made_whole(
         return {
             number: passage
             for document in documents
-            for number, passage in enumerate(levels(document, {}), first[document.id])
+            for number, passage in enumerate(levels(document, None), first[document.id])
         }
 
     old, new = passages(before), passages(after)
     removed = {number: one for number, one in old.items() if new.get(number) != one}
     added = {number: one for number, one in new.items() if old.get(number) != one}
-    rows = revised(all_rows(before, numbered(before), {}), removed, added)
-    whole = all_rows(after, numbered(after), {})
+    rows = revised(all_rows(before, numbered(before), None), removed, added)
+    whole = all_rows(after, numbered(after), None)
     assert rows == whole and list(rows) == list(whole)
 
 
@@ -118,7 +118,9 @@ def test_one_sentence_touches_few_shards() -> None:
     edited = [replace(one, paragraphs=(*one.paragraphs, sentence)) if at == 150 else one for at, one in enumerate(some)]
 
     def shards(documents: list[Document]) -> dict[str, str]:
-        files = index_files(documents, numbered(documents), all_rows(documents, numbered(documents), {}), Vocabulary())
+        files = index_files(
+            documents, numbered(documents), all_rows(documents, numbered(documents), None), Vocabulary()
+        )
         return {path: text for path, text in files if path.startswith("i/")}
 
     before, after = shards(some), shards(edited)
@@ -129,6 +131,7 @@ def test_shards_with_long_common_letters_can_be_named() -> None:
     rows = {f"{'a' * 40} {at:03}": ["", "!" * 900] for at in range(200)}
     shards = divided(rows)
     assert len(table(dict.fromkeys(shards, "ABC"))) > 0
+    assert marks_of(table(dict.fromkeys(shards, "ABC"))) == dict.fromkeys(shards, "ABC")
     assert all(shard_of(key, shards) in shards for key in rows)
 
 
@@ -137,7 +140,7 @@ def test_a_long_text_is_passages_that_lose_nothing() -> None:
     text = " ".join(words)
     attached = Paragraph("Biên bản", attachment=("Biên bản", "/bao-cao/bien-ban.pdf"))
     document = Document("a", "/a/", "Dài", date(2023, 1, 1), paragraphs=(Paragraph(text), attached))
-    passages = document.passages()
+    passages = document.passages
     assert all(sum(len(one.text) for one in passage) <= PASSAGE_LENGTH for passage in passages)
     assert [word for passage in passages for one in passage for word in one.text.split()] == [*words, "Biên", "bản"]
     assert [one.attachment is not None for passage in passages for one in passage][-1]
@@ -147,7 +150,7 @@ def test_a_long_text_is_passages_that_lose_nothing() -> None:
 def test_a_title_weighs_more_than_a_text_and_a_text_more_than_an_attachment() -> None:
     here = Document("a", "/a/", "cồng", date(2023, 1, 1), paragraphs=(Paragraph("chiêng"),))
     there = Document("b", "/b/", "", date(2023, 1, 1), paragraphs=(Paragraph("chiêng", attachment=("A", "/a.pdf")),))
-    (title,), (attached,) = levels(here, {}), levels(there, {})[-1:]
+    (title,), (attached,) = levels(here, None), levels(there, None)[-1:]
     assert ATTACHED < 1
     assert LEVELS > title["cong", "công2"] > title["chieng", "chiêng"] >= attached["chieng", "chiêng"]
 
@@ -158,5 +161,5 @@ def test_the_same_documents_give_the_same_bytes_in_any_order_of_work() -> None:
 
     some = [searchable(one.as_json()) for one in documents(60)]
     shuffled = random.Random(1).sample(some, len(some))
-    rows = [all_rows(order, numbered(order), {}) for order in (some, shuffled)]
+    rows = [all_rows(order, numbered(order), None) for order in (some, shuffled)]
     assert to_json(rows[0]) == to_json(rows[1])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from archive.search.text import Aliases, Token, tokens
 
@@ -38,15 +39,15 @@ class Paragraph:
 class Document:
     """One document to be found: all that its postings, its record and its facets are made from.
 
-    `day` places it in time, `date` is how readers see that; `number` is the line that holds its number (“Báo cáo số
-    12/BC-UBND”). `about` are further texts that it is found by: unit, period, topics, channels. `facets` holds the
-    values of each facet, `shown` what a result says besides.
+    `day` places it in time, None where it has no date; `date` is how readers see that. `number` is the line that holds
+    its number (“Báo cáo số 12/BC-UBND”). `about` are further texts that it is found by: unit, period, topics, channels.
+    `facets` holds the values of each facet, `shown` what a result says besides.
     """
 
     id: str
     url: str
     title: str
-    day: date
+    day: date | None
     date: str = ""
     number: str = ""
     about: tuple[str, ...] = ()
@@ -59,13 +60,14 @@ class Document:
         """A number that depends on the id alone."""
         return int.from_bytes(hashlib.sha256(self.id.encode()).digest()[:4], "big")
 
+    @cached_property
     def passages(self) -> list[list[Paragraph]]:
         """Divide the text; every document has one passage at least, and an attached file begins its own."""
         parts: list[list[Paragraph]] = [[]]
         length, attachment = 0, None
         for paragraph in _fitting(self.paragraphs):
-            full = length + len(paragraph.text) > PASSAGE_LENGTH
-            if (parts[-1] and (full or paragraph.attachment != attachment)) or paragraph.attachment != attachment:
+            full = parts[-1] and length + len(paragraph.text) > PASSAGE_LENGTH
+            if full or paragraph.attachment != attachment:
                 parts.append([])
                 length = 0
             attachment = paragraph.attachment
@@ -80,18 +82,18 @@ def _fitting(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
         while len(text) > PASSAGE_LENGTH:
             cut = text.rfind(" ", PASSAGE_LENGTH // 2, PASSAGE_LENGTH)
             cut = cut if cut > 0 else PASSAGE_LENGTH
-            yield Paragraph(text[:cut].rstrip(), paragraph.heading, paragraph.attachment)
+            yield replace(paragraph, text=text[:cut].rstrip())
             text = text[cut:].lstrip()
-        yield Paragraph(text, paragraph.heading, paragraph.attachment)
+        yield paragraph if text is paragraph.text else replace(paragraph, text=text)
 
 
-def levels(document: Document, aliases: Aliases) -> list[Levels]:
+def levels(document: Document, aliases: Aliases | None) -> list[Levels]:
     """Weigh every key of every passage: {(key, form): level}, a level from 0 to LEVELS - 1.
 
     Keys are folded syllables, and pairs of neighbours joined by a space; forms are how they are written.
     """
     found = []
-    for index, passage in enumerate(document.passages()):
+    for index, passage in enumerate(document.passages):
         weights: Weights = defaultdict(float)
         length = 0
         if index == 0:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import replace
 from itertools import chain
 
 from archive.catalogue import Catalogue
 from archive.entries import Collection, Entry
 from archive.front_matter import Document as Source
-from archive.numbers import DocumentNumber
+from archive.numbers import DocumentNumber, Kind
 from archive.paths import url_of
 from archive.schema import Correction, PlainPage, Report, Status, Story
 from archive.search.attached import attached_paragraphs
@@ -18,8 +18,7 @@ from archive.search.prose import paragraphs
 from archive.strings import strings
 from archive.wording import choice_words, date_words
 
-# The facets, in the order in which readers are offered them; `page` stands for the archive's own pages.
-FACETS = ("collection", "period", "unit", "topic", "channel", "stream", "status")
+# The collection that the archive's own pages make up.
 PAGE = "trang"
 
 
@@ -53,7 +52,7 @@ def entry_document(entry: Entry, catalogue: Catalogue) -> Document:
         title=record.title,
         day=record.date.start,
         date=date_words(record.date),
-        number=_numbered(entry),
+        number=number_line(entry.number, entry.kind) if entry.number and entry.kind else "",
         about=tuple(text for text in about if text),
         paragraphs=(
             *told,
@@ -77,21 +76,10 @@ def entry_document(entry: Entry, catalogue: Catalogue) -> Document:
     )
 
 
-def _numbered(entry: Entry) -> str:
-    number = entry.number
-    if number is None or entry.kind is None:
-        return ""
-    kind = choice_words(entry.kind)
-    return f"{kind} {strings()('search.number', number=number)}" if number.ordinal else f"{kind} {number}"
-
-
-def number_line(text: str) -> str:
-    """Write a number as the line that a paper is found by: “Báo cáo số 123/BC-UBND”."""
-    try:
-        number = DocumentNumber.parse(text)
-    except ValueError:
-        return text
-    return f"{choice_words(number.kind)} {strings()('search.number', number=number)}"
+def number_line(number: DocumentNumber, kind: Kind) -> str:
+    """Write the line that a paper is found by: “Báo cáo số 123/BC-UBND”, “Báo cáo /BC-UBND” while that is blank."""
+    said = strings()("entry.number", number=number) if number.ordinal else str(number)
+    return f"{choice_words(kind)} {said}"
 
 
 def _said(entry: Entry) -> list[str | None]:
@@ -141,22 +129,19 @@ def register_documents(catalogue: Catalogue) -> Iterator[Document]:
 def page_document(src_uri: str, page: PlainPage, source: Source) -> Document:
     """Make the document of a page that a clerk wrote outside the collections."""
     made = _page(url_of(src_uri).strip("/"), page.title, "", [page.summary])
-    return Document(
-        **{**vars(made), "url": url_of(src_uri), "paragraphs": (*made.paragraphs, *paragraphs(source.body))}
-    )
+    return replace(made, url=url_of(src_uri), paragraphs=(*made.paragraphs, *paragraphs(source.body)))
 
 
 def _page(id: str, title: str, kind: str, lines: list[str | None], **facets: str) -> Document:
-    name = strings()("search.page")
     return Document(
         id=id,
         url=f"/{id}/",
         title=title,
-        day=date.min,
+        day=None,
         about=(kind,) if kind else (),
         paragraphs=tuple(_lines(lines)),
         facets={"collection": (PAGE,), **{facet: (value,) for facet, value in facets.items()}},
-        shown={"kind": name},
+        shown={"kind": strings()("search.page")},
     )
 
 

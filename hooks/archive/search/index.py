@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from archive.search.document import LEVELS, Document, Levels, levels
 from archive.search.numbering import numbers
 from archive.search.postings import count, encoded
-from archive.search.shards import Lists, Shard, divided, file_name, lists_of, mark, rows, table, to_json
+from archive.search.shards import Lists, Shard, divided, file_name, lists_of, mark, record_name, rows, table, to_json
 from archive.search.text import Aliases
 from archive.search.vocabulary import Vocabulary
 
@@ -23,10 +23,10 @@ COMMON_SHARE, COMMON_COUNT = 0.15, 400
 
 def numbered(documents: Iterable[Document]) -> dict[str, int]:
     """Give each document's first number by its id."""
-    return numbers((one.id, one.day, one.hash, len(one.passages())) for one in documents)
+    return numbers((one.id, one.day, one.hash, len(one.passages)) for one in documents)
 
 
-def all_rows(documents: Iterable[Document], first: Mapping[str, int], aliases: Aliases) -> Shard:
+def all_rows(documents: Iterable[Document], first: Mapping[str, int], aliases: Aliases | None) -> Shard:
     """Gather the lists of all documents, as the rows that shards are divided from."""
     lists: Lists = {}
     for document in documents:
@@ -74,7 +74,7 @@ def index_files(
         number = first[document.id]
         for place, record in enumerate(records(document)):
             continued += [number + place] if place else []
-            yield f"t/{_base36(number + place)}.json", to_json(record)
+            yield record_name(number + place), to_json(record)
     passages = len(documents) + len(continued)
     counts = {key: sum(map(count, row[1::2])) for key, row in lists.items() if key.isalpha()}
     words, short = to_json(_by_frequency(counts)), to_json(vocabulary.short_forms)
@@ -102,7 +102,7 @@ def index_files(
 
 def records(document: Document) -> Iterator[dict[str, object]]:
     """Write what is shown of each passage of a document, and what it is judged by."""
-    for passage in document.passages():
+    for passage in document.passages:
         attachment = passage[0].attachment if passage else None
         yield {
             "id": document.id,
@@ -132,11 +132,3 @@ def _facet_file(facet: str, documents: Iterable[Document], first: Mapping[str, i
         for value in document.facets.get(facet, ()):
             values[value].append(first[document.id] * LEVELS)
     return to_json({value: encoded(values[value]) for value in sorted(values)})
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits or "0"

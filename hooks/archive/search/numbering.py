@@ -13,7 +13,7 @@ PER_DAY = 8
 SPREAD = 3_659
 
 
-def numbers(documents: Iterable[tuple[str, date, int, int]]) -> dict[str, int]:
+def numbers(documents: Iterable[tuple[str, date | None, int, int]]) -> dict[str, int]:
     """Give each document, as (id, day, hash, passages), the number of its first passage; the others follow it.
 
     A document stands on its day, in the place its hash says; one that finds it taken stands on the next that is free,
@@ -31,6 +31,6 @@ def numbers(documents: Iterable[tuple[str, date, int, int]]) -> dict[str, int]:
     return found
 
 
-def _start(day: date, hashed: int) -> int:
-    days = hashed % SPREAD if day == date.min else max(0, (day - FIRST_DAY).days)
+def _start(day: date | None, hashed: int) -> int:
+    days = hashed % SPREAD if day is None else max(0, (day - FIRST_DAY).days)
     return days * PER_DAY + hashed % PER_DAY

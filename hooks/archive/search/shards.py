@@ -19,6 +19,7 @@ SHARD_LENGTH = 6000
 # Stands behind every key while shards are divided, so that “do” and “doi” can part.
 END = "$"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_ENTRY = re.compile("([0-9a-z])([^A-Z]*)([A-Z]{3})")
 
 Lists = dict[str, dict[str, "array[int]"]]
 Shard = dict[str, list[str]]
@@ -97,6 +98,15 @@ def file_name(prefix: str, marked: str) -> str:
     return f"i/{marked.lower()}-{safe}.json"
 
 
+def record_name(number: int) -> str:
+    """Name the file of the text of a passage: its number in base 36."""
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return f"t/{digits}.json"
+
+
 def table(marks: Mapping[str, str]) -> str:
     """Write which shards there are: how many letters each shares with the one before, the rest, and its mark."""
     before, written = "", []
@@ -106,3 +116,13 @@ def table(marks: Mapping[str, str]) -> str:
         written.append(f"{_DIGITS[shared]}{prefix[shared:]}{marks[prefix]}")
         before = prefix
     return "".join(written)
+
+
+def marks_of(table: str) -> dict[str, str]:
+    """Read which shards there are, and their marks."""
+    marks: dict[str, str] = {}
+    prefix = ""
+    for shared, rest, mark in _ENTRY.findall(table):
+        prefix = prefix[: int(shared, 36)] + rest
+        marks[prefix] = mark
+    return marks

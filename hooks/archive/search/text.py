@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -64,7 +65,16 @@ class Token(NamedTuple):
     date: bool = False
 
 
-Aliases = Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]
+@dataclass(frozen=True)
+class Aliases:
+    """The spellings of names: the forms of each, and the name's own (form, folded); made by `alias_table`.
+
+    `first` are the forms that any begins with, `longest` is the length of the longest.
+    """
+
+    table: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]
+    first: frozenset[str]
+    longest: int
 
 
 def lowered(text: str) -> str:
@@ -160,18 +170,16 @@ def alias_table(places: Iterable[tuple[str, Iterable[str]]]) -> Aliases:
             choices = [dict.fromkeys((token.form, token.folded)) for token in tokens(spelling)]
             for forms in product(*choices):
                 table.setdefault(forms, canonical)
-    return table
+    return Aliases(table, frozenset(forms[0] for forms in table), max(map(len, table), default=0))
 
 
 def _renamed(found: list[Token], aliases: Aliases) -> list[Token]:
     """Replace the longest spellings that the table knows; a name written in one word takes the word's whole span."""
-    longest = max(map(len, aliases))
-    first = {forms[0] for forms in aliases}
     renamed: list[Token] = []
     at = 0
     while at < len(found):
-        length, canonical = longest if found[at].form in first else 0, None
-        while length and (canonical := aliases.get(tuple(one.form for one in found[at : at + length]))) is None:
+        length, canonical = aliases.longest if found[at].form in aliases.first else 0, None
+        while length and (canonical := aliases.table.get(tuple(one.form for one in found[at : at + length]))) is None:
             length -= 1
         if canonical is None:
             renamed.append(found[at])

@@ -11,7 +11,7 @@ from pathlib import Path
 from archive.catalogue import Registries
 from archive.search.text import Aliases, alias_table
 
-SHORT_FORMS = Path(__file__).parent / "abbreviations.toml"
+SHORT_FORMS = Path(__file__).parent / "short-forms.toml"
 
 
 @cache

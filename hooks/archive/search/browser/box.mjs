@@ -1,14 +1,10 @@
 // The box in the header: a combobox by the WAI-ARIA pattern. It offers results, endings of the last word, and what was
 // asked before; Enter on what is typed leads to the search page.
 
-import { counted, element, factsOf, filled, marked } from "./parts.mjs";
+import { counted, element, factsOf, filled, marked, sign } from "./parts.mjs";
 import { addressOf, forget, recent, remember } from "./state.mjs";
 
 const WAIT = 120, OFFERED = 6;
-
-function sign(emoji) {
-  return element("span", { "aria-hidden": "true" }, `${emoji} `);
-}
 
 export class Box {
   constructor(form, { base, text, ask }) {
@@ -47,12 +43,12 @@ export class Box {
   }
 
   recentOptions() {
-    const asked = recent().map((q) => ({ href: addressOf({ q }, this.base), content: [sign("🕘"), q], q }));
-    return asked.length ? [...asked, { run: () => (forget(), this.close()), content: [this.text.forget], plain: true }] : [];
+    const asked = recent().map((q) => ({ href: addressOf({ q }, this.base), content: [sign("🕘 "), q], q }));
+    return asked.length ? [...asked, { run: () => (forget(), this.close()), content: [this.text.forget] }] : [];
   }
 
   resultOptions(q, answer) {
-    const endings = answer.completions.slice(0, 2).map((ending) => ({ run: () => this.take(ending), content: [sign("🔎"), ending], plain: true }));
+    const endings = answer.completions.slice(0, 2).map((ending) => ({ run: () => this.take(ending), content: [sign("🔎 "), ending] }));
     const results = answer.results.map((result) => ({
       href: result.url, q,
       content: [
@@ -60,15 +56,15 @@ export class Box {
         element("span", { class: "option-facts" }, [...(result.near ? [this.text.near] : []), ...factsOf(result)].join(" · ")),
       ],
     }));
-    const all = { href: addressOf({ q }, this.base), q, content: [filled(this.text.all, { count: counted(answer.total) })], plain: true };
+    const all = { href: addressOf({ q }, this.base), q, content: [filled(this.text.all, { count: counted(answer.total) })] };
     return [...endings, ...results, ...(answer.total > OFFERED ? [all] : [])];
   }
 
   show(options, said) {
     this.options = options;
     this.activate(-1);
-    this.list.replaceChildren(...options.map(({ content, plain }, at) => element("li", {
-      id: `search-option-${at}`, role: "option", "aria-selected": "false", class: plain ? "option-plain" : null,
+    this.list.replaceChildren(...options.map(({ content }, at) => element("li", {
+      id: `search-option-${at}`, role: "option", "aria-selected": "false",
       onmousedown: (event) => event.preventDefault(), onclick: () => this.choose(at),
     }, content)));
     this.list.hidden = !options.length;

@@ -5,8 +5,8 @@ import { excerptOf, marking, marksIn } from "./excerpt.mjs";
 import { judgement } from "./judging.mjs";
 import { Lists, numbersOf } from "./lists.mjs";
 import { complete, mend, readVni } from "./mending.mjs";
-import { ANY, addShortForms, namesOf, needsShortForms, pairOf, parsed, shortFormsOf, termsIn } from "./query.mjs";
-import { TUNING, byScore, gathered, keysOf, scored } from "./ranking.mjs";
+import { ANY, addShortForms, namesOf, needsShortForms, pairOf, parsed, shortFormsOf } from "./query.mjs";
+import { TUNING, byScore, gathered, keysOf, requiredBy, scored } from "./ranking.mjs";
 import { aliasTable, tokenReader } from "./text.mjs";
 import { written } from "./writing.mjs";
 
@@ -34,14 +34,14 @@ class Search {
 
   /**
    * Ask. `filters` is {facet: [value, …]}; `sort` is “relevance” or “date”; `free` are facets that the text is not to be
-   * taken for; with `counts` the values of each facet are counted among what is found.
+   * taken for; with `counts` the values of each facet are counted among what is found, else when `count()` is called.
    */
   async query(text, { filters = {}, limit = 10, sort = "relevance", free = [], counts = true } = {}) {
     const query = parsed(text, this);
     query.understood = query.understood.filter(({ facet }) => this.on("facets") && !free.includes(facet));
     let documents = query.terms.length ? await this.found(query) : await this.all();
     await this.prefer(documents, query.understood);
-    const facets = counts ? await this.counted(documents, filters) : {};
+    const every = documents, count = () => this.counted(every, filters), facets = counts ? await count() : {};
     documents = await this.filtered(documents, filters);
     this.part(documents);
     const order = sort === "date" ? (one, other) => one.near - other.near || other.number - one.number : byRank;
@@ -65,6 +65,7 @@ class Search {
       results: best.slice(0, limit).map((one) => this.result(one, shown)),
       total: found.filter((one) => !one.near).length,
       facets,
+      count,
       understood: query.understood.map(({ facet, values, label }) => ({ facet, values, label })),
       suggestion: this.suggestion(query),
       completions: this.completions(query),
@@ -95,8 +96,7 @@ class Search {
   scored(query) {
     const parts = gathered(query, this.lists);
     for (const { pair, at, answers } of parts) if (!pair) query.terms[at].missing = !answers.places.length && !query.terms[at].common;
-    query.terms.forEach((term, at) => (term.at = at));
-    return scored(parts, this.lists, query.phrases.map((phrase) => termsIn(query.terms, phrase)).filter((terms) => terms.length));
+    return scored(parts, this.lists, query.phrases.map((phrase) => requiredBy(phrase, query.terms)));
   }
 
   /** Give every document, for a query without words. */
@@ -146,10 +146,10 @@ class Search {
     return counts;
   }
 
-  result({ record, score, near, number }, shown) {
+  result({ record, score, near }, shown) {
     const places = (line) => marksIn(line, shown, this.tokensOf).map(({ start, end }) => [start, end]);
     const { lines, about, ...said } = record;
-    return { ...said, score: Math.floor(score * 1e4 + 0.5) / 1e4, near, order: number, titleMarks: places(record.title), ...excerptOf(lines, shown, this.tokensOf) };
+    return { ...said, score: Math.floor(score * 1e4 + 0.5) / 1e4, near, titleMarks: places(record.title), ...excerptOf(lines, shown, this.tokensOf) };
   }
 
   /** Write the query as it was taken; null where it was taken as typed. */

@@ -20,13 +20,16 @@ export async function start(form) {
     return opened;
   };
   const home = new URL("..", base), whole = (url) => new URL(url.replace(/^\//, ""), home).href;
+  // Where a newer edition has taken the place of the one that was opened, open that.
+  const renewing = (error) => {
+    if (!error.gone) throw error;
+    opened = null;
+    return search();
+  };
   const ask = async (q, options) => {
-    const answer = await (await search()).query(q, options).catch(async (error) => {
-      if (!error.gone) throw error;
-      // A newer edition has taken the place of the one that was opened.
-      opened = null;
-      return (await search()).query(q, options);
-    });
+    const answer = await (await search()).query(q, options).catch(async (error) => (await renewing(error)).query(q, options));
+    const { count } = answer;
+    answer.count = () => count().catch(async (error) => (await (await renewing(error)).query(q, options)).count());
     for (const result of answer.results) {
       result.url = whole(result.url);
       if (result.attachment) result.attachment = [result.attachment[0], whole(result.attachment[1])];

@@ -69,19 +69,18 @@ export class Page {
       const answer = await this.ask(q, { filters, sort, free, limit: this.shown, counts: false });
       if (turn !== this.turn) return;
       await this.show(answer);
-      await this.count(turn);
+      await this.count(answer, turn);
     } catch (error) {
       if (turn === this.turn) this.fail(error);
     }
   }
 
-  async count(turn) {
-    const { q, filters, free } = this.state;
+  async count(answer, turn) {
     try {
-      const answer = await this.ask(q, { filters, free, limit: 1 });
+      const facets = await answer.count();
       if (turn !== this.turn) return;
       const open = new Set(Array.from(this.facets.querySelectorAll("details[open]"), (one) => one.dataset.of));
-      this.facets.replaceChildren(...facetBoxes(this.state, answer, open, this.text, (state) => this.go(state)));
+      this.facets.replaceChildren(...facetBoxes(this.state, facets, open, this.text, (state) => this.go(state)));
     } catch (error) {
       if (turn !== this.turn) return;
       console.warn(error);  // the list stands without them

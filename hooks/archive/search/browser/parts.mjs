@@ -11,6 +11,11 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
+/** Make a sign for the eye, which is not read out. */
+export function sign(text) {
+  return element("span", { "aria-hidden": "true" }, text);
+}
+
 /** Write text with marks, [[start, end], …]. */
 export function marked(text, marks) {
   const parts = [];

@@ -1,6 +1,6 @@
 // The order of results: what each passage answers, gathered by document.
 
-import { adjacent, likeness, pairOf } from "./query.mjs";
+import { adjacent, likeness, pairOf, termsIn } from "./query.mjs";
 
 // How much things count; found on documents and queries of others (tests/bench), not by taste.
 export const TUNING = { pair: 0.6, joined: 0.26, chain: 0.45, full: 0.4, pieces: 0.4, accents: 0.3, head: 0.3, facet: 2.5 };
@@ -20,6 +20,16 @@ export function keysOf(terms) {
     }
   });
   return keys;
+}
+
+/** Say which parts a document must answer to hold a phrase, as far as they tell: [[pair, at], …]. */
+export function requiredBy(phrase, terms) {
+  const quoted = termsIn(terms, phrase);
+  return quoted.flatMap((term, step) => {
+    const at = terms.indexOf(term);
+    if (quoted.length === 1 || term.date) return [[false, at]];
+    return !step || quoted[step - 1].date ? [] : [[true, at]];
+  });
 }
 
 /** The passages that answer a part of a query: how strongly, and how well it was met; by their places. */
@@ -122,8 +132,8 @@ function collectKey(lists, key, form, factor, marked, into) {
 export function scored(parts, lists, phrases) {
   const { numbers, documentNumbers, documentOf } = lists.at, size = documentNumbers.length;
   const [sum, covered, met, chain, full] = Array.from({ length: 5 }, () => new Float64Array(size));
-  const sums = new Float64Array(numbers.length), places = new Uint8Array(numbers.length), quotes = phrases.map((terms) => requiredParts(parts, terms));
-  const held = new Map();
+  const sums = new Float64Array(numbers.length), places = new Uint8Array(numbers.length), held = new Map();
+  const quotes = phrases.map((required) => required.map(([pair, at]) => parts.find((part) => part.pair === pair && part.at === at)));
   for (const part of parts) {
     const worth = part.weight * part.idf, times = part.pair ? TUNING.pair : 1;
     for (const place of part.answers.places) {
@@ -168,15 +178,6 @@ function byDocument(answers, documentOf, size) {
     degrees[document] = Math.max(degrees[document], answers.degrees[place]);
   }
   return { documents, impacts, degrees };
-}
-
-/** Name the parts that a document must answer to hold what was quoted; null for what nothing answers. */
-function requiredParts(parts, terms) {
-  const find = (pair, at) => parts.find((part) => part.pair === pair && part.at === at) || null;
-  return terms.flatMap(({ at, date }, step) => {
-    if (terms.length === 1 || date) return [find(false, at)];
-    return !step || terms[step - 1].date ? [] : [find(true, at)];
-  });
 }
 
 /** Find the passage of each document that answers most, of equals the first: [[document, passage], …]. */

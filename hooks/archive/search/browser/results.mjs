@@ -1,17 +1,17 @@
 // The results as the search page shows them: what was understood, the list, the facets, and what to do with nothing.
 
 import { addressOf, switched } from "./state.mjs";
-import { counted, element, factsOf, filled, marked } from "./parts.mjs";
+import { counted, element, factsOf, filled, marked, sign } from "./parts.mjs";
 
 const SHOWN_VALUES = 8;
 
 /** Show one result. */
 export function resultItem(result) {
-  const attached = result.attachment ? [element("p", { class: "result-attachment" }, element("span", { "aria-hidden": "true" }, "📎 "), element("a", { href: result.attachment[1] }, result.attachment[0]))] : [];
+  const [title, url] = result.attachment || [];
   return element("li", { class: "result" },
     element("h3", { class: "result-title" }, element("a", { href: result.url }, marked(result.title, result.titleMarks))),
     element("p", { class: "entry-facts" }, factsOf(result).map((fact) => element("span", {}, fact))),
-    attached,
+    title ? element("p", { class: "result-attachment" }, sign("📎 "), element("a", { href: url }, title)) : "",
     result.excerpt ? element("p", { class: "result-excerpt" }, marked(result.excerpt, result.marks)) : "");
 }
 
@@ -30,7 +30,7 @@ export function resultList(results, text) {
 export async function chips(state, answer, labels, text, go) {
   const chip = (facet, label, after) => element("li", {}, element("button", {
     type: "button", class: "chip", "aria-label": filled(text.remove, { name: label }), onclick: () => go(after),
-  }, element("span", {}, `${text.facets[facet]}: ${label}`), element("span", { "aria-hidden": "true" }, " ✕")));
+  }, element("span", {}, `${text.facets[facet]}: ${label}`), sign(" ✕")));
   const understood = answer.understood.map(({ facet, label }) => chip(facet, label, { ...state, free: [...state.free, facet] }));
   const filters = Object.entries(state.filters).flatMap(([facet, values]) => values.map((value) => [facet, value]));
   const chosen = await Promise.all(filters.map(async ([facet, value]) => chip(facet, await labels(facet, value), switched(state, facet, value))));
@@ -41,8 +41,8 @@ export async function chips(state, answer, labels, text, go) {
 }
 
 /** Show the facets with their counts, the values that are chosen or found. */
-export function facetBoxes(state, answer, opened, text, go) {
-  return Object.entries(answer.facets).flatMap(([facet, values]) => {
+export function facetBoxes(state, facets, opened, text, go) {
+  return Object.entries(facets).flatMap(([facet, values]) => {
     const chosen = state.filters[facet] || [];
     const offered = values.filter(({ value, count }) => count || chosen.includes(value));
     if (offered.length < 2 && !chosen.length) return [];

@@ -15,12 +15,11 @@ from archive.search.engine.terms import Understood
 
 @dataclass(frozen=True)
 class Result:
-    """A document found: its record as in the index, but for the text; its order in time, and what is shown of it."""
+    """A document found: its record as in the index, but for the text, and what is shown of it."""
 
     record: Mapping[str, Any]
     score: float
     near: bool
-    order: int
     title_marks: list[Span]
     excerpt: str
     marks: list[Span]

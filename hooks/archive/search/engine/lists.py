@@ -5,19 +5,17 @@ Mirrors browser/lists.mjs; tests/search/test_engine.py holds both to the same ra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from archive.search import postings
 from archive.search.document import LEVELS
-from archive.search.shards import file_name, shard_of
+from archive.search.shards import file_name, marks_of, shard_of
 
 LoadJson = Callable[[str], Any]
 
 _IMPACTS = tuple((level + 1) / LEVELS for level in range(LEVELS))
-_ENTRY = re.compile("([0-9a-z])([^A-Z]*)([A-Z]{3})")
 
 
 @dataclass(frozen=True)
@@ -35,21 +33,11 @@ def decoded(text: str) -> tuple[tuple[int, ...], tuple[float, ...]]:
     return tuple([one // LEVELS for one in found]), tuple([_IMPACTS[one % LEVELS] for one in found])
 
 
-def _marks_of(table: str) -> dict[str, str]:
-    """Read which shards there are, and their marks."""
-    marks: dict[str, str] = {}
-    prefix = ""
-    for shared, rest, mark in _ENTRY.findall(table):
-        prefix = prefix[: int(shared, 36)] + rest
-        marks[prefix] = mark
-    return marks
-
-
 class Lists:
     """The lists of an index, as far as they were needed; `pairs` and `accents` say what they are read for."""
 
     def __init__(self, table: str, load_json: LoadJson, *, pairs: bool = True, accents: bool = True) -> None:
-        self._marks = _marks_of(table)
+        self._marks = marks_of(table)
         self._load_json = load_json
         self.pairs = pairs
         self.accents = accents

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.search.engine.lists import Lists
-from archive.search.engine.terms import Choice, Query, Syllable, Term, adjacent, likeness, pair_of
+from archive.search.engine.terms import Choice, Phrase, Query, Syllable, Term, adjacent, likeness, pair_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,9 @@ class Tuning:
 
 TUNING = Tuning()
 
+Required = tuple[bool, int]
+"""A part by whether it is a pair, and its place."""
+
 Answers = dict[int, tuple[float, float]]
 """The numbers that answer something, each with its impact and with how well it was met."""
 
@@ -44,7 +47,6 @@ class Part:
     answers: Answers
     weight: float
     idf: float
-    date: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -99,7 +101,7 @@ def gathered(query: Query, lists: Lists, passages: int) -> list[Part]:
             for number, both in pair.items():
                 _raise(answers, number, *both)
         term.idf = _idf(answers, passages)
-        parts.append(Part(False, at, answers, 0 if term.common and not answers else term.weight, term.idf, term.date))
+        parts.append(Part(False, at, answers, 0 if term.common and not answers else term.weight, term.idf))
     for at, answers in enumerate(pairs):
         if answers and lists.pairs:
             before, term = terms[at - 1], terms[at]
@@ -181,10 +183,22 @@ class _Row:
     full: int = 0
 
 
-def scored(parts: Sequence[Part], mains: Mapping[int, int], phrases: Iterable[Sequence[int]]) -> list[Scored]:
+def required_by(phrase: Phrase, terms: Sequence[Term]) -> list[Required]:
+    """Say which parts a document must answer to hold a phrase, as far as they tell."""
+    quoted = phrase.terms(terms)
+    required: list[Required] = []
+    for step, term in enumerate(quoted):
+        if len(quoted) == 1 or term.date:
+            required.append((False, terms.index(term)))
+        elif step and not quoted[step - 1].date:
+            required.append((True, terms.index(term)))
+    return required
+
+
+def scored(parts: Sequence[Part], mains: Mapping[int, int], phrases: Iterable[Iterable[Required]]) -> list[Scored]:
     """Score every document that answers anything.
 
-    `mains` gives the first number of a document for its others; `phrases` are the places of the terms of each phrase.
+    `mains` gives the first number of a document for its others; `phrases` are the parts that each phrase requires.
     """
     rows: dict[int, _Row] = {}
     for part in parts:
@@ -205,28 +219,12 @@ def scored(parts: Sequence[Part], mains: Mapping[int, int], phrases: Iterable[Se
     wanted = sum(part.weight > 0.2 for part in parts)
     passages = _best_passages(parts, mains)
     found = [_rated(main, passages[main], row, asked, joined, wanted) for main, row in rows.items()]
-    for quoting in (_quoting(parts, mains, places) for places in phrases):
+    by_place = {(part.pair, part.at): part for part in parts}
+    for required in (required for phrase in phrases for required in phrase):
+        answers = _by_document(by_place[required].answers, mains) if required in by_place else {}
         for one in found:
-            one.quoted &= one.number in quoting
+            one.quoted &= answers.get(one.number, (0, 0))[1] > 0.7
     return found
-
-
-def _quoting(parts: Sequence[Part], mains: Mapping[int, int], places: Sequence[int]) -> frozenset[int]:
-    """Find the documents that hold what was quoted, as far as pairs of neighbours tell."""
-    terms = {part.at: part for part in parts if not part.pair}
-    pairs = {part.at: part for part in parts if part.pair}
-    required: list[Part | None] = []
-    for step, at in enumerate(places):
-        if len(places) == 1 or terms[at].date:
-            required.append(terms[at])
-        elif step and not terms[places[step - 1]].date:
-            required.append(pairs.get(at))
-    found: frozenset[int] | None = None
-    for part in required:
-        answers = _by_document(part.answers, mains) if part else {}
-        here = frozenset(main for main, (_, degree) in answers.items() if degree > 0.7)
-        found = here if found is None else found & here
-    return found or frozenset()
 
 
 def _by_document(answers: Answers, mains: Mapping[int, int]) -> Answers:

@@ -17,9 +17,10 @@ from archive.search.engine.lists import Lists, LoadJson, decoded
 from archive.search.engine.mending import Words, complete, has_digits, mend, read_vni
 from archive.search.engine.naming import ShortForm, add_short_forms, names_of, needs_short_forms, short_forms_of
 from archive.search.engine.query import parsed
-from archive.search.engine.ranking import TUNING, Scored, by_score, gathered, keys_of, scored
+from archive.search.engine.ranking import TUNING, Scored, by_score, gathered, keys_of, required_by, scored
 from archive.search.engine.terms import ANY, Query, Syllable, Syllables, Understood, pair_of
 from archive.search.engine.writing import written
+from archive.search.shards import record_name
 from archive.search.text import alias_table
 
 _JUDGED = 10
@@ -114,8 +115,7 @@ class Search:
             if not part.pair:
                 term = query.terms[part.at]
                 term.missing = not part.answers and not term.common
-        phrases = [[query.terms.index(term) for term in one.terms(query.terms)] for one in query.phrases]
-        return scored(parts, self._mains, filter(None, phrases))
+        return scored(parts, self._mains, [required_by(phrase, query.terms) for phrase in query.phrases])
 
     def _all(self) -> list[Scored]:
         """Give every document, for a query without words."""
@@ -177,7 +177,6 @@ class Search:
             record={name: value for name, value in record.items() if name not in ("lines", "about")},
             score=math.floor(one.score * 1e4 + 0.5) / 1e4,
             near=one.near,
-            order=one.number,
             title_marks=[(mark.start, mark.end) for mark in marks_in(record["title"], shown, self._aliases)],
             excerpt=excerpt.text,
             marks=excerpt.marks,
@@ -218,7 +217,7 @@ class Search:
 
     def _record(self, passage: int) -> Mapping[str, Any]:
         if passage not in self._records:
-            self._records[passage] = self._load_json(f"t/{_base36(passage)}.json")
+            self._records[passage] = self._load_json(record_name(passage))
         return self._records[passage]
 
     def _facet(self, name: str) -> dict[str, frozenset[int]]:
@@ -246,8 +245,3 @@ def _part(documents: Sequence[Scored]) -> None:
 
 def _by_rank(one: Scored) -> tuple[bool, int, int]:
     return (one.near, *by_score(one))
-
-
-def _base36(number: int) -> str:
-    number, last = divmod(number, 36)
-    return (_base36(number) if number else "") + "0123456789abcdefghijklmnopqrstuvwxyz"[last]
