@@ -118,8 +118,7 @@ class Edition:
 
     def search_files(self) -> Iterator[tuple[str, str]]:
         """Yield every file of the site's search, as (path, text)."""
-        pages = {src_uri: page for src_uri, page in self.sources.pages.items() if src_uri not in self.views}
-        return search_files(self.catalogue, pages)
+        return search_files(self.catalogue, self.sources.pages)
 
     def linked_data(self, src_uri: str, site_name: str, site_url: str) -> str:
         """Describe a page in schema.org's words, as JSON-LD for a script element."""

@@ -90,6 +90,8 @@ def found_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (docs / "gioi-thieu.md").write_text(
         "---\ntitle: Giới thiệu cổng\n---\n\nBộ phận trực ban ngoài giờ.\n", encoding="utf-8"
     )
+    introduction = "---\ntitle: Kho lưu trữ\n---\n\nNgười dân tra cứu miễn phí suốt ngày đêm.\n"
+    (docs / "index.md").write_text(introduction, encoding="utf-8")
     (beside / "bien-ban.pdf").write_bytes(pdf("Nghiem thu gian khoan tre"))
     (beside / "danh-sach.docx").write_bytes(docx("Danh sách đội chiêng", "Đội trưởng mặc áo thổ cẩm xanh lam"))
     (beside / "hong.pdf").write_bytes(b"%PDF-1.4 hong")
@@ -134,6 +136,7 @@ CONG, CAU, DUA = "bao-cao/2023-h1/cong", "dinh-chinh/2023/cau", "tin-bai/2023/du
         "uy ban nhan dan xa ya hoi": "don-vi/ubnd-xa-ya-hoi",
         "chuyển đổi số": "linh-vuc/chuyen-doi-so",
         "truc ban ngoai gio": "gioi-thieu",
+        "tra cuu mien phi": "index",
     }.items(),
 )
 def test_everything_public_is_found(found_site: Path, text: str, id: str) -> None:

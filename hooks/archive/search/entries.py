@@ -127,8 +127,8 @@ def register_documents(catalogue: Catalogue) -> Iterator[Document]:
 
 
 def page_document(src_uri: str, page: PlainPage, source: Source) -> Document:
-    """Make the document of a page that a clerk wrote outside the collections."""
-    made = _page(url_of(src_uri).strip("/"), page.title, "", [page.summary])
+    """Make the document of a page that a clerk wrote outside the collections, or of what introduces a page of ours."""
+    made = _page(src_uri.removesuffix(".md"), page.title, "", [page.summary])
     return replace(made, url=url_of(src_uri), paragraphs=(*made.paragraphs, *paragraphs(source.body)))
 
 
