@@ -37,9 +37,9 @@ class Search {
    * taken for; with `counts` the values of each facet are counted among what is found, else when `count()` is called.
    */
   async query(text, { filters = {}, limit = 10, sort = "relevance", free = [], counts = true } = {}) {
-    const query = parsed(text, this);
+    const asked = await this.asked(parsed(text, this)), { query } = asked;
+    let { documents } = asked;
     query.understood = query.understood.filter(({ facet }) => this.on("facets") && !free.includes(facet));
-    let documents = query.terms.length ? await this.found(query) : await this.all();
     await this.prefer(documents, query.understood);
     const every = documents, count = () => this.counted(every, filters), facets = counts ? await count() : {};
     documents = await this.filtered(documents, filters);
@@ -71,6 +71,23 @@ class Search {
       completions: this.completions(query),
       missing: query.terms.filter((term) => term.missing).map((term) => term.typed),
     };
+  }
+
+  /**
+   * Find what answers a query: {query, documents}; where what was meant says a date or a facet that was not typed as one,
+   * read that: “thangs 6/2023” is no month until it is read as “tháng 6/2023”.
+   */
+  async asked(query) {
+    const documents = query.terms.length ? await this.found(query) : await this.all();
+    const meant = this.suggestion(query);
+    if (meant) {
+      const again = parsed(meant, this);
+      if (named(again) > named(query)) {
+        again.readAs = meant;
+        return { query: again, documents: await this.found(again) };
+      }
+    }
+    return { query, documents };
   }
 
   /** Find and score what answers a query as typed; where nothing answers all of it, as it may have been meant. */
@@ -154,7 +171,7 @@ class Search {
 
   /** Write the query as it was taken; null where it was taken as typed. */
   suggestion(query) {
-    if (!query.meant.length) return null;
+    if (!query.meant.length) return query.readAs ?? null;
     let text = query.text;
     for (const { term, syllables } of [...query.meant].sort((one, other) => other.term.start - one.term.start)) {
       text = text.slice(0, term.start) + this.spelt(syllables) + text.slice(term.end);
@@ -209,6 +226,11 @@ class Search {
       Object.entries(lists).map(([value, text]) => [value, new Set(numbersOf(text))]),
     ));
   }
+}
+
+/** Count the dates and facets that a query names. */
+function named({ terms, understood }) {
+  return terms.filter((term) => term.date).length + understood.length;
 }
 
 function mostCovered(documents) {

@@ -2,7 +2,7 @@
 // how much of it in the head of the document, and whether what was quoted is there word for word.
 
 import { likeness, termsIn } from "./query.mjs";
-import { TUNING } from "./ranking.mjs";
+import { TUNING, share } from "./ranking.mjs";
 
 /** Judge a document by the record of its best passage: {factor, quoted}, the factor changing its score. */
 export function judgement(query, record, tokensOf) {
@@ -18,10 +18,6 @@ export function judgement(query, record, tokensOf) {
     if (length < phrase.length || likely < 0.75 * length) return { factor, quoted: false };
   }
   return { factor, quoted: true };
-}
-
-function share(part, value) {
-  return 1 - part + part * value;
 }
 
 /** A record's lines as tokens one behind the other, null between the lines, and where each syllable stands. */

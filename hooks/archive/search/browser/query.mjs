@@ -226,7 +226,7 @@ export function likeness(asked, written, marked) {
     return likeness(asked.slice(0, gap), written.slice(0, other), marked) * likeness(asked.slice(gap + 1), written.slice(other + 1), marked);
   }
   if (asked === ANY) return 1;
-  if (isPlain(asked)) return marked ? 0.8 : 1;
+  if (isPlain(asked)) return marked ? 0.6 : 1;
   if (isPlain(written)) return 0.5;
   return partly(asked, written) ? 0.7 : 0.2;
 }

@@ -3,7 +3,7 @@
 import { adjacent, likeness, pairOf, termsIn } from "./query.mjs";
 
 // How much things count; found on documents and queries of others (tests/bench), not by taste.
-export const TUNING = { pair: 0.6, joined: 0.26, chain: 0.45, full: 0.4, pieces: 0.4, accents: 0.3, head: 0.3, facet: 2.5 };
+export const TUNING = { pair: 0.6, joined: 0.26, chain: 0.45, full: 0.4, pieces: 0.4, accents: 0.3, head: 0.3, together: 0.8, facet: 2.5 };
 
 /** Name every key that a query may need. */
 export function keysOf(terms) {
@@ -132,13 +132,16 @@ function collectKey(lists, key, form, factor, marked, into) {
 export function scored(parts, lists, phrases) {
   const { numbers, documentNumbers, documentOf } = lists.at, size = documentNumbers.length;
   const [sum, covered, met, chain, full] = Array.from({ length: 5 }, () => new Float64Array(size));
+  // What each passage answers, and what each document is answered of within a single one.
   const sums = new Float64Array(numbers.length), places = new Uint8Array(numbers.length), held = new Map();
+  const here = new Float64Array(numbers.length), within = new Float64Array(size);
   const quotes = phrases.map((required) => required.map(([pair, at]) => parts.find((part) => part.pair === pair && part.at === at)));
   for (const part of parts) {
     const worth = part.weight * part.idf, times = part.pair ? TUNING.pair : 1;
     for (const place of part.answers.places) {
       sums[place] += worth * times * part.answers.impacts[place];
       places[place] = 1;
+      if (!part.pair) here[place] += worth * part.answers.degrees[place];
     }
     const { documents, impacts, degrees } = byDocument(part.answers, documentOf, size);
     for (const document of documents) {
@@ -154,18 +157,26 @@ export function scored(parts, lists, phrases) {
     if (quotes.some((required) => required.includes(part))) held.set(part, degrees);
   }
   const asked = total(parts, false), joined = total(parts, true), wanted = parts.filter((part) => part.weight > 0.2).length;
+  for (let place = 0; place < here.length; place++) within[documentOf[place]] = Math.max(within[documentOf[place]], here[place]);
   return bestPassages(places, sums, lists.at, size).map(([document, passage]) => {
     const coverage = asked ? covered[document] / asked : 0, chained = joined ? chain[document] / joined : 1;
+    // What stands together in one passage is more likely said of one thing than what is scattered over a long report.
+    const together = covered[document] ? within[document] / covered[document] : 1;
     return {
       number: documentNumbers[document],
       passage: numbers[passage],
-      score: sum[document] * coverage * coverage * (1 - TUNING.chain + TUNING.chain * chained),
+      score: sum[document] * coverage * coverage * share(TUNING.chain, chained) * share(TUNING.together, together),
       coverage,
       met: asked ? met[document] / asked : 0,
       full: full[document] === wanted,
       quoted: quotes.every((required) => required.every((part) => part && held.get(part)[document] > 0.7)),
     };
   });
+}
+
+/** Let a value count for a part of a whole. */
+export function share(part, value) {
+  return 1 - part + part * value;
 }
 
 /** Give what each document answers best, by its place among the documents. */

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.search.engine.ranking import TUNING
+from archive.search.engine.ranking import TUNING, share
 from archive.search.engine.terms import Query, Term, likeness
 from archive.search.text import Aliases, Token, tokens
 
@@ -26,17 +26,13 @@ def judgement(query: Query, record: Mapping[str, Any], aliases: Aliases) -> tupl
     chain = _chained(wanted, text, query.marked)
     compact = 1 - (chain.pieces - 1) / (len(wanted) - 1) if len(wanted) > 1 else 1
     accents = chain.right / chain.found if chain.found else 1
-    factor = _share(TUNING.pieces, compact) * _share(TUNING.accents, accents)
-    factor *= _share(TUNING.head, _headed(query, head))
+    factor = share(TUNING.pieces, compact) * share(TUNING.accents, accents)
+    factor *= share(TUNING.head, _headed(query, head))
     for phrase in filter(None, (quoted.terms(query.terms) for quoted in query.phrases)):
         run = _longest_run(phrase, 0, text, marked=True)
         if run.length < len(phrase) or run.likely < 0.75 * run.length:
             return factor, False
     return factor, True
-
-
-def _share(part: float, value: float) -> float:
-    return 1 - part + part * value
 
 
 class _Text:

@@ -26,6 +26,7 @@ class Tuning:
     pieces: float = 0.4
     accents: float = 0.3
     head: float = 0.3
+    together: float = 0.8
     facet: float = 2.5
 
 
@@ -218,7 +219,7 @@ def scored(parts: Sequence[Part], mains: Mapping[int, int], phrases: Iterable[It
     asked, joined = _total(parts, pair=False), _total(parts, pair=True)
     wanted = sum(part.weight > 0.2 for part in parts)
     passages = _best_passages(parts, mains)
-    found = [_rated(main, passages[main], row, asked, joined, wanted) for main, row in rows.items()]
+    found = [_rated(main, *passages[main], row, asked, joined, wanted) for main, row in rows.items()]
     by_place = {(part.pair, part.at): part for part in parts}
     for required in (required for phrase in phrases for required in phrase):
         answers = _by_document(by_place[required].answers, mains) if required in by_place else {}
@@ -242,26 +243,41 @@ def _total(parts: Iterable[Part], *, pair: bool) -> float:
     return total
 
 
-def _rated(main: int, passage: int, row: _Row, asked: float, joined: float, wanted: int) -> Scored:
+def _rated(main: int, passage: int, within: float, row: _Row, asked: float, joined: float, wanted: int) -> Scored:
     coverage = row.covered / asked if asked else 0
     chained = row.chain / joined if joined else 1
-    score = row.sum * coverage * coverage * (1 - TUNING.chain + TUNING.chain * chained)
+    together = within / row.covered if row.covered else 1
+    score = row.sum * coverage * coverage * share(TUNING.chain, chained) * share(TUNING.together, together)
     return Scored(main, passage, score, coverage, met=row.met / asked if asked else 0, full=row.full == wanted)
 
 
-def _best_passages(parts: Iterable[Part], mains: Mapping[int, int]) -> dict[int, int]:
-    """Find for each document the passage that answers most; of equals, the first."""
+def share(part: float, value: float) -> float:
+    """Let a value count for a part of a whole."""
+    return 1 - part + part * value
+
+
+def _best_passages(parts: Iterable[Part], mains: Mapping[int, int]) -> dict[int, tuple[int, float]]:
+    """Find for each document the passage that answers most, of equals the first, and the most that one covers.
+
+    What stands together in one passage is more likely said of one thing than what is scattered over a long report.
+    """
     sums: dict[int, float] = {}
+    covered: dict[int, float] = {}
     for part in parts:
-        worth = part.weight * part.idf * (TUNING.pair if part.pair else 1)
-        for number, (impact, _) in part.answers.items():
-            sums[number] = sums.get(number, 0) + worth * impact
+        worth = part.weight * part.idf
+        times = TUNING.pair if part.pair else 1
+        for number, (impact, degree) in part.answers.items():
+            sums[number] = sums.get(number, 0) + worth * times * impact
+            if not part.pair:
+                covered[number] = covered.get(number, 0) + worth * degree
     best: dict[int, tuple[int, int]] = {}
+    within: dict[int, float] = {}
     for number, total in sums.items():
         main, rated = mains.get(number, number), (math.floor(total * 1e6 + 0.5), -number)
         if main not in best or rated > best[main]:
             best[main] = rated
-    return {main: -number for main, (_, number) in best.items()}
+        within[main] = max(within.get(main, 0), covered.get(number, 0))
+    return {main: (-number, within[main]) for main, (_, number) in best.items()}
 
 
 def by_score(one: Scored) -> tuple[int, int]:

@@ -70,9 +70,8 @@ class Search:
         With `counts` the values of each facet are counted among what is found.
         """
         filters = filters or {}
-        query = parsed(text, self._aliases, self._names, self._common)
+        query, documents = self._asked(self._parsed(text))
         known = [one for one in query.understood if "facets" not in self._without and one.facet not in free]
-        documents = self._found(query) if query.terms else self._all()
         self._prefer(documents, known)
         facets = self._counted(documents, filters) if counts else {}
         documents = self._filtered(documents, filters)
@@ -88,6 +87,23 @@ class Search:
             completions=self._completions(query),
             missing=[term.typed for term in query.terms if term.missing],
         )
+
+    def _parsed(self, text: str) -> Query:
+        return parsed(text, self._aliases, self._names, self._common)
+
+    def _asked(self, query: Query) -> tuple[Query, list[Scored]]:
+        """Find what answers a query; where what was meant says a date or a facet that was not typed as one, read that.
+
+        “thangs 6/2023” is no month until it is read as “tháng 6/2023”.
+        """
+        documents = self._found(query) if query.terms else self._all()
+        meant = self._suggestion(query)
+        if meant:
+            again = self._parsed(meant)
+            if _named(again) > _named(query):
+                again.read_as = meant
+                return again, self._found(again)
+        return query, documents
 
     def _found(self, query: Query) -> list[Scored]:
         """Find and score what answers a query as typed; where nothing answers all of it, as it may have been meant."""
@@ -185,7 +201,7 @@ class Search:
     def _suggestion(self, query: Query) -> str | None:
         """Write the query as it was taken; None where it was taken as typed."""
         if not query.meant:
-            return None
+            return query.read_as
         text = query.text
         for one in sorted(query.meant, key=lambda one: one.term.start, reverse=True):
             text = text[: one.term.start] + self._spelt(one.syllables) + text[one.term.end :]
@@ -241,6 +257,11 @@ def _part(documents: Sequence[Scored]) -> None:
     most = max((one.coverage for one in documents if not one.outside), default=0)
     for one in documents:
         one.near = one.outside or not one.quoted or one.coverage < max(_ENOUGH, _NEAR * most)
+
+
+def _named(query: Query) -> int:
+    """Count the dates and facets that a query names."""
+    return sum(term.date for term in query.terms) + len(query.understood)
 
 
 def _by_rank(one: Scored) -> tuple[bool, int, int]:

@@ -100,7 +100,10 @@ class Understood:
 
 @dataclass
 class Query:
-    """A query as it was read: `marked` where it is written with marks, `open` where its last word may go on."""
+    """A query as it was read: `marked` where it is written with marks, `open` where its last word may go on.
+
+    `read_as` is the text that was read in the place of what was typed, where that differs.
+    """
 
     text: str
     terms: list[Term]
@@ -110,6 +113,7 @@ class Query:
     open: bool
     understood: list[Understood]
     meant: list[Meant] = field(default_factory=list)
+    read_as: str | None = None
 
 
 def adjacent(term: Term, after: Term) -> bool:
@@ -143,7 +147,7 @@ def likeness(asked: str, written: str, marked: bool) -> float:
     if asked == ANY:
         return 1
     if _is_plain(asked):
-        return 0.8 if marked else 1
+        return 0.6 if marked else 1
     if _is_plain(written):
         return 0.5
     return 0.7 if _partly(asked, written) else 0.2
