@@ -14,7 +14,7 @@ export function judgement(query, record, tokensOf) {
   const accents = found ? right / found : 1;
   const factor = share(TUNING.pieces, compact) * share(TUNING.accents, accents) * share(TUNING.head, headed(query, head));
   for (const phrase of query.phrases.map((one) => termsIn(query.terms, one)).filter((one) => one.length)) {
-    const [length, likely] = longestRun(phrase, 0, text, true);
+    const [length, likely] = longestRun(phrase, 0, text, phrase.some((term) => term.form !== term.folded));
     if (length < phrase.length || likely < 0.75 * length) return { factor, quoted: false };
   }
   return { factor, quoted: true };

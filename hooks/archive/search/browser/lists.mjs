@@ -56,6 +56,51 @@ class Places {
   }
 }
 
+/** Passages, or documents, by their places: how strongly each answers a part of a query, and how well it was met. */
+class Answers {
+  constructor(size) {
+    this.places = [];
+    this.impacts = new Float64Array(size);
+    this.degrees = new Float64Array(size);
+  }
+
+  raise(place, impact, degree) {
+    if (!this.degrees[place]) this.places.push(place);
+    if (this.impacts[place] < impact) this.impacts[place] = impact;
+    if (this.degrees[place] < degree) this.degrees[place] = degree;
+  }
+
+  raiseAll(others) {
+    for (const place of others.places) this.raise(place, others.impacts[place], others.degrees[place]);
+  }
+
+  /** Put what answers this and the other into `both`, each as little as the lesser. */
+  both(other, both) {
+    for (const place of this.places) {
+      if (!other.degrees[place]) continue;
+      both.raise(place, Math.min(this.impacts[place], other.impacts[place]), Math.min(this.degrees[place], other.degrees[place]));
+    }
+    return both;
+  }
+
+  /** Put what each document answers best into `documents`. */
+  at(documentOf, documents) {
+    for (const place of this.places) documents.raise(documentOf[place], this.impacts[place], this.degrees[place]);
+    return documents;
+  }
+
+  idf() {
+    let count = 0;
+    for (const place of this.places) if (this.degrees[place] > 0.6) count++;
+    return Math.floor(Math.log2(1 + this.impacts.length / ((count || this.places.length) + 0.5)) * 1000 + 0.5) / 1000;
+  }
+
+  clear() {
+    for (const place of this.places) this.impacts[place] = this.degrees[place] = 0;
+    this.places.length = 0;
+  }
+}
+
 /** Read which shards there are, and their marks. */
 function marksOf(table) {
   const marks = new Map();
@@ -84,6 +129,20 @@ export class Lists {
     this.loading = new Map();
     this.shards = new Map();
     this.read = new Map();
+    this.lent = [];
+    this.free = [];
+  }
+
+  /** Lend empty answers until `release()`: a query needs dozens, as long as the archive, and a phone is slow to make them. */
+  answers() {
+    const lent = this.free.pop() ?? new Answers(this.size);
+    this.lent.push(lent);
+    return lent;
+  }
+
+  release() {
+    for (const answers of this.lent) answers.clear();
+    this.free.push(...this.lent.splice(0));
   }
 
   /** Name the shard that holds a key if any does: the one whose letters the key begins with. */

@@ -40,7 +40,8 @@ export function parsed(text, { aliases, names, common }) {
     return { ...token, typed, word: !token.date && !/^[0-9]/.test(token.form), weight: 1, choices };
   });
   const phrases = Array.from(whole.matchAll(QUOTED), ({ index, 0: span }) => ({ start: index, end: index + span.length }));
-  const marked = terms.some((term) => term.word && term.form !== term.folded);
+  // What was typed counts, not the name that it is a spelling of: “dak po” has no marks.
+  const marked = terms.some((term) => term.word && /[^ -~]/.test(term.typed));
   weigh(terms, phrases, whole, marked);
   setCommon(terms, common);
   initials(terms, whole, names);

@@ -32,47 +32,12 @@ export function requiredBy(phrase, terms) {
   });
 }
 
-/** The passages that answer a part of a query: how strongly, and how well it was met; by their places. */
-class Answers {
-  constructor(size) {
-    this.places = [];
-    this.impacts = new Float64Array(size);
-    this.degrees = new Float64Array(size);
-  }
-
-  raise(place, impact, degree) {
-    if (!this.degrees[place]) this.places.push(place);
-    if (this.impacts[place] < impact) this.impacts[place] = impact;
-    if (this.degrees[place] < degree) this.degrees[place] = degree;
-  }
-
-  raiseAll(others) {
-    for (const place of others.places) this.raise(place, others.impacts[place], others.degrees[place]);
-  }
-
-  /** Keep what answers this and the other, each as little as the lesser. */
-  both(other) {
-    const both = new Answers(this.impacts.length);
-    for (const place of this.places) {
-      if (!other.degrees[place]) continue;
-      both.raise(place, Math.min(this.impacts[place], other.impacts[place]), Math.min(this.degrees[place], other.degrees[place]));
-    }
-    return both;
-  }
-
-  idf() {
-    let count = 0;
-    for (const place of this.places) if (this.degrees[place] > 0.6) count++;
-    return Math.floor(Math.log2(1 + this.impacts.length / ((count || this.places.length) + 0.5)) * 1000 + 0.5) / 1000;
-  }
-}
-
 /** Gather what answers each term, and each pair of neighbours: [{pair, at, answers, weight, idf}]. */
 export function gathered(query, lists) {
   const { terms, marked } = query;
   const pairs = terms.map((term, at) => (at && adjacent(terms[at - 1], term) ? pairAnswers(terms[at - 1], term, lists, marked) : null));
   const parts = terms.map((term, at) => {
-    const answers = new Answers(lists.size);
+    const answers = lists.answers();
     for (const choice of term.choices) if (!term.common || choice.syllables.length > 1) answer(choice, lists, marked, answers);
     for (const pair of term.common ? [pairs[at], pairs[at + 1]] : []) if (pair) answers.raiseAll(pair);
     term.idf = answers.idf();
@@ -96,16 +61,16 @@ function answer(choice, lists, marked, into) {
   else {
     let all = null;
     for (let step = 1; step < syllables.length; step++) {
-      const here = new Answers(lists.size);
+      const here = lists.answers();
       collect(lists, syllables[step - 1], syllables[step], factor, marked, here);
-      all = all === null ? here : all.both(here);
+      all = all === null ? here : here.both(all, lists.answers());
     }
     into.raiseAll(all);
   }
 }
 
 function pairAnswers(before, term, lists, marked) {
-  const answers = new Answers(lists.size);
+  const answers = lists.answers();
   for (const one of before.choices) {
     for (const other of term.choices) {
       if (one.group && one.group === other.group) answer(other, lists, marked, answers);
@@ -143,10 +108,10 @@ export function scored(parts, lists, phrases) {
       places[place] = 1;
       if (!part.pair) here[place] += worth * part.answers.degrees[place];
     }
-    const { documents, impacts, degrees } = byDocument(part.answers, documentOf, size);
-    for (const document of documents) {
-      const degree = degrees[document];
-      sum[document] += worth * impacts[document] * times;
+    const documents = part.answers.at(documentOf, lists.answers());
+    for (const document of documents.places) {
+      const degree = documents.degrees[document];
+      sum[document] += worth * documents.impacts[document] * times;
       if (part.pair) chain[document] += worth * degree;
       else {
         covered[document] += worth * degree;
@@ -154,11 +119,11 @@ export function scored(parts, lists, phrases) {
       }
       if (part.weight > 0.2 && degree >= TUNING.full) full[document]++;
     }
-    if (quotes.some((required) => required.includes(part))) held.set(part, degrees);
+    if (quotes.some((required) => required.includes(part))) held.set(part, documents.degrees);
   }
   const asked = total(parts, false), joined = total(parts, true), wanted = parts.filter((part) => part.weight > 0.2).length;
-  for (let place = 0; place < here.length; place++) within[documentOf[place]] = Math.max(within[documentOf[place]], here[place]);
-  return bestPassages(places, sums, lists.at, size).map(([document, passage]) => {
+  here.forEach((covers, place) => (within[documentOf[place]] = Math.max(within[documentOf[place]], covers)));
+  const found = bestPassages(places, sums, lists.at, size).map(([document, passage]) => {
     const coverage = asked ? covered[document] / asked : 0, chained = joined ? chain[document] / joined : 1;
     // What stands together in one passage is more likely said of one thing than what is scattered over a long report.
     const together = covered[document] ? within[document] / covered[document] : 1;
@@ -169,26 +134,16 @@ export function scored(parts, lists, phrases) {
       coverage,
       met: asked ? met[document] / asked : 0,
       full: full[document] === wanted,
-      quoted: quotes.every((required) => required.every((part) => part && held.get(part)[document] > 0.7)),
+      quoted: quotes.every((required) => required.every((part) => part && held.get(part)[document] > 0.3)),
     };
   });
+  lists.release();
+  return found;
 }
 
 /** Let a value count for a part of a whole. */
 export function share(part, value) {
   return 1 - part + part * value;
-}
-
-/** Give what each document answers best, by its place among the documents. */
-function byDocument(answers, documentOf, size) {
-  const documents = [], impacts = new Float64Array(size), degrees = new Float64Array(size);
-  for (const place of answers.places) {
-    const document = documentOf[place];
-    if (!degrees[document]) documents.push(document);
-    impacts[document] = Math.max(impacts[document], answers.impacts[place]);
-    degrees[document] = Math.max(degrees[document], answers.degrees[place]);
-  }
-  return { documents, impacts, degrees };
 }
 
 /** Find the passage of each document that answers most, of equals the first: [[document, passage], …]. */

@@ -29,7 +29,7 @@ def judgement(query: Query, record: Mapping[str, Any], aliases: Aliases) -> tupl
     factor = share(TUNING.pieces, compact) * share(TUNING.accents, accents)
     factor *= share(TUNING.head, _headed(query, head))
     for phrase in filter(None, (quoted.terms(query.terms) for quoted in query.phrases)):
-        run = _longest_run(phrase, 0, text, marked=True)
+        run = _longest_run(phrase, 0, text, marked=any(term.form != term.folded for term in phrase))
         if run.length < len(phrase) or run.likely < 0.75 * run.length:
             return factor, False
     return factor, True

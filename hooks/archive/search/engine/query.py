@@ -51,7 +51,8 @@ def parsed(text: str, aliases: Aliases, names: Names, common: Container[str]) ->
     chunks = list(_chunks(lowered(whole)))
     terms = list(_terms(whole, chunks, aliases))
     phrases = [Phrase(*quoted.span()) for quoted in _QUOTED.finditer(whole)]
-    marked = any(term.word and term.form != term.folded for term in terms)
+    # What was typed counts, not the name that it is a spelling of: “dak po” has no marks.
+    marked = any(term.word and not term.typed.isascii() for term in terms)
     _weigh(terms, phrases, whole, marked)
     _set_common(terms, common)
     add_initials(terms, whole, names)

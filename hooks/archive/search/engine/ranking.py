@@ -224,7 +224,7 @@ def scored(parts: Sequence[Part], mains: Mapping[int, int], phrases: Iterable[It
     for required in (required for phrase in phrases for required in phrase):
         answers = _by_document(by_place[required].answers, mains) if required in by_place else {}
         for one in found:
-            one.quoted &= answers.get(one.number, (0, 0))[1] > 0.7
+            one.quoted &= answers.get(one.number, (0, 0))[1] > 0.3
     return found
 
 
