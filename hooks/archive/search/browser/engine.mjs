@@ -74,7 +74,7 @@ class Search {
   }
 
   /**
-   * Find what answers a query: {query, documents}; where what was meant says a date or a facet that was not typed as one,
+   * Find what answers a query: {query, documents}; where what was meant names other dates or facets than what was typed,
    * read that: “thangs 6/2023” is no month until it is read as “tháng 6/2023”.
    */
   async asked(query) {
@@ -82,7 +82,7 @@ class Search {
     const meant = this.suggestion(query);
     if (meant) {
       const again = parsed(meant, this);
-      if (named(again) > named(query)) {
+      if (named(again) !== named(query)) {
         again.readAs = meant;
         return { query: again, documents: await this.found(again) };
       }
@@ -228,9 +228,9 @@ class Search {
   }
 }
 
-/** Count the dates and facets that a query names. */
+/** Write down the dates and facets that a query names. */
 function named({ terms, understood }) {
-  return terms.filter((term) => term.date).length + understood.length;
+  return [...terms.filter((term) => term.date).map(({ form }) => form), ...understood.map(({ label }) => label)].join(" ");
 }
 
 function mostCovered(documents) {

@@ -92,7 +92,7 @@ class Search:
         return parsed(text, self._aliases, self._names, self._common)
 
     def _asked(self, query: Query) -> tuple[Query, list[Scored]]:
-        """Find what answers a query; where what was meant says a date or a facet that was not typed as one, read that.
+        """Find what answers a query; where what was meant names other dates or facets than what was typed, read that.
 
         “thangs 6/2023” is no month until it is read as “tháng 6/2023”.
         """
@@ -100,7 +100,7 @@ class Search:
         meant = self._suggestion(query)
         if meant:
             again = self._parsed(meant)
-            if _named(again) > _named(query):
+            if _named(again) != _named(query):
                 again.read_as = meant
                 return again, self._found(again)
         return query, documents
@@ -259,9 +259,9 @@ def _part(documents: Sequence[Scored]) -> None:
         one.near = one.outside or not one.quoted or one.coverage < max(_ENOUGH, _NEAR * most)
 
 
-def _named(query: Query) -> int:
-    """Count the dates and facets that a query names."""
-    return sum(term.date for term in query.terms) + len(query.understood)
+def _named(query: Query) -> str:
+    """Write down the dates and facets that a query names."""
+    return " ".join([*(term.form for term in query.terms if term.date), *(one.label for one in query.understood)])
 
 
 def _by_rank(one: Scored) -> tuple[bool, int, int]:
