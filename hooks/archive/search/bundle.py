@@ -7,7 +7,20 @@ from pathlib import Path
 
 BROWSER = Path(__file__).parent / "browser"
 # Each module stands behind those that it imports from.
-ENGINE = ("text", "lists", "slips", "query", "ranking", "judging", "mending", "excerpt", "writing", "engine")
+ENGINE = (
+    "text",
+    "lists",
+    "slips",
+    "terms",
+    "naming",
+    "query",
+    "ranking",
+    "judging",
+    "mending",
+    "excerpt",
+    "writing",
+    "engine",
+)
 INTERFACE = ("parts", "state", "results", "box", "page", "interface")
 
 _IMPORT = re.compile(r'^import .* from "\./\w+\.mjs";\n', re.MULTILINE)

@@ -5,8 +5,10 @@ import { excerptOf, marking, marksIn } from "./excerpt.mjs";
 import { judgement } from "./judging.mjs";
 import { Lists, numbersOf } from "./lists.mjs";
 import { complete, mend, readVni } from "./mending.mjs";
-import { ANY, addShortForms, namesOf, needsShortForms, pairOf, parsed, shortFormsOf } from "./query.mjs";
+import { addShortForms, namesOf, needsShortForms, shortFormsOf } from "./naming.mjs";
+import { parsed } from "./query.mjs";
 import { TUNING, byScore, gathered, keysOf, requiredBy, scored } from "./ranking.mjs";
+import { ANY, pairOf } from "./terms.mjs";
 import { aliasTable, tokenReader } from "./text.mjs";
 import { written } from "./writing.mjs";
 

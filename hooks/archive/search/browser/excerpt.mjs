@@ -1,6 +1,6 @@
 // What a result shows: the piece of its text that answers most, with the places to be marked.
 
-import { likeness } from "./query.mjs";
+import { likeness } from "./terms.mjs";
 
 const LENGTH = 220, BEFORE = 40;
 

@@ -1,8 +1,8 @@
 // The best documents judged again on their text: in how few pieces the query stands in it, with how many of its marks,
 // how much of it in the head of the document, and whether what was quoted is there word for word.
 
-import { likeness, termsIn } from "./query.mjs";
 import { TUNING, share } from "./ranking.mjs";
+import { likeness, termsIn } from "./terms.mjs";
 
 /** Judge a document by the record of its best passage: {factor, quoted}, the factor changing its score. */
 export function judgement(query, record, tokensOf) {

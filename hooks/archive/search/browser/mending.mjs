@@ -1,6 +1,6 @@
 // Further ways to meet a term, sought where what was typed finds too little: its end, a slip, another keyboard.
 
-import { ANY, adjacent, pairOf, termsIn } from "./query.mjs";
+import { ANY, adjacent, pairOf, termsIn } from "./terms.mjs";
 import { keysOf } from "./ranking.mjs";
 import { divisions, fromTelex, fromVni, slip } from "./slips.mjs";
 import { syllable } from "./text.mjs";

@@ -1,6 +1,8 @@
 // What a query asks for: its terms with every way to meet them, its quoted phrases, and the facets that it names.
 
-import { lowered, syllable, tokens } from "./text.mjs";
+import { addInitials, understood } from "./naming.mjs";
+import { adjacent, termsIn } from "./terms.mjs";
+import { lowered, tokens } from "./text.mjs";
 
 // Words that a question is asked with, as folded phrases: what answers it does not hold them.
 const QUESTION = [
@@ -17,6 +19,10 @@ const QUESTION_END = new Set(["khong", "chua", "vay", "nhi", "a"]);
 const IN_QUESTION = 0.12, JOINS = 0.35, DATE = 1.5, FULL_DATE = 2.5;
 // How much less a wider date says than the date that was asked for.
 const WIDER = { day: [0.6, 0.45, 0.1, 0.15], other: [0.5, 0.35, 0.2, 0.15] };
+
+// Months are counted in words or in figures, and shortened behind a figure: “sáu tháng”, “6 tháng”, “6th”.
+const COUNTS = new Map([["ba", "3"], ["sau", "6"], ["chin", "9"], ["muoi", "10"]]);
+const OF_MONTH = ["thang", "thang1"], SHORT_MONTH = new Set(["t", "th"]), COUNTED = 0.9;
 
 // Nobody types more; what is longer is an attack or an accident.
 const MOST_LETTERS = 200, MOST_TERMS_READ = 40;
@@ -44,12 +50,23 @@ export function parsed(text, { aliases, names, common }) {
   const marked = terms.some((term) => term.word && /[^ -~]/.test(term.typed));
   weigh(terms, phrases, whole, marked);
   setCommon(terms, common);
-  initials(terms, whole, names);
+  countMonths(terms);
+  addInitials(terms, whole, names);
   return {
     text: whole, terms, phrases, chunks, marked, meant: [],
     open: /[\p{L}\p{M}]$/u.test(whole) && terms.length > 0,
     understood: understood(terms, whole, names),
   };
+}
+
+function countMonths(terms) {
+  terms.slice(1).forEach((month, at) => {
+    const count = terms[at];
+    if (month.quoted || count.quoted) return;
+    const figure = month.folded === OF_MONTH[0] ? COUNTS.get(count.folded) : undefined;
+    if (figure) count.choices.push({ syllables: [[figure, figure]], factor: COUNTED });
+    else if (SHORT_MONTH.has(month.folded) && /^[0-9]+$/.test(count.folded)) month.choices.push({ syllables: [OF_MONTH], factor: COUNTED });
+  });
 }
 
 /** Leave the lists of words that most documents have unread where a word beside them says more. */
@@ -58,16 +75,6 @@ function setCommon(terms, common) {
     const beside = [terms[at - 1], terms[at + 1]].some((other) => other && adjacent(other, term));
     term.common = term.joining ? terms.length > 1 : common.has(term.folded) && beside;
   });
-}
-
-/** Tell whether two terms in a row are neighbours in a text as well, and worth asking for as such. */
-export function adjacent(term, next) {
-  return !term.date && !next.date && !term.joining && !next.joining;
-}
-
-/** Give the terms that stand between two places of a query. */
-export function termsIn(terms, { start, end }) {
-  return terms.filter((term) => term.start >= start && term.end <= end);
 }
 
 function weigh(terms, phrases, text, marked) {
@@ -99,147 +106,4 @@ const QUESTION_FORMS = new Set(["gi2", "nao2", "la2", "nhưng4", "lam2", "cai1",
 
 function fits(term) {
   return term.form === term.folded || QUESTION_FORMS.has(term.form);
-}
-
-/** Read the list of short forms, [[short, long], …], once. */
-export function shortFormsOf(abbreviations) {
-  return abbreviations.map(([short, long]) => {
-    const [some, all] = [short, long].map((name) => tokens(name).map(({ folded, form }) => [folded, form]));
-    return { short: some, long: all };
-  });
-}
-
-/** Tell whether a query has letters that are no syllable, and so may be a short form. */
-export function needsShortForms({ terms }) {
-  return terms.some((term) => term.word && !SYLLABLE.test(term.folded));
-}
-
-/** Let a short form be met by its long form, and the other way round. */
-export function addShortForms({ terms }, list) {
-  for (const { short, long } of list) {
-    for (let at = 0; at < terms.length; at++) {
-      const quoted = terms.slice(at, at + long.length).some((term) => term.quoted);
-      if (short.length === 1 && !terms[at].quoted && stands(short, terms, at)) terms[at].choices.push({ syllables: long, factor: 0.9, long: true });
-      if (short.length === 1 && !quoted && stands(long, terms, at)) {
-        const choice = { syllables: short, factor: 0.75, group: {} };
-        terms.slice(at, at + long.length).forEach((term) => term.choices.push(choice));
-      }
-    }
-  }
-}
-
-const SYLLABLE = /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/;
-const MOST_LONG = 6;
-
-/** Let letters that are no syllable (“vhtt”, “VH-TT&TT”) be met by the words of a name that begin with them. */
-function initials(terms, text, names) {
-  for (let at = 0; at < terms.length; at++) {
-    let end = at;
-    const short = (term) => term && term.word && !term.quoted && term.folded.length < 8 && !SYLLABLE.test(term.folded) && !/[1-5]$/.test(term.form);
-    while (short(terms[end]) && (end === at || /^[-&./]$/.test(text.slice(terms[end - 1].end, terms[end].start)))) end++;
-    if (end === at) continue;
-    const letters = terms.slice(at, end).map((term) => term.folded).join("");
-    const long = new Map();
-    for (const { syllables } of [...names.values()].flat()) {
-      const said = syllables.filter(([folded]) => folded !== "va");
-      for (let first = 0; letters.length > 1 && first + letters.length <= said.length; first++) {
-        const words = said.slice(first, first + letters.length);
-        if (words.every(([folded], step) => folded[0] === letters[step]) && words.some(([folded]) => folded.length > 1)) {
-          const from = syllables.indexOf(words[0]), to = syllables.indexOf(words.at(-1));
-          long.set(words.map(([, form]) => form).join(" "), syllables.slice(from, to + 1));
-        }
-      }
-    }
-    for (const syllables of [...long.values()].slice(0, MOST_LONG)) {
-      const choice = { syllables, factor: letters.length > 2 ? 0.9 : 0.6, long: true };
-      if (end - at === 1) terms[at].choices.push(choice);
-      else terms.slice(at, end).forEach((term) => term.choices.push({ ...choice, group: choice }));
-    }
-    at = end - 1;
-  }
-}
-
-/** Tell whether syllables stand among the terms at a place, written as they are or without marks. */
-function stands(syllables, terms, at) {
-  return syllables.every(([folded, form], step) => {
-    const term = terms[at + step];
-    return term !== undefined && term.folded === folded && (term.form === folded || term.form === form);
-  });
-}
-
-const HALF = { dau: "H1", cuoi: "H2" };
-
-/** Find the facets that a query names: [{facet, values, label}]. */
-function understood(terms, text, names) {
-  const found = [];
-  const periods = new Map((names.get("period") || []).map(({ value, label }) => [value, label]));
-  const folded = terms.map((term) => term.folded);
-  const period = (value) => {
-    if (periods.has(value)) found.push({ facet: "period", values: [value], label: periods.get(value) });
-  };
-  for (let at = 0; at < terms.length; at++) {
-    const half = /^(?:(?:6|sau) thang|nua) (dau|cuoi) (?:nam )?((?:19|20)\d\d) /.exec(folded.slice(at, at + 5).join(" ") + " ");
-    if (half) {
-      period(`${half[2]}-${HALF[half[1]]}`);
-      at += half[0].trim().split(" ").length - 1;
-      continue;
-    }
-    const quarter = /^q([1-4])\/(\d{4})$/.exec(folded[at]);
-    const month = /^(\d+)\/(\d{4})$/.exec(folded[at]);
-    if (quarter) period(`${quarter[2]}-Q${quarter[1]}`);
-    else if (month && terms[at].date) period(`${month[2]}-M${month[1].padStart(2, "0")}`);
-    else if (/^(?:19|20)\d\d$/.test(folded[at]) && !/[-/]/.test(text[terms[at].start - 1] || "")) period(folded[at]);
-  }
-  for (const facet of ["unit", "channel"]) {
-    let best = null;
-    for (const { value, label, syllables } of names.get(facet) || []) {
-      if (syllables.length < (best ? best.length : 2) || !terms.some((_, at) => stands(syllables, terms, at))) continue;
-      const forms = syllables.map(([, form]) => form).join(" ");
-      // The same name in two spellings is one name; of two names that are as long, the first is taken.
-      if (!best || syllables.length > best.length) best = { facet, values: [value], label, forms, length: syllables.length };
-      else if (forms === best.forms && !best.values.includes(value)) best.values.push(value);
-    }
-    if (best) found.push(best);
-  }
-  return found;
-}
-
-/** Read the names that facets are asked for by, once. */
-export function namesOf(facets, aliases) {
-  return new Map(Object.entries(facets).map(([facet, { values }]) => [facet, values.flatMap(([value, label, ...others]) =>
-    [label, ...others].map((name) => ({ value, label, syllables: tokens(name, aliases).map(({ folded, form }) => [folded, form]) })))]));
-}
-
-/** Join a key of two neighbouring syllables. */
-export function pairOf([one], [other]) {
-  return `${one} ${other}`;
-}
-
-/** The form of a syllable that was not typed, but is taken to be meant. */
-export const ANY = "*";
-
-/** Say how well what is written answers what was asked: 1 the same, less with other marks. */
-export function likeness(asked, written, marked) {
-  if (asked === written) return 1;
-  const gap = asked.indexOf(" ");
-  if (gap >= 0) {
-    const other = written.indexOf(" ");
-    return likeness(asked.slice(0, gap), written.slice(0, other), marked) * likeness(asked.slice(gap + 1), written.slice(other + 1), marked);
-  }
-  if (asked === ANY) return 1;
-  if (isPlain(asked)) return marked ? 0.6 : 1;
-  if (isPlain(written)) return 0.5;
-  return partly(asked, written) ? 0.7 : 0.2;
-}
-
-function isPlain(form) {
-  return /^[ -~]*$/.test(form) && !/[a-z][1-5]+$/.test(form);
-}
-
-/** Tell whether each mark of the one is a mark of the other too. */
-function partly(asked, written) {
-  const [, askedLetters, askedTone] = /^(.*?)([1-5]*)$/.exec(asked), [, letters, tone] = /^(.*?)([1-5]*)$/.exec(written);
-  if (askedTone && askedTone !== tone) return false;
-  const one = Array.from(askedLetters), other = Array.from(letters);
-  return one.length === other.length && one.every((letter, at) => letter === other[at] || syllable(other[at])[1] === letter);
 }

@@ -1,6 +1,6 @@
 // The order of results: what each passage answers, gathered by document.
 
-import { adjacent, likeness, pairOf, termsIn } from "./query.mjs";
+import { adjacent, likeness, pairOf, termsIn } from "./terms.mjs";
 
 // How much things count; found on documents and queries of others (tests/bench), not by taste.
 export const TUNING = { pair: 0.6, joined: 0.26, chain: 0.45, full: 0.4, pieces: 0.4, accents: 0.3, head: 0.3, together: 0.8, facet: 2.5 };

@@ -1,5 +1,7 @@
 // What was meant by a word that the archive does not have: slips of the finger, and what Telex and VNI leave behind.
 
+import { syllable } from "./text.mjs";
+
 const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const NEIGHBOURS = new Set();
 KEYS.forEach((row, line) => Array.from(row).forEach((key, at) => {
@@ -80,7 +82,9 @@ export function fromVni(word) {
     } else if (/[0-9]/.test(sign)) return null;
     else rest += sign;
   }
-  return VOWEL.test(rest) ? rest + tone : null;
+  // Some of its marks may be there already: “d9ính”.
+  const [form, folded] = syllable(rest);
+  return VOWEL.test(folded) ? form + tone : null;
 }
 
 /** Divide a word into two to four known syllables, every way there is. */

@@ -1,6 +1,6 @@
 """The names in a query: short forms and what they stand for, and the facets that are asked for by their names.
 
-Mirrors a part of browser/query.mjs; tests/search/test_engine.py holds both to the same ranked lists.
+Mirrors browser/naming.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from archive.search.engine.terms import Choice, Query, Syllables, Term, Understood, stands
 from archive.search.text import Aliases, Token, tokens
 
 _SYLLABLE = re.compile("(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
-_MOST_LONG = 6
+_SHORT, _COMPOSED, _MOST_LONG = 0.9, 0.8, 6
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,20 @@ class ShortForm:
 
     short: Syllables
     long: Syllables
+
+    @cached_property
+    def letters(self) -> str:
+        """Its letters, whatever joins them."""
+        return "".join(form for _, form in self.short)
+
+    def fits(self, typed: str) -> bool:
+        """Tell whether letters may be typed for it: with their marks or without."""
+        folded = "".join(folded for folded, _ in self.short)
+        return len(typed) == len(folded) and all(map(_fits, typed, self.letters, folded))
+
+
+def _fits(typed: str, letter: str, folded: str) -> bool:
+    return typed in (letter, folded)
 
 
 @dataclass(frozen=True)
@@ -63,36 +78,72 @@ def needs_short_forms(query: Query) -> bool:
     return any(term.word and not _SYLLABLE.fullmatch(term.folded) for term in query.terms)
 
 
-def add_short_forms(query: Query, short_forms: Iterable[ShortForm]) -> None:
-    """Let a short form be met by its long form, and the other way round."""
+def add_short_forms(query: Query, short_forms: Sequence[ShortForm]) -> None:
+    """Let a short form be met by its long form, and the other way round.
+
+    Letters may be joined by signs (“LĐ-TB&XH”), or put together of short forms (“PGDĐT”: P, GDĐT).
+    """
     terms = query.terms
     for one in short_forms:
-        if len(one.short) != 1:
-            continue
         for at, term in enumerate(terms):
             quoted = any(other.quoted for other in terms[at : at + len(one.long)])
-            if not term.quoted and stands(one.short, terms, at):
-                term.choices.append(Choice(one.long, 0.9, long=True))
-            if not quoted and stands(one.long, terms, at):
+            if len(one.short) == 1 and not term.quoted and stands(one.short, terms, at):
+                term.choices.append(Choice(one.long, _SHORT, long=True))
+            if len(one.long) > 1 and not quoted and stands(one.long, terms, at):
                 choice = Choice(one.short, 0.75, group=object())
                 for other in terms[at : at + len(one.long)]:
                     other.choices.append(choice)
+    for run in _short_runs(terms, query.text):
+        typed = "".join(term.form for term in run)
+        exact = [one.long for one in short_forms if one.fits(typed)]
+        if exact and len(run) > 1:
+            _let_meet(run, exact, _SHORT)
+        elif not exact:
+            _let_meet(run, _composed(typed, short_forms), _COMPOSED)
+
+
+def _composed(typed: str, short_forms: Sequence[ShortForm], most: int = 3) -> list[Syllables]:
+    """Put letters together of two or three short forms, one of which at least has two letters; the first few ways."""
+    if len(typed) < 3:
+        return []
+    found: list[Syllables] = []
+    for head in (one for one in short_forms if len(one.letters) < len(typed)):
+        rest = typed[len(head.letters) :]
+        if not head.fits(typed[: len(head.letters)]):
+            continue
+        tails = [one.long for one in short_forms if one.fits(rest) and len(one.letters) + len(head.letters) > 2]
+        found += (
+            [*head.long, *tail] for tail in (*tails, *(_composed(rest, short_forms, most - 1) if most > 2 else ()))
+        )
+    return found[:_MOST_LONG]
 
 
 def add_initials(terms: Sequence[Term], text: str, names: Names) -> None:
     """Let letters that are no syllable (“vhtt”, “VH-TT&TT”) be met by the words of a name that begin with them."""
+    for run in _short_runs(terms, text):
+        letters = "".join(term.folded for term in run)
+        _let_meet(run, _beginning(letters, names), _SHORT if len(letters) > 2 else 0.6)
+
+
+def _let_meet(run: Sequence[Term], long: Iterable[Syllables], factor: float) -> None:
+    for syllables in long:
+        choice = Choice(syllables, factor, long=True)
+        for term in run:
+            term.choices.append(choice if len(run) == 1 else replace(choice, group=choice))
+
+
+def _short_runs(terms: Sequence[Term], text: str) -> list[Sequence[Term]]:
+    """Find the letters that are no syllable, those that signs join together."""
+    runs: list[Sequence[Term]] = []
     at = 0
     while at < len(terms):
         end = at
         while end < len(terms) and _is_short(terms[end]) and (end == at or _joined(terms[end - 1], terms[end], text)):
             end += 1
-        short = terms[at:end]
-        for syllables in _beginning("".join(term.folded for term in short), names) if short else ():
-            factor = 0.9 if sum(len(term.folded) for term in short) > 2 else 0.6
-            choice = Choice(syllables, factor, long=True)
-            for term in short:
-                term.choices.append(choice if len(short) == 1 else replace(choice, group=choice))
+        if end > at:
+            runs.append(terms[at:end])
         at = max(end, at + 1)
+    return runs
 
 
 def _is_short(term: Term) -> bool:
@@ -146,7 +197,7 @@ def _periods(terms: Sequence[Term], text: str) -> Iterator[str]:
     at = 0
     while at < len(terms):
         words = " ".join(folded[at : at + 5]) + " "
-        if half := re.match("(?:(?:6|sau) thang|nua) (dau|cuoi) (?:nam )?((?:19|20)[0-9]{2}) ", words):
+        if half := re.match("(?:(?:6|sau) (?:thang|th?)|nua) (dau|cuoi) (?:nam )?((?:19|20)[0-9]{2}) ", words):
             yield f"{half[2]}-{'H1' if half[1] == 'dau' else 'H2'}"
             at += len(half[0].split())
             continue

@@ -1,6 +1,6 @@
 """What a query asks for: its terms with every way to meet them, its quoted phrases, and the facets that it names.
 
-Mirrors browser/query.mjs, with terms.py and naming.py; tests/search/test_engine.py holds both to the same ranked lists.
+Mirrors browser/query.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from archive.search.engine.naming import Names, add_initials, understood
 from archive.search.engine.terms import Choice, Chunk, Phrase, Query, Term, adjacent
@@ -34,6 +34,9 @@ _QUESTION_FORMS = frozenset(_FORMS.split())
 _JOINING_FORMS = "cua3 va2 nhưng4 đươc5 cac1 vê2 tai5 trong cho vơi1 thi2 la2 co1 đa4 ơ3 bi5 theo va o"
 _JOINING = frozenset(_JOINING_FORMS.split())
 _JOINING_PLAIN = frozenset(("cua", "va", "nhung", "duoc", "cac", "voi", "theo", "o"))
+# Months are counted in words or in figures, and shortened behind a figure: “sáu tháng”, “6 tháng”, “6th”.
+_COUNTS = {"ba": "3", "sau": "6", "chin": "9", "muoi": "10"}
+_MONTH, _MONTH_SHORT, _COUNTED = ("thang", "thang1"), frozenset(("t", "th")), 0.9
 _IN_QUESTION, _JOINS, _DATE, _FULL_DATE = 0.12, 0.35, 1.5, 2.5
 # How much less a wider date says than the date that was asked for: a day with its year, any other.
 _WIDER_DAY, _WIDER = (0.6, 0.45, 0.1, 0.15), (0.5, 0.35, 0.2, 0.15)
@@ -55,6 +58,7 @@ def parsed(text: str, aliases: Aliases, names: Names, common: Container[str]) ->
     marked = any(term.word and not term.typed.isascii() for term in terms)
     _weigh(terms, phrases, whole, marked)
     _set_common(terms, common)
+    _count_months(terms)
     add_initials(terms, whole, names)
     return Query(
         text=whole,
@@ -118,6 +122,16 @@ def _in_question(terms: Sequence[Term], text: str) -> Iterator[Term]:
 
 def _fits(term: Term) -> bool:
     return term.form == term.folded or term.form in _QUESTION_FORMS
+
+
+def _count_months(terms: Sequence[Term]) -> None:
+    for count, month in pairwise(terms):
+        if month.quoted or count.quoted:
+            continue
+        if month.folded == _MONTH[0] and (figure := _COUNTS.get(count.folded)):
+            count.choices.append(Choice([(figure, figure)], _COUNTED))
+        elif month.folded in _MONTH_SHORT and count.folded.isdecimal():
+            month.choices.append(Choice([_MONTH], _COUNTED))
 
 
 def _set_common(terms: Sequence[Term], common: Container[str]) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from archive.search.text import syllable
+
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "")
 
 
@@ -114,7 +116,9 @@ def from_vni(word: str) -> str | None:
             if at is None:
                 return None
             rest = rest[:at] + _VNI[rest[at] + sign] + rest[at + 1 :]
-    return rest + tone if _VOWEL.search(rest) else None
+    # Some of its marks may be there already: “d9ính”.
+    form, folded = syllable(rest)
+    return form + tone if _VOWEL.search(folded) else None
 
 
 def divisions(word: str, known: Callable[[str], bool], most: int = 4) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """The terms of a query, with the ways to meet them, and how well what is written answers what was asked.
 
-Mirrors a part of browser/query.mjs; tests/search/test_engine.py holds both to the same ranked lists.
+Mirrors browser/terms.mjs; tests/search/test_engine.py holds both to the same ranked lists.
 """
 
 from __future__ import annotations
