@@ -1,12 +1,17 @@
 """Second stage: which files the site has. Sources that are not public go, the archive's own pages and data come."""
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from archive.edition import Edition
+from archive.stylesheet import stylesheet
 
-# What the theme's own search would run on; the archive has another.
-THEME_SEARCH = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+
+def theme_folders(config: MkDocsConfig) -> list[str]:
+    """Give where the theme's own files lie: its style and scripts are what no reader of the archive uses."""
+    return [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -24,7 +29,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         files.append(File.generated(config, src_uri, content=""))
     for path, text in edition.data_files(config.site_name, config.site_url or "/").items():
         files.append(File.generated(config, path, content=text))
-    for file in [file for file in files if file.src_uri.startswith(THEME_SEARCH)]:
-        files.remove(file)
+    fonts = Path(config.theme.custom_dir or "") / "assets/fonts"
+    for path, content in config.extra["pictured"].files(edition.views.values(), fonts, config.extra["store"]):
+        if (original := files.get_file_from_path(path)) is not None:
+            files.remove(original)
+        files.append(File.generated(config, path, content=content))
+    files.append(File.generated(config, "assets/archive.css", content=stylesheet(config.theme.custom_dir or "")))
+    for file in list(files):
+        if file.src_dir in theme_folders(config) or file.src_uri.startswith("assets/css/"):
+            files.remove(file)
     for file in files.documentation_pages():
         file.inclusion = InclusionLevel.NOT_IN_NAV

@@ -9,6 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 from archive.edition import Edition
 from archive.problems import errors, report
 from archive.settings import SettingsWrong, read_settings
+from archive.store import Store
 
 log = get_plugin_logger("archive")
 
@@ -20,12 +21,15 @@ def on_config(config: MkDocsConfig) -> None:
     except SettingsWrong as wrong:
         raise ConfigurationError(str(wrong)) from None
     config.extra["edition"] = Edition.of(Path(config.docs_dir), settings)
+    config.extra["store"] = Store(Path(config.config_file_path).parent / ".cache")
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Tell all problems at once."""
-    problems = config.extra["edition"].problems
+    edition: Edition = config.extra["edition"]
+    problems = edition.problems
     if errors(problems):
         raise PluginError(report(problems))
+    config.extra["pictured"] = edition.pictured(config.site_name, config.site_url or "/")
     for warning in problems:
         log.info(str(warning))

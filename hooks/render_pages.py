@@ -1,21 +1,29 @@
 """Third stage: what each page says. MkDocs converts the Markdown; the archive gives text, title and context."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-from markupsafe import escape
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import url_filter
 
 from archive.citation import citation, mistake_mail
 from archive.edition import Edition
+from archive.excerpt import shortened
 from archive.paper import head_lines, qr_svg, short_address
+from archive.paths import absolute
+from archive.pictures import Picture
+from archive.pictures.markup import picture_markup, with_pictures
 from archive.strings import strings
 from archive.suggestion import heading_id
-from archive.wording import FILTERS
+from archive.translated import TOLD
+from archive.wording import WORDS
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -35,10 +43,16 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     if face is None:
         return markdown
     page.title = escape(face.title)
-    page.meta = {"template": face.template, "hide": ["navigation", "toc"]}
+    page.meta = {"template": face.template}
     if face.summary:
         page.meta["description"] = escape(face.summary)
     return face.markdown
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put pictures in several sizes in the place of plain images."""
+    url = f"/{page.url}"
+    return with_pictures(html, url, config.extra["pictured"].pictures, "../" * (url.count("/") - 1))
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -46,17 +60,53 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     ours = Path(config.theme.custom_dir or "")
     own_names = {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")}
     env.autoescape = lambda name: name in own_names
-    env.filters.update(FILTERS, head_lines=head_lines, qr_svg=qr_svg, short_address=short_address)
-    env.globals.update(t=strings(), edition=config.extra["edition"])
+    env.filters.update({name: spoken(write) for name, write in {**WORDS, **TOLD}.items()})
+    env.filters.update(
+        head_lines=head_lines,
+        page_url=page_url,
+        picture=picture,
+        qr_svg=qr_svg,
+        short_address=short_address,
+        shortened=shortened,
+        whole_url=lambda url: absolute(url, config.site_url or "/"),
+    )
+    env.globals.update(t=strings(), language="vi", edition=config.extra["edition"])
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Hand the page's view or entry to its template."""
     edition: Edition = config.extra["edition"]
-    context["view"] = edition.views.get(page.file.src_uri)
-    context["linked_data"] = edition.linked_data(page.file.src_uri, config.site_name, config.site_url or "/")
-    entry = context["entry"] = edition.entries.get(page.file.src_uri)
+    src_uri, site_url = page.file.src_uri, config.site_url or "/"
+    language = edition.language(src_uri)
+    context.update(language=language.code, t=language.text, alternates=edition.alternates(src_uri))
+    context["view"] = edition.views.get(src_uri)
+    context["share"] = config.extra["pictured"].share_of(context["view"], edition.entries.get(src_uri))
+    context["linked_data"] = edition.linked_data(src_uri, config.site_name, site_url)
+    entry = context["entry"] = edition.entries.get(src_uri)
     if entry is not None:
         url = page.canonical_url or entry.url
         context["citation"] = citation(entry, edition.catalogue, config.site_name, url)
         context["mistake_mail"] = mistake_mail(entry, edition.catalogue, edition.settings, url)
+
+
+def spoken(write: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter of what writes in a language: that of the page."""
+
+    @pass_context
+    def filter(context: Context, value: Any, *given: Any) -> str:
+        return write(value, *given, language=context["language"])
+
+    return filter
+
+
+@pass_context
+def page_url(context: Context, url: str) -> str:
+    """Write the way to a URL of the site, from its root: in the language of the page where that has the page."""
+    to = context["edition"].url_in(url, context["language"])
+    return url_filter(context, to.removeprefix("/") or ".")
+
+
+@pass_context
+def picture(context: Context, shown: Picture, alt: str, place: str) -> Markup:
+    """Write a picture at a place of a page (`cover`, `thumb`); the cover of an entry is fetched at once."""
+    return picture_markup(shown, alt, place, f"{context['base_url']}/", lazy=place != "cover")

@@ -113,7 +113,7 @@ def test_a_remote_that_is_gone_is_told_and_nothing_is_left_behind(clone: Path, p
     done = publish()
     assert done.returncode == 1 and "Không đọc được bản đang đăng" in done.stderr and "Traceback" not in done.stderr
     assert git(clone, "for-each-ref") == ""
-    assert sorted(path.name for path in clone.iterdir() if path.name.startswith(".")) == [".git"]
+    assert sorted(path.name for path in clone.iterdir() if path.name.startswith(".")) == [".cache", ".git"]
 
 
 def test_a_folder_without_git_is_told(clone: Path, publish: Publish) -> None:

@@ -26,7 +26,8 @@ def _used() -> set[str]:
     for file in (*TEMPLATES, *MODULES):
         text = file.read_text(encoding="utf-8")
         for key in re.findall(
-            r"""(?:\bt|strings\(\)|\btext|_text|\.get)\(\s*f?["']([a-z_]+(?:\.[\w{}.]+)*)["'](?:\s*~)?""", text
+            r"""(?:\bt|strings\(\)|strings\(language\)|\btext|_text|\.get)\(\s*f?["']([a-z_]+(?:\.[\w{}.]+)*)["'](?:\s*~)?""",
+            text,
         ):
             used.add(key)
         for key in re.findall(r"""\bt\("([a-z_.]+\.)" ~""", text):
@@ -68,9 +69,26 @@ def test_every_text_is_used() -> None:
         "language.",
         "commands.",
         "period.",
+        "statements.",  # read as groups, by archive.pages.statements
     )
     unused = [key for key in strings().texts if not used.fullmatch(key) and not key.startswith(elsewhere)]
     assert unused == []
+
+
+def test_the_english_catalogue_says_all_of_what_it_speaks_of() -> None:
+    """A group is there whole or not at all, its texts with the same places to fill; months alone differ."""
+    vietnamese, english = strings().texts, strings("en").texts
+    assert english.keys() <= vietnamese.keys()
+    whole = {key.rpartition(".")[0] for key in english} - {"entry"}
+    missing = {key for key in vietnamese if key.rpartition(".")[0] in whole} - english.keys()
+    assert missing == set()
+    for key, text in english.items():
+        if not key.startswith(("date.", "period.")):
+            assert _places(text) == _places(vietnamese[key]), key
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def test_every_place_in_a_text_has_a_name() -> None:

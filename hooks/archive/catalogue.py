@@ -108,6 +108,11 @@ class Catalogue:
         """Tell whether a unit or channel is gone on the day that the catalogue goes by."""
         return item.until is not None and item.until.end < self.as_of
 
+    @cached_property
+    def open_channels(self) -> list[Channel]:
+        """The channels that are official on the day that the catalogue goes by, in the registry's order."""
+        return [channel for channel in self.registries.channels.values() if not self.has_ended(channel)]
+
     def in_stream(self, entries: Iterable[Entry], stream: Stream) -> list[Entry]:
         """Keep the entries of one stream."""
         return [entry for entry in entries if stream in entry.record.streams]

@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archive.account.plans import plan_id
 from archive.catalogue import Catalogue
 from archive.checks import check
+from archive.choices import ChoicesOf
 from archive.data import data_files
 from archive.data.linked import embedded, entry_node, page_node, unit_node
 from archive.entries import Entry
 from archive.excerpt import shortened
+from archive.languages import BY_CODE, LANGUAGES, VIETNAMESE, Language
 from archive.pages import View, site_views
 from archive.pages.redirects import RedirectPage
 from archive.pages.registers import UnitPage
 from archive.paths import url_of
+from archive.pictured import Pictured
 from archive.problems import Problem
 from archive.publication import public_files
 from archive.relations import RelationsOf
@@ -67,6 +71,32 @@ class Edition:
         """Every generated page by its `src_uri`."""
         return {view.src_uri: view for view in site_views(self.catalogue, self.settings)}
 
+    def language(self, src_uri: str) -> Language:
+        """Say what a page is written in."""
+        view = self.views.get(src_uri)
+        return BY_CODE[view.language] if view else VIETNAMESE
+
+    def alternates(self, src_uri: str) -> dict[str, str]:
+        """Give the URL of a page in each language that has it, by the language's code; none where only one has."""
+        bare = src_uri.removeprefix(self.language(src_uri).folder)
+        uris = {language.code: f"{language.folder}{bare}" for language in LANGUAGES}
+        found = {code: url_of(uri) for code, uri in uris.items() if uri in self.views}
+        return found if len(found) > 1 else {}
+
+    def url_in(self, url: str, language: str) -> str:
+        """Lead to a page in a language where it has that page, else to the archive's own."""
+        return self._urls_in.get(language, {}).get(url, url)
+
+    @cached_property
+    def _urls_in(self) -> dict[str, dict[str, str]]:
+        """The URL of each page in another language, by that of the archive's own page."""
+        found: dict[str, dict[str, str]] = {}
+        for view in self.views.values():
+            folder = BY_CODE[view.language].folder
+            if folder:
+                found.setdefault(view.language, {})[url_of(view.src_uri.removeprefix(folder))] = view.url
+        return found
+
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Every public entry by its `src_uri`."""
@@ -109,6 +139,17 @@ class Edition:
         """How entries stand to each other."""
         return RelationsOf(self.catalogue)
 
+    @cached_property
+    def choices(self) -> ChoicesOf:
+        """What the filters of lists offer."""
+        return ChoicesOf.of(self.catalogue)
+
+    def pictured(self, site_name: str, site_url: str) -> Pictured:
+        """Give the pictures of the edition, made anew only for another name or address."""
+        english = self.settings.english.name if self.settings.english else site_name
+        names, host = {"vi": site_name, "en": english}, urlsplit(site_url).netloc
+        return Pictured(self.catalogue, self.sources.docs_dir, self.public_files, names, host)
+
     def data_files(self, site_name: str, site_url: str) -> dict[str, str]:
         """Make the data files of the site at `site_url` (with a slash at its end), by their path in it."""
         pages = {view.url: view.modified for view in self.views.values() if not isinstance(view, RedirectPage)}
@@ -130,4 +171,5 @@ class Edition:
         if face is None:
             return ""
         title = site_name if url_of(src_uri) == "/" else face.title
-        return embedded(page_node(title, face.summary, url_of(src_uri), site_url))
+        language = self.language(src_uri).code
+        return embedded(page_node(title, face.summary, url_of(src_uri), site_url, language))

@@ -15,6 +15,7 @@ from archive.front_matter import Document
 from archive.numbers import DocumentNumber
 from archive.paths import url_of
 from archive.periods import Period
+from archive.pictures.picture import Picture, PictureWrong, read_picture
 from archive.schema import Correction, Kind, Record, Report, Status, Story
 
 
@@ -160,6 +161,17 @@ class Entry:
             AttachedFile(self.docs_dir / self.folder / given.file, f"/{self.folder}/{given.file}", given.title)
             for given in self.record.attachments
         )
+
+    @cached_property
+    def cover(self) -> Picture | None:
+        """The picture that stands for it; none where it gives none, or was withdrawn."""
+        given = self.record.cover
+        if given is None or self.record.status is Status.WITHDRAWN:
+            return None
+        try:
+            return read_picture(self.docs_dir / self.folder / given.file, f"{self.folder}/{given.file}")
+        except (OSError, PictureWrong):
+            return None
 
     @property
     def counts(self) -> bool:

@@ -15,6 +15,7 @@ from archive.suggestion import heading_id
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _CODE = re.compile(r"(`+)(?:.+?)\1")
 _LINK = re.compile(r"\]\(\s*(?:<([^<>]*)>|((?:[^()\s]|\([^()\s]*\))+))")
+_PICTURE = re.compile(r"!\[([^\]]*)" + _LINK.pattern)
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.+?)\s*#*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s+(?:<([^<>]*)>|(\S*[./#]\S*))\s*$")
@@ -22,6 +23,20 @@ _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s+(?:<([^<>]*)>|(\S*[./#]\S*)
 
 def links_in(document: Document) -> Iterator[tuple[int, str]]:
     """Yield the line and target of each link and picture in a text, those in code left out."""
+    for line, row in _rows(document):
+        for found in (*_LINK.finditer(row), *_DEFINITION.finditer(row)):
+            yield line, found[1] or found[2]
+
+
+def pictures_in(document: Document) -> Iterator[tuple[int, str, str]]:
+    """Yield the line, description and target of each picture in a text, those in code left out."""
+    for line, row in _rows(document):
+        for found in _PICTURE.finditer(row):
+            yield line, found[1], found[2] or found[3]
+
+
+def _rows(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield each line that may hold a link, without what is code in it."""
     if "]" not in document.body:
         return
     fence = ""
@@ -30,9 +45,7 @@ def links_in(document: Document) -> Iterator[tuple[int, str]]:
         if mark and (not fence or mark[1] == fence):
             fence = "" if fence else mark[1]
         elif not fence and "]" in row:
-            row = _CODE.sub("", row)
-            for found in (*_LINK.finditer(row), *_DEFINITION.finditer(row)):
-                yield line, found[1] or found[2]
+            yield line, _CODE.sub("", row)
 
 
 def anchors_of(document: Document) -> set[str]:

@@ -75,8 +75,14 @@ class Period:
     @property
     def label(self) -> str:
         """Its name for readers: “6 tháng đầu năm 2023”."""
+        return self.label_in("vi")
+
+    def label_in(self, language: str) -> str:
+        """Give its name in another language of the site: “First half of 2023”."""
+        text = strings(language)
         key = f"period.H{self.number}" if self.length == "H" else f"period.{self.length}"
-        return strings()(key, year=self.year, number=self.number, roman=_ROMAN[(self.number - 1) % 4])
+        month = text(f"months.{self.number}") if self.length == "M" else ""
+        return text(key, year=self.year, number=self.number, roman=_ROMAN[(self.number - 1) % 4], month=month)
 
     @property
     def holder(self) -> Period | None:
@@ -107,7 +113,13 @@ class Period:
     @property
     def label_within(self) -> str:
         """Its name within a sentence: “quý III năm 2023”."""
-        return self.label[0].lower() + self.label[1:]
+        return self.label_within_in("vi")
+
+    def label_within_in(self, language: str) -> str:
+        """Give its name within a sentence of another language; where months bear names, those stay as they are."""
+        label = self.label_in(language)
+        named = self.length == "M" and language != "vi"
+        return label if named else label[0].lower() + label[1:]
 
     @property
     def previous(self) -> Period:

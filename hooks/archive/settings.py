@@ -29,6 +29,15 @@ class Publisher(BaseModel):
     email: str
 
 
+class English(BaseModel):
+    """How the site names itself to foreign readers."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    description: str
+
+
 class Settings(BaseModel):
     """The settings of one archive.
 
@@ -43,6 +52,7 @@ class Settings(BaseModel):
     license: License
     publisher: Publisher
     contact: str
+    english: English | None = None
     page_size: int = Field(default=50, ge=1, le=1000)
     due: dict[str, tuple[int, int]] = Field(default={"H1": (6, 15), "H2": (12, 15)})
     as_of: date

@@ -16,8 +16,9 @@ LOCALES = Path(__file__).parent / "locale"
 class Strings:
     """A language's texts by dotted key; calling it fills the named places of one text."""
 
-    def __init__(self, texts: dict[str, str]) -> None:
+    def __init__(self, texts: dict[str, str], language: str = "vi") -> None:
         self.texts = texts
+        self.language = language
 
     def __call__(self, key: str, **values: object) -> str:
         """Give the text of `key` with `{name}` places filled; KeyError where the catalogue lacks it."""
@@ -38,7 +39,7 @@ class Strings:
 def strings(language: str = "vi") -> Strings:
     """Read the catalogue of a language, once per process: it is part of the program, not of a build."""
     with (LOCALES / f"{language}.toml").open("rb") as file:
-        return Strings(dict(_flat(tomllib.load(file))))
+        return Strings(dict(_flat(tomllib.load(file))), language)
 
 
 def _flat(tree: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:

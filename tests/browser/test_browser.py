@@ -7,29 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-REPORT = "bao-cao/2023-h1/doi-ngoai-6-thang-dau-nam/"
-PAGE_TYPES = {
-    "home": "",
-    "timeline": "ky/",
-    "year": "ky/2023/",
-    "period": "ky/2023-h1/",
-    "collection": "bao-cao/",
-    "report": REPORT,
-    "blank number": "bao-cao/2023-h1/xa-ya-hoi/",
-    "superseded": "bao-cao/2022-h2/xa-phu-an/",
-    "withdrawn": "bao-cao/2022-h2/thong-bao-lich-phat-thanh-quy-iv/",
-    "story": "tin-bai/2022/cong-chieng-ya-hoi/",
-    "correction": "dinh-chinh/2022/trang-mao-danh-uy-ban-huyen/",
-    "units": "don-vi/",
-    "unit": "don-vi/ubnd-huyen-dak-po/",
-    "successor": "don-vi/ubnd-xa-dak-po/",
-    "topics": "linh-vuc/",
-    "topic": "linh-vuc/van-hoa/",
-    "channels": "kenh/",
-    "channel": "kenh/zalo-dak-po/",
-    "data": "du-lieu/",
-    "not found": "404.html",
-}
+from pagetypes import ENGLISH, PAGE_TYPES, REPORT
 
 
 @pytest.fixture(params=[360, 1280], ids=["phone", "desk"])
@@ -46,7 +24,7 @@ def plain(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("url", PAGE_TYPES.values(), ids=PAGE_TYPES.keys())
+@pytest.mark.parametrize("url", [*PAGE_TYPES.values(), *ENGLISH.values()], ids=[*PAGE_TYPES, *ENGLISH])
 def test_a_page_fits_says_no_error_and_asks_nobody_else(page: Page, address: str, url: str) -> None:
     said: list[str] = []
     asked: list[str] = []
@@ -85,8 +63,8 @@ def test_without_javascript_one_walks_from_a_unit_to_its_successor_and_back_to_w
 
 def test_the_menu_of_a_phone_opens_without_javascript(plain: Page, address: str) -> None:
     plain.goto(address + REPORT)
-    plain.locator("label.md-header__button[for=__drawer]").click()
-    plain.locator(".md-nav--primary a", has_text="Đơn vị").click()
+    plain.locator(".menu-button").click()
+    plain.locator("#sections a", has_text="Đơn vị").click()
     assert plain.url == address + "don-vi/"
 
 

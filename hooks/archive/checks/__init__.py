@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 
-from archive.checks import across, entry, links, paths, references, registries
+from archive.checks import across, entry, links, paths, pictures, references, registries
 from archive.problems import Problem, in_order
 from archive.sources import Sources
 
@@ -26,6 +26,7 @@ def _all(sources: Sources, as_of: date, chosen: Container[str] | None) -> Iterat
             continue
         yield from entry.check_entry(one, sources, as_of)
         yield from references.check_references(one, sources)
+        yield from pictures.check_pictures(one, sources)
     yield from across.check_across(sources, as_of)
     yield from links.check_links(sources, as_of)
     yield from paths.check_paths(sources)

@@ -81,11 +81,11 @@ def unit_node(unit: Unit, site_url: str) -> Node:
     return _filled(node)
 
 
-def page_node(title: str, summary: str | None, url: str, site_url: str) -> Node:
+def page_node(title: str, summary: str | None, url: str, site_url: str, language: str = "vi") -> Node:
     """Describe a generated page: a list of what the archive holds."""
     kind = "WebSite" if url == "/" else "CollectionPage"
     node = {"@type": kind, "@id": absolute(url, site_url), "url": absolute(url, site_url), "name": title}
-    return _filled({**node, "description": summary, "inLanguage": strings()("language.code")})
+    return _filled({**node, "description": summary, "inLanguage": language})
 
 
 # How much of a claim is true, from 1 (nothing) to 5 (all), for readers that want a number.

@@ -9,18 +9,17 @@ from archive.account import Account, Coverage, Row, Undertaking, coverage, under
 from archive.account.figures import in_force
 from archive.catalogue import Catalogue
 from archive.entries import Collection, Entry
-from archive.pages.view import Listing, View, listings, newest
+from archive.languages import Language
+from archive.pages.strip import Count, Course, by_month, by_topic, course, strip
+from archive.pages.view import Listing, View, listings, newest, part_title
 from archive.periods import Period
 from archive.schema import Report, Status, Stream, Topic
 from archive.settings import Settings
-from archive.strings import strings
-
-TIMELINE = "ky/index.md"
 
 
-def period_uri(period: Period) -> str:
+def period_uri(period: Period, language: Language) -> str:
     """Name the source of a period's page."""
-    return f"ky/{period.slug}.md"
+    return f"{language.folder}ky/{period.slug}.md"
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,17 @@ class TimelinePage(View):
 class PeriodPage(View):
     """One period: what it gives account of, its entries by stream, the periods around it.
 
-    `kept` is what was undertaken in the period before and what became of it, `plans` what is undertaken now.
+    `kept` is what was undertaken in the period before and what became of it, `plans` what is undertaken now;
+    `months` is a year's timeline.
     """
 
     template = "period.html"
     period: Period
     count: int
+    strip: list[Count]
+    course: Course
+    topics: list[tuple[Topic, int]]
+    months: list[tuple[int | None, list[Entry]]]
     figures: dict[str, dict[str, Row]]
     indicators: list[Row]
     coverage: list[Coverage]
@@ -84,7 +88,7 @@ def link(catalogue: Catalogue, period: Period) -> PeriodLink:
     return PeriodLink(period, len(catalogue.by_period[period]))
 
 
-def timeline_page(catalogue: Catalogue) -> TimelinePage:
+def timeline_page(catalogue: Catalogue, language: Language) -> TimelinePage:
     """Build the timeline."""
     years = [
         (link(catalogue, year), [link(catalogue, part) for part in catalogue.periods if _within(part, year)])
@@ -92,11 +96,18 @@ def timeline_page(catalogue: Catalogue) -> TimelinePage:
         if year.holder is None
     ]
     return TimelinePage(
-        src_uri=TIMELINE, title=strings()("pages.periods"), modified=newest(catalogue.entries), years=years
+        src_uri=f"{language.folder}ky/index.md",
+        language=language.code,
+        title=language.text("pages.periods"),
+        summary=language.text("pages.periods_introduction"),
+        modified=newest(catalogue.entries),
+        years=years,
     )
 
 
-def period_pages(catalogue: Catalogue, period: Period, settings: Settings, account: Account) -> Iterator[View]:
+def period_pages(
+    catalogue: Catalogue, period: Period, settings: Settings, account: Account, language: Language
+) -> Iterator[View]:
     """Build a period's page, and the further pages of its long lists."""
     entries = catalogue.by_period[period]
     size = settings.page_size
@@ -105,14 +116,17 @@ def period_pages(catalogue: Catalogue, period: Period, settings: Settings, accou
     further: list[View] = []
     for stream in Stream:
         of_stream = catalogue.in_stream(entries, stream)
-        first, *rest = listings(of_stream, size, period_uri(period), f"ky/{period.slug}/{stream}")
+        first, *rest = listings(
+            of_stream, size, period_uri(period, language), f"{language.folder}ky/{period.slug}/{stream}"
+        )
         streams.append((stream, first))
-        name = strings()(f"choices.stream.{stream}")
+        name = language.text(f"choices.stream.{stream}")
         for listing in rest:
             further.append(
                 PeriodStreamPage(
                     src_uri=listing.src_uris[listing.number - 1],
-                    title=strings()("pages.part", title=f"{name}, {period.label}", number=listing.number),
+                    language=language.code,
+                    title=part_title(f"{name}, {period.label_in(language.code)}", listing, language),
                     modified=newest(listing.entries),
                     link=here,
                     stream=stream,
@@ -121,17 +135,24 @@ def period_pages(catalogue: Catalogue, period: Period, settings: Settings, accou
             )
     published = sum(entry.record.status is not Status.WITHDRAWN for entry in entries)
     before, after = catalogue.neighbour(period, -1), catalogue.neighbour(period, 1)
+    units = coverage(catalogue, period, settings.due)
+    within = period.label_within_in(language.code)
     yield PeriodPage(
-        src_uri=period_uri(period),
-        title=period.label,
-        summary=strings()("pages.period_summary", period=period.label_within, count=published),
+        src_uri=period_uri(period, language),
+        language=language.code,
+        title=period.label_in(language.code),
+        summary=language.text("pages.period_summary", period=within, count=published),
         modified=newest(entries),
         feed=f"ky/{period.slug}/feed",
         period=period,
         count=len(entries),
+        strip=strip(catalogue, period, units),
+        course=course(catalogue, period),
+        topics=by_topic(catalogue, entries),
+        months=by_month(period, entries) if period.holder is None else [],
         figures=account.tally.figures(period),
         indicators=account.tally.indicators(period),
-        coverage=coverage(catalogue, period, settings.due),
+        coverage=units,
         kept=undertakings(catalogue, period.previous, account.answers),
         plans=undertakings(catalogue, period, account.answers),
         difficulties=_difficulties(entries),

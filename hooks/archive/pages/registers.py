@@ -9,10 +9,10 @@ from typing import Any
 from archive.account import Coverage, record_of
 from archive.catalogue import Catalogue
 from archive.entries import Entry
-from archive.pages.view import Listing, View, listings, newest
+from archive.languages import Language
+from archive.pages.view import Listing, View, listings, newest, part_title
 from archive.schema import Channel, Platform, Topic, Unit, UnitKind
 from archive.settings import Settings
-from archive.strings import strings
 from archive.wording import choice_words
 
 
@@ -93,58 +93,60 @@ def channel_link(catalogue: Catalogue, id: str) -> ItemLink:
     return ItemLink(channel, f"/kenh/{id}/", count, catalogue.has_ended(channel))
 
 
-def units_page(catalogue: Catalogue) -> RegisterPage:
+def units_page(catalogue: Catalogue, language: Language) -> RegisterPage:
     """Build the register of units, by kind."""
     units = catalogue.registries.units.values()
     groups = [
         (
-            choice_words(kind),
+            choice_words(kind, language.code),
             [unit_link(catalogue, unit.id) for unit in units if unit.kind is kind],
         )
         for kind in UnitKind
     ]
-    return _register("don-vi", "units", [group for group in groups if group[1]])
+    return _register("don-vi", "units", [group for group in groups if group[1]], language)
 
 
-def topics_page(catalogue: Catalogue) -> RegisterPage:
+def topics_page(catalogue: Catalogue, language: Language) -> RegisterPage:
     """Build the list of topics."""
-    return _register("linh-vuc", "topics", [("", [topic_link(catalogue, id) for id in catalogue.registries.topics])])
+    links = [topic_link(catalogue, id) for id in catalogue.registries.topics]
+    return _register("linh-vuc", "topics", [("", links)], language)
 
 
-def channels_page(catalogue: Catalogue) -> RegisterPage:
+def channels_page(catalogue: Catalogue, language: Language) -> RegisterPage:
     """Build the register of official channels by platform; those that were closed come last, and stay."""
     links = [channel_link(catalogue, id) for id in catalogue.registries.channels]
     groups = [
-        (choice_words(platform), [link for link in links if not link.ended and _is_on(link, platform)])
+        (choice_words(platform, language.code), [link for link in links if not link.ended and _is_on(link, platform)])
         for platform in Platform
     ]
-    groups.append((strings()("channel.closed"), [link for link in links if link.ended]))
-    return _register("kenh", "channels", [group for group in groups if group[1]])
+    groups.append((language.text("channel.closed"), [link for link in links if link.ended]))
+    return _register("kenh", "channels", [group for group in groups if group[1]], language)
 
 
 def _is_on(link: ItemLink, platform: Platform) -> bool:
     return isinstance(link.item, Channel) and link.item.platform is platform
 
 
-def _register(folder: str, name: str, groups: list[tuple[str, list[ItemLink]]]) -> RegisterPage:
-    introduction = strings()(f"pages.{name}_introduction")
+def _register(folder: str, name: str, groups: list[tuple[str, list[ItemLink]]], language: Language) -> RegisterPage:
+    introduction = language.text(f"pages.{name}_introduction")
     return RegisterPage(
-        src_uri=f"{folder}/index.md",
-        title=strings()(f"pages.{name}"),
+        src_uri=f"{language.folder}{folder}/index.md",
+        language=language.code,
+        title=language.text(f"pages.{name}"),
         summary=introduction,
         introduction=introduction,
         groups=groups,
     )
 
 
-def unit_pages(catalogue: Catalogue, unit: Unit, settings: Settings) -> Iterator[UnitPage]:
+def unit_pages(catalogue: Catalogue, unit: Unit, settings: Settings, language: Language) -> Iterator[UnitPage]:
     """Build a unit's page, and the further pages of its list."""
     size = settings.page_size
     registries = catalogue.registries
     before = registries.predecessors.get(unit.id, [])
-    for listing in _lists(catalogue.by_unit.get(unit.id, []), size, "don-vi", unit.id):
+    for listing in _lists(catalogue.by_unit.get(unit.id, []), size, f"{language.folder}don-vi", unit.id):
         yield UnitPage(
-            **_page(listing, unit.name),
+            **_page(listing, unit, language),
             feed=f"don-vi/{unit.id}/feed",
             unit=unit,
             record=record_of(catalogue, unit, settings.due),
@@ -156,28 +158,33 @@ def unit_pages(catalogue: Catalogue, unit: Unit, settings: Settings) -> Iterator
         )
 
 
-def topic_pages(catalogue: Catalogue, topic: Topic, size: int) -> Iterator[TopicPage]:
+def topic_pages(catalogue: Catalogue, topic: Topic, size: int, language: Language) -> Iterator[TopicPage]:
     """Build a topic's page, and the further pages of its list."""
-    for listing in _lists(catalogue.by_topic.get(topic.id, []), size, "linh-vuc", topic.id):
-        yield TopicPage(**_page(listing, topic.name, topic.description), feed=f"linh-vuc/{topic.id}/feed", topic=topic)
+    described = language.told(topic.description, topic.description_en)
+    for listing in _lists(catalogue.by_topic.get(topic.id, []), size, f"{language.folder}linh-vuc", topic.id):
+        page = _page(listing, topic, language, described)
+        yield TopicPage(**page, feed=f"linh-vuc/{topic.id}/feed", topic=topic)
 
 
-def channel_pages(catalogue: Catalogue, channel: Channel, size: int) -> Iterator[ChannelPage]:
+def channel_pages(catalogue: Catalogue, channel: Channel, size: int, language: Language) -> Iterator[ChannelPage]:
     """Build a channel's page, and the further pages of its list."""
-    for listing in _lists(catalogue.by_channel.get(channel.id, []), size, "kenh", channel.id):
-        yield ChannelPage(**_page(listing, channel.name), channel=channel, unit=unit_link(catalogue, channel.unit))
+    for listing in _lists(catalogue.by_channel.get(channel.id, []), size, f"{language.folder}kenh", channel.id):
+        yield ChannelPage(**_page(listing, channel, language), channel=channel, unit=unit_link(catalogue, channel.unit))
 
 
 def _lists(entries: list[Entry], size: int, folder: str, id: str) -> Iterator[Listing]:
     return listings(entries, size, f"{folder}/{id}.md", f"{folder}/{id}")
 
 
-def _page(listing: Listing, name: str, summary: str | None = None) -> dict[str, Any]:
-    title = name if listing.number == 1 else strings()("pages.part", title=name, number=listing.number)
+def _page(
+    listing: Listing, item: Unit | Topic | Channel, language: Language, summary: str | None = None
+) -> dict[str, Any]:
+    name = language.told(item.name, item.name_en) or item.name
     return {
         "src_uri": listing.src_uris[listing.number - 1],
-        "title": title,
-        "summary": summary or strings()("pages.item_summary", name=name, count=listing.total),
+        "language": language.code,
+        "title": part_title(name, listing, language),
+        "summary": summary or language.text("pages.item_summary", name=name, count=listing.total),
         "modified": newest(listing.entries),
         "listing": listing,
     }

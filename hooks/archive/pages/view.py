@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from archive.entries import Entry
+from archive.languages import VIETNAMESE, Language
 from archive.paths import url_of
 
 
@@ -15,7 +16,7 @@ class View:
     """A page to be generated: `src_uri` names it as if it were a source, `template` shows it.
 
     `modified` is the newest date that what it shows names, ISO 8601; None where it shows nothing dated.
-    `feed` is the path of the feed that follows it, without its ending.
+    `feed` is the path of the feed that follows it, without its ending; `language` is what it is written in.
     """
 
     template: ClassVar[str]
@@ -25,6 +26,7 @@ class View:
     summary: str | None = None
     modified: str | None = None
     feed: str | None = None
+    language: str = "vi"
 
     @property
     def url(self) -> str:
@@ -74,6 +76,11 @@ def listings(entries: Sequence[Entry], size: int, first: str, below: str) -> Ite
     src_uris = [first, *(f"{below}/trang-{number}.md" for number in range(2, count + 1))]
     for number in range(1, count + 1):
         yield Listing(entries[(number - 1) * size : number * size], number, len(entries), src_uris)
+
+
+def part_title(name: str, listing: Listing, language: Language = VIETNAMESE) -> str:
+    """Title a page of a list: its name, with the page's number from the second on."""
+    return name if listing.number == 1 else language.text("pages.part", title=name, number=listing.number)
 
 
 def newest(entries: Iterable[Entry]) -> str | None:

@@ -138,8 +138,10 @@ class Record(Schema):
     """The front matter that every entry of the archive has."""
 
     title: Line
+    title_en: Line | None = None
     date: Date
     summary: Paragraphs | None = None
+    summary_en: Paragraphs | None = None
     streams: Annotated[list[Annotated[Stream, one_of(Stream)]], NOT_EMPTY]
     topics: list[TopicId] = NONE
     channels: list[ChannelId] = NONE

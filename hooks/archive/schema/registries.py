@@ -55,12 +55,14 @@ class Topic(Listed):
     """What entries are about."""
 
     description: Paragraphs | None = None
+    description_en: Paragraphs | None = None
 
 
 class Indicator(Listed):
     """Something counted in each period, such as directing papers issued."""
 
     measure: Line
+    measure_en: Line | None = None
     description: Paragraphs | None = None
 
 

@@ -11,7 +11,7 @@ from archive.entries import Collection, Entry
 from archive.front_matter import Document as Source
 from archive.numbers import DocumentNumber, Kind
 from archive.paths import url_of
-from archive.schema import Correction, PlainPage, Report, Status, Story
+from archive.schema import Correction, Format, PlainPage, Report, Status, Story
 from archive.search.attached import attached_paragraphs
 from archive.search.document import Document, Paragraph
 from archive.search.prose import paragraphs
@@ -66,6 +66,7 @@ def entry_document(entry: Entry, catalogue: Catalogue) -> Document:
             "channel": entry.channel_ids,
             "stream": tuple(map(str, record.streams)),
             "status": (str(record.status),),
+            "kind": _kind(entry),
         },
         shown={
             "kind": collection,
@@ -74,6 +75,12 @@ def entry_document(entry: Entry, catalogue: Catalogue) -> Document:
             **({"status": choice_words(record.status)} if record.status is not Status.PUBLISHED else {}),
         },
     )
+
+
+def _kind(entry: Entry) -> tuple[str, ...]:
+    """Give what kind of paper or story an entry is."""
+    kind = entry.record.format if isinstance(entry.record, Story) else entry.kind
+    return (str(kind),) if kind else ()
 
 
 def number_line(number: DocumentNumber, kind: Kind) -> str:
@@ -157,4 +164,5 @@ def facet_values(catalogue: Catalogue) -> dict[str, list[list[str]]]:
         "channel": [[channel.id, channel.name] for channel in registries.channels.values()],
         "stream": [[key, name] for key, name in text.group("choices.stream").items()],
         "status": [[key, name] for key, name in text.group("choices.status").items() if key != Status.DRAFT],
+        "kind": [[str(one), choice_words(one)] for one in (*Kind, *Format)],
     }

@@ -1,25 +1,25 @@
-// The search interface: begun when the box is first touched, or at once on the search page.
+// The search interface: begun when the box is first touched, when a list's filters are opened, or at once on the search page.
 
 import { Box } from "./box.mjs";
 import { Page } from "./page.mjs";
 
-/** Make the form of the header work; its action is the search page, whose folder holds the index. */
+/** Make the form of the header work: its action is the search page, its `data-index` the folder of the index. */
 export async function start(form) {
-  const base = new URL(form.getAttribute("action"), document.baseURI).href;
+  const base = new URL(form.getAttribute("action"), document.baseURI).href, index = new URL(form.dataset.index, document.baseURI).href;
   const loadJson = async (path) => {
     // What there is may have been published anew; everything else is named by what it says.
-    const response = await fetch(new URL(path, base), path === "meta.json" ? { cache: "no-cache" } : {});
+    const response = await fetch(new URL(path, index), path === "meta.json" ? { cache: "no-cache" } : {});
     if (!response.ok) throw Object.assign(new Error(`${path}: ${response.status}`), { gone: response.status === 404 });
     return response.json();
   };
-  const text = await loadJson("strings.json");
+  const text = await loadJson(`strings-${document.documentElement.lang}.json`);
   let opened = null;
   const search = () => {
-    opened ||= import(new URL("engine.mjs", base)).then(({ open }) => open(loadJson));
+    opened ||= import(new URL("engine.mjs", index)).then(({ open }) => open(loadJson));
     opened.catch(() => (opened = null));
     return opened;
   };
-  const home = new URL("..", base), whole = (url) => new URL(url.replace(/^\//, ""), home).href;
+  const home = new URL("..", index), whole = (url) => new URL(url.replace(/^\//, ""), home).href;
   // Where a newer edition has taken the place of the one that was opened, open that.
   const renewing = (error) => {
     if (!error.gone) throw error;
@@ -36,11 +36,17 @@ export async function start(form) {
     }
     return answer;
   };
-  const place = document.querySelector("[data-search-page]");
-  if (!place) return new Box(form, { base, text, ask });
+  const place = document.querySelector("[data-search-page]"), list = document.querySelector("[data-filters]");
+  const fixed = Object.fromEntries(Object.entries(place?.dataset ?? {}).flatMap(([name, value]) => (name.startsWith("fixed") ? [[name.slice(5).toLowerCase(), [value]]] : [])));
+  if (!place || list) new Box(form, { base, text, ask });
+  if (!place) return;
   const labels = async (facet, value) => {
     const { meta } = await search();
     return meta.facets[facet]?.values.find(([one]) => one === value)?.[1] || value;
   };
-  return new Page(place, form, { base, text, ask, labels });
+  if (!list) return void new Page(place, form, { base, text, ask, labels });
+  const plain = list.querySelector("[data-search-plain]"), here = location.origin + location.pathname;
+  const narrow = () => new Page(place, null, { base: here, text, ask, labels, fixed, plain });
+  if (list.open) narrow();
+  else list.addEventListener("toggle", narrow, { once: true });
 }

@@ -1,4 +1,4 @@
-// The search page: what the box asks, answered at length. Its address says everything.
+// The search page: what the box asks, answered at length; and a list that is narrowed by facets. The address says all.
 
 import { counted, element, filled } from "./parts.mjs";
 import { chips, emptyState, facetBoxes, meantLine, missingLine, resultList } from "./results.mjs";
@@ -7,8 +7,12 @@ import { addressOf, remember, stateOf } from "./state.mjs";
 const AT_ONCE = 10, PAUSE = 200;
 
 export class Page {
-  constructor(place, form, { base, text, ask, labels }) {
-    Object.assign(this, { place, form, base, text, ask, labels, input: form.querySelector("input"), turn: 0 });
+  /**
+   * A list asks nothing but its facets, so it has no `form`: it is `fixed` to some by itself, and they take the place of
+   * the `plain` links once they are counted.
+   */
+  constructor(place, form, { base, text, ask, labels, fixed = {}, plain = null }) {
+    Object.assign(this, { place, form, base, text, ask, labels, fixed, plain, input: form?.querySelector("input"), turn: 0 });
     this.browse = document.querySelector("[data-search-browse]");
     this.summary = element("p", { role: "status", class: "search-summary", tabindex: "-1" });
     this.settled = true;
@@ -17,9 +21,11 @@ export class Page {
     this.main = element("div", { class: "search-main" });
     const narrow = matchMedia("(max-width: 60em)").matches;
     this.narrowing = element("details", { class: "search-narrow", open: !narrow, hidden: true }, element("summary", {}, text.narrow), this.facets);
-    place.replaceChildren(this.controls, this.summary, element("div", { class: "search-columns" }, this.narrowing, this.main));
-    form.addEventListener("submit", (event) => (event.preventDefault(), this.typed(0, true)));
-    this.input.addEventListener("input", () => this.typed(PAUSE));
+    if (plain) this.narrowing = element("div", { class: "filter-groups", hidden: true }, this.facets);
+    place.replaceChildren(this.controls, this.summary, plain ? this.main : element("div", { class: "search-columns" }, this.narrowing, this.main));
+    form?.addEventListener("submit", (event) => (event.preventDefault(), this.typed(0, true)));
+    this.input?.addEventListener("input", () => this.typed(PAUSE));
+    this.title = form ? null : document.title;
     addEventListener("popstate", () => this.restore());
     this.restore();
     if (this.state.q) remember(this.state.q);
@@ -31,8 +37,12 @@ export class Page {
     this.settled = true;
     this.state = stateOf(location.href);
     this.shown = AT_ONCE;
-    this.input.value = this.state.q;
+    this.write(this.state.q);
     return this.answer();
+  }
+
+  write(q) {
+    if (this.input) this.input.value = q;
   }
 
   typed(wait, done = false) {
@@ -49,10 +59,10 @@ export class Page {
   /** Go to another state; each choice is one step back. */
   async go(state, how = "push") {
     const { facet } = document.activeElement?.dataset || {}, value = document.activeElement?.value;
-    const within = this.place.contains(document.activeElement);
+    const within = this.place.contains(document.activeElement) || this.facets.contains(document.activeElement);
     this.state = state;
     this.shown = AT_ONCE;
-    this.input.value = state.q;
+    this.write(state.q);
     history[how === "push" ? "pushState" : "replaceState"](null, "", addressOf(state, this.base));
     await this.answer();
     // What had the focus was made anew: the same choice has it again, or the line that says what was found.
@@ -62,13 +72,15 @@ export class Page {
 
   async answer() {
     const { q, filters, sort, free } = this.state, turn = ++this.turn;
-    document.title = q ? `${q} – ${this.text.title}` : this.text.title;
-    if (!q && !Object.keys(filters).length) return this.welcome();
+    document.title = this.title ?? (q ? `${q} – ${this.text.title}` : this.text.title);
+    const chosen = q || Object.keys(filters).length;
+    if (!chosen && this.form) return this.welcome();
     try {
       // The list first: what is counted comes when it can be read.
-      const answer = await this.ask(q, { filters, sort, free, limit: this.shown, counts: false });
+      const answer = await this.ask(q, { filters: { ...filters, ...this.fixed }, sort, free, limit: chosen ? this.shown : 0, counts: false });
       if (turn !== this.turn) return;
-      await this.show(answer);
+      if (chosen) await this.show(answer);
+      else this.unfiltered();
       await this.count(answer, turn);
     } catch (error) {
       if (turn === this.turn) this.fail(error);
@@ -80,6 +92,7 @@ export class Page {
       const facets = await answer.count();
       if (turn !== this.turn) return;
       const open = new Set(Array.from(this.facets.querySelectorAll("details[open]"), (one) => one.dataset.of));
+      for (const facet of Object.keys(this.fixed)) delete facets[facet];
       this.facets.replaceChildren(...facetBoxes(this.state, facets, open, this.text, (state) => this.go(state)));
     } catch (error) {
       if (turn !== this.turn) return;
@@ -87,6 +100,15 @@ export class Page {
       this.facets.replaceChildren();
     }
     this.narrowing.hidden = !this.facets.children.length;
+    if (!this.narrowing.hidden) this.plain?.replaceWith(this.narrowing);
+  }
+
+  /** Leave a list as it stands. */
+  unfiltered() {
+    this.summary.textContent = "";
+    this.controls.replaceChildren();
+    this.main.replaceChildren();
+    this.browse.hidden = false;
   }
 
   welcome() {
@@ -103,7 +125,7 @@ export class Page {
     console.error(error);
     this.summary.textContent = this.text.failed;
     this.browse.hidden = false;
-    this.main.replaceChildren(element("button", { type: "button", class: "md-button", onclick: () => this.answer() }, this.text.again));
+    this.main.replaceChildren(element("button", { type: "button", class: "quiet-button", onclick: () => this.answer() }, this.text.again));
   }
 
   async show(answer) {
@@ -124,7 +146,7 @@ export class Page {
     this.main.replaceChildren(
       answer.total ? "" : emptyState(this.state, answer, this.base, this.text),
       ...resultList(answer.results, this.text),
-      more ? element("button", { type: "button", class: "md-button search-more", onclick: () => this.more() }, this.text.more) : "",
+      more ? element("button", { type: "button", class: "quiet-button search-more", onclick: () => this.more() }, this.text.more) : "",
     );
     if (this.goOn) this.main.querySelectorAll(".result-title a")[this.goOn]?.focus();
     this.goOn = 0;

@@ -9,7 +9,7 @@ const SHOWN_VALUES = 8;
 export function resultItem(result) {
   const [title, url] = result.attachment || [];
   return element("li", { class: "result" },
-    element("h3", { class: "result-title" }, element("a", { href: result.url }, marked(result.title, result.titleMarks))),
+    element("h2", { class: "result-title" }, element("a", { href: result.url }, marked(result.title, result.titleMarks))),
     element("p", { class: "entry-facts" }, factsOf(result).map((fact) => element("span", {}, fact))),
     title ? element("p", { class: "result-attachment" }, sign("📎 "), element("a", { href: url }, title)) : "",
     result.excerpt ? element("p", { class: "result-excerpt" }, marked(result.excerpt, result.marks)) : "");

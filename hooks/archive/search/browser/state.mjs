@@ -1,6 +1,6 @@
 // What is asked, as the address of the search page says it: shared, kept, gone back to.
 
-const NAMES = { collection: "loai", period: "ky", unit: "don-vi", topic: "linh-vuc", channel: "kenh", stream: "mang", status: "trang-thai" };
+const NAMES = { collection: "loai", period: "ky", unit: "don-vi", topic: "linh-vuc", channel: "kenh", stream: "mang", status: "trang-thai", kind: "the-loai" };
 
 /** Read an address: {q, filters, sort, free}. */
 export function stateOf(url) {

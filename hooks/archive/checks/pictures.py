@@ -1,0 +1,42 @@
+"""Checks of the pictures of an entry: each can be opened, and is told in words to who cannot see it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from archive.entries import Entry
+from archive.links import pictures_in, place_of
+from archive.pictures.picture import ENDINGS, PictureWrong, read_picture
+from archive.problems import Place, Problem, problem
+from archive.schema import Status
+from archive.sources import Sources
+
+
+def check_pictures(entry: Entry, sources: Sources) -> Iterator[Problem]:
+    """A cover and every picture of the text is a JPEG, PNG or WebP that opens; one of the text has a description."""
+    record, document = entry.record, entry.document
+    if record.status is Status.WITHDRAWN:
+        return
+    if record.cover:
+        place = posixpath.normpath(f"{entry.folder}/{record.cover.file}")
+        yield from _check_file(place, record.cover.file, document.place("cover", "file"), sources)
+    for line, description, target in pictures_in(document):
+        here = Place(document.path, line)
+        if not description.strip():
+            yield problem("picture_alt", here, text=target)
+        if (place_in_site := place_of(target, entry.src_uri)) is not None:
+            yield from _check_file(place_in_site, target, here, sources)
+
+
+def _check_file(src_uri: str, text: str, here: Place, sources: Sources) -> Iterator[Problem]:
+    """A picture that is there can be opened; one that is not is told of elsewhere."""
+    if src_uri not in sources.known_files:
+        return
+    if not src_uri.lower().endswith(ENDINGS):
+        yield problem("picture_type", here, text=text)
+        return
+    try:
+        read_picture(sources.docs_dir / src_uri, src_uri, whole=True)
+    except (PictureWrong, OSError) as wrong:
+        yield problem(str(wrong) if isinstance(wrong, PictureWrong) else "picture_unreadable", here, text=text)

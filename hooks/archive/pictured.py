@@ -1,0 +1,106 @@
+"""The pictures of an edition: those of its entries by their place in the site, and those that pages are shared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from archive.catalogue import Catalogue
+from archive.entries import Collection, Entry
+from archive.languages import BY_CODE, LANGUAGES, Language
+from archive.pages import View
+from archive.pages.periods import PeriodPage
+from archive.pages.registers import UnitPage
+from archive.pictures.picture import ENDINGS, Picture, PictureWrong, read_picture
+from archive.pictures.share import FOLDER, HEIGHT, WIDTH, SharePicture
+from archive.store import Store
+from archive.wording import choice_words
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The picture that a page is passed on with: its URL from the site's root, size in pixels, and words."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass
+class Pictured:
+    """What is drawn and what is cleaned for one edition; `names` are the site's name in each language."""
+
+    catalogue: Catalogue
+    docs_dir: Path
+    public_files: set[str]
+    names: dict[str, str]
+    host: str
+
+    @cached_property
+    def pictures(self) -> dict[str, Picture]:
+        """The pictures beside entries that are published, by their path in the site."""
+        found = {}
+        for src_uri in sorted(self.public_files):
+            if not src_uri.lower().endswith(ENDINGS) or src_uri.split("/")[0] not in set(Collection):
+                continue
+            try:
+                found[src_uri] = read_picture(self.docs_dir / src_uri, src_uri)
+            except PictureWrong:
+                continue  # the checks have told of it
+        return found
+
+    def share_of(self, view: View | None, entry: Entry | None) -> Shared:
+        """Choose the picture of a page: a story's own cover, else the period's, the unit's, the collection's."""
+        if entry is not None and entry.cover and entry.record.cover:
+            cover = entry.cover
+            width = cover.widths[min(2, len(cover.widths) - 1)]
+            return Shared(f"/{cover.copy(width, cover.ending)}", width, cover.height_at(width), entry.record.cover.alt)
+        language = BY_CODE[view.language] if view else LANGUAGES[0]
+        if isinstance(view, PeriodPage):
+            drawn = self._of_period(view, language)
+        elif isinstance(view, UnitPage):
+            drawn = self._of_unit(view, language)
+        elif entry is not None:
+            drawn = self._of_collection(entry.collection)
+        else:
+            collection = getattr(view, "collection", None)
+            drawn = self._of_collection(collection) if collection else self._of_site(language)
+        return Shared(drawn.url, WIDTH, HEIGHT, drawn.title)
+
+    def drawn(self, views: Iterator[View]) -> dict[str, SharePicture]:
+        """Name every share picture that the pages need, by its path in the site."""
+        drawn = [self._of_site(language) for language in LANGUAGES]
+        drawn += [self._of_collection(collection) for collection in Collection]
+        for view in views:
+            if isinstance(view, PeriodPage):
+                drawn.append(self._of_period(view, BY_CODE[view.language]))
+            elif isinstance(view, UnitPage) and view.listing.number == 1:
+                drawn.append(self._of_unit(view, BY_CODE[view.language]))
+        return {one.path: one for one in drawn}
+
+    def files(self, views: Iterator[View], fonts: Path, store: Store) -> Iterator[tuple[str, bytes]]:
+        """Yield every picture file of the site."""
+        for path, share in self.drawn(views).items():
+            yield path, share.made(fonts, store)
+        for picture in self.pictures.values():
+            yield from picture.files(store)
+
+    def _of_period(self, view: PeriodPage, language: Language) -> SharePicture:
+        return self._share(f"ky-{view.period.slug}", view.period.label_in(language.code), language)
+
+    def _of_unit(self, view: UnitPage, language: Language) -> SharePicture:
+        unit = view.unit
+        return self._share(f"don-vi-{unit.id}", language.told(unit.name, unit.name_en) or unit.name, language)
+
+    def _of_collection(self, collection: Collection) -> SharePicture:
+        return self._share(str(collection), choice_words(collection), LANGUAGES[0])
+
+    def _of_site(self, language: Language) -> SharePicture:
+        return self._share("trang", self.names[language.code], language, above=language.text("site.brand_first"))
+
+    def _share(self, name: str, title: str, language: Language, above: str | None = None) -> SharePicture:
+        path = f"{FOLDER}/{language.folder}{name}.png"
+        return SharePicture(path, title, above or self.names[language.code], self.host)
