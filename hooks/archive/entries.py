@@ -15,7 +15,7 @@ from archive.front_matter import Document
 from archive.numbers import DocumentNumber
 from archive.paths import url_of
 from archive.periods import Period
-from archive.pictures.picture import Picture, PictureWrong, read_picture
+from archive.pictures.picture import ENDINGS, Picture, PictureWrong, read_picture
 from archive.schema import Correction, Kind, Record, Report, Status, Story
 
 
@@ -27,7 +27,7 @@ class Collection(StrEnum):
     CORRECTIONS = "dinh-chinh"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AttachedFile:
     """A file beside an entry, ready to be offered: `url` from the site's root, `size` in bytes."""
 
@@ -42,14 +42,26 @@ class AttachedFile:
 
     @property
     def size(self) -> int:
-        """How large the file is, in bytes."""
-        return self.path.stat().st_size
+        """How large the file is as it is published, in bytes."""
+        return self.path.stat().st_size if self._picture is None else len(self._picture)
 
     @property
     def sha256(self) -> str:
-        """The file's SHA-256, in hexadecimal."""
+        """The SHA-256 of the file as it is published, in hexadecimal."""
+        if self._picture is not None:
+            return hashlib.sha256(self._picture).hexdigest()
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+    @cached_property
+    def _picture(self) -> bytes | None:
+        """What is published of a picture, which is not what a phone took; None for other files."""
+        if self.path.suffix.lower() not in ENDINGS:
+            return None
+        try:
+            return read_picture(self.path, "").published
+        except PictureWrong:
+            return None
 
     @property
     def pages(self) -> int | None:

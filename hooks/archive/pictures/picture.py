@@ -69,12 +69,24 @@ class Picture:
         for width in self.widths:
             for ending in ("webp", self.ending):
                 yield self.copy(width, ending), self._made(width, ending, store)
-        own = {"jpeg": "jpg"}.get(self.path.suffix.lower()[1:], self.path.suffix.lower()[1:])
-        yield self.src_uri, self._made(self.widths[-1], own, store)
+        yield self.src_uri, self._made(self.widths[-1], self._own_ending, store)
+
+    @property
+    def published(self) -> bytes:
+        """What stands at its own address: it is what is told of a picture that is attached."""
+        return self._encoded(self.widths[-1], self._own_ending)
+
+    @property
+    def _own_ending(self) -> str:
+        ending = self.path.suffix.lower().removeprefix(".")
+        return "jpg" if ending == "jpeg" else ending
 
     def _made(self, width: int, ending: str, store: Store) -> bytes:
         key = key_of("picture", _VERSION, PIL.__version__, self.digest, width, ending)
-        return store.get(key, lambda: _encoded(self.path, (width, self.height_at(width)), ending))
+        return store.get(key, lambda: self._encoded(width, ending))
+
+    def _encoded(self, width: int, ending: str) -> bytes:
+        return _encoded(self.path, (width, self.height_at(width)), ending)
 
 
 def read_picture(path: Path, src_uri: str, *, whole: bool = False) -> Picture:
