@@ -51,8 +51,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put pictures in several sizes in the place of plain images."""
-    url = f"/{page.url}"
-    return with_pictures(html, url, config.extra["pictured"].pictures, "../" * (url.count("/") - 1))
+    url, entry = f"/{page.url}", config.extra["edition"].entries.get(page.file.src_uri)
+    base = "../" * (url.count("/") - 1)
+    return with_pictures(html, url, config.extra["pictured"].pictures, base, first_lazy=bool(entry and entry.cover))
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:

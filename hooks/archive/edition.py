@@ -20,6 +20,7 @@ from archive.languages import BY_CODE, LANGUAGES, VIETNAMESE, Language
 from archive.pages import View, site_views
 from archive.pages.redirects import RedirectPage
 from archive.pages.registers import UnitPage
+from archive.pages.site import HomePage
 from archive.paths import url_of
 from archive.pictured import Pictured
 from archive.problems import Problem
@@ -146,9 +147,12 @@ class Edition:
 
     def pictured(self, site_name: str, site_url: str) -> Pictured:
         """Give the pictures of the edition, made anew only for another name or address."""
+        host = urlsplit(site_url).netloc
+        return Pictured(self.catalogue, self.sources.docs_dir, self.public_files, self._names(site_name), host)
+
+    def _names(self, site_name: str) -> dict[str, str]:
         english = self.settings.english.name if self.settings.english else site_name
-        names, host = {"vi": site_name, "en": english}, urlsplit(site_url).netloc
-        return Pictured(self.catalogue, self.sources.docs_dir, self.public_files, names, host)
+        return {"vi": site_name, "en": english}
 
     def data_files(self, site_name: str, site_url: str) -> dict[str, str]:
         """Make the data files of the site at `site_url` (with a slash at its end), by their path in it."""
@@ -170,6 +174,7 @@ class Edition:
             return embedded(unit_node(view.unit, site_url))
         if face is None:
             return ""
-        title = site_name if url_of(src_uri) == "/" else face.title
         language = self.language(src_uri).code
+        home = isinstance(view, HomePage)
+        title = self._names(site_name)[language] if home else face.title
         return embedded(page_node(title, face.summary, url_of(src_uri), site_url, language))

@@ -14,7 +14,7 @@ from archive.pages import View
 from archive.pages.periods import PeriodPage
 from archive.pages.registers import UnitPage
 from archive.pictures.picture import ENDINGS, Picture, PictureWrong, read_picture
-from archive.pictures.share import FOLDER, HEIGHT, WIDTH, SharePicture
+from archive.pictures.share import FOLDER, HEIGHT, TOUCH_ICON, WIDTH, SharePicture, touch_icon
 from archive.store import Store
 from archive.wording import choice_words
 
@@ -41,10 +41,10 @@ class Pictured:
 
     @cached_property
     def pictures(self) -> dict[str, Picture]:
-        """The pictures beside entries that are published, by their path in the site."""
+        """The pictures among the sources that are published, by their path in the site."""
         found = {}
         for src_uri in sorted(self.public_files):
-            if not src_uri.lower().endswith(ENDINGS) or src_uri.split("/")[0] not in set(Collection):
+            if not src_uri.lower().endswith(ENDINGS):
                 continue
             try:
                 found[src_uri] = read_picture(self.docs_dir / src_uri, src_uri)
@@ -83,6 +83,7 @@ class Pictured:
 
     def files(self, views: Iterator[View], fonts: Path, store: Store) -> Iterator[tuple[str, bytes]]:
         """Yield every picture file of the site."""
+        yield TOUCH_ICON, touch_icon(store)
         for path, share in self.drawn(views).items():
             yield path, share.made(fonts, store)
         for picture in self.pictures.values():

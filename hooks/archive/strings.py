@@ -21,8 +21,13 @@ class Strings:
         self.language = language
 
     def __call__(self, key: str, **values: object) -> str:
-        """Give the text of `key` with `{name}` places filled; KeyError where the catalogue lacks it."""
+        """Give the text of `key` with `{name}` places filled; KeyError where the catalogue lacks it.
+
+        Where the language has another form for one thing, it stands at `<key>_one`.
+        """
         text = self.texts[key]
+        if str(values.get("count")) == "1":
+            text = self.texts.get(f"{key}_one", text)
         return text.format_map(values) if values else text
 
     def __contains__(self, key: str) -> bool:

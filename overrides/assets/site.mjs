@@ -27,18 +27,18 @@ if (input) {
   });
   // A list's filters are begun when they are opened, or named by the address; the search page at once.
   list?.addEventListener("toggle", begin, { once: true });
-  if (list && location.search) list.open = true;
-  if (document.activeElement === input || (place && !list)) begin();
+  if (document.activeElement === input || (place && (!list || location.search))) begin();
 }
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
-    const from = document.getElementById(button.dataset.copy);
-    await navigator.clipboard.writeText(from ? from.textContent.trim() : document.querySelector("link[rel=canonical]")?.href || location.href);
-    const said = button.parentElement.querySelector("[role=status]");
+    const from = document.getElementById(button.dataset.copy), said = button.parentElement.querySelector("[role=status]");
+    const text = from ? from.textContent.trim() : document.querySelector("link[rel=canonical]")?.href || location.href;
+    const done = await navigator.clipboard.writeText(text).then(() => "copied", () => "failed");
+    if (done === "failed" && from) getSelection().selectAllChildren(from);
     said.textContent = "";
-    requestAnimationFrame(() => (said.textContent = button.dataset.copied));
+    requestAnimationFrame(() => (said.textContent = button.dataset[done]));
   });
 }
 

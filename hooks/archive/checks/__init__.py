@@ -7,6 +7,7 @@ from datetime import date
 
 from archive.checks import across, entry, links, paths, pictures, references, registries
 from archive.problems import Problem, in_order
+from archive.schema import Status
 from archive.sources import Sources
 
 
@@ -26,7 +27,12 @@ def _all(sources: Sources, as_of: date, chosen: Container[str] | None) -> Iterat
             continue
         yield from entry.check_entry(one, sources, as_of)
         yield from references.check_references(one, sources)
-        yield from pictures.check_pictures(one, sources)
+        yield from pictures.check_cover(one, sources)
+        if one.record.status is not Status.WITHDRAWN:
+            yield from pictures.check_pictures(one.document, one.src_uri, sources)
+    for src_uri, (_, document) in sources.pages.items():
+        if chosen is None or document.path in chosen:
+            yield from pictures.check_pictures(document, src_uri, sources)
     yield from across.check_across(sources, as_of)
     yield from links.check_links(sources, as_of)
     yield from paths.check_paths(sources)

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from archive.entries import Entry
+from archive.front_matter import Document
 from archive.links import pictures_in, place_of
 from archive.pictures.picture import ENDINGS, PictureWrong, read_picture
 from archive.problems import Place, Problem, problem
@@ -13,19 +14,21 @@ from archive.schema import Status
 from archive.sources import Sources
 
 
-def check_pictures(entry: Entry, sources: Sources) -> Iterator[Problem]:
-    """A cover and every picture of the text is a JPEG, PNG or WebP that opens; one of the text has a description."""
-    record, document = entry.record, entry.document
-    if record.status is Status.WITHDRAWN:
-        return
-    if record.cover:
-        place = posixpath.normpath(f"{entry.folder}/{record.cover.file}")
-        yield from _check_file(place, record.cover.file, document.place("cover", "file"), sources)
+def check_cover(entry: Entry, sources: Sources) -> Iterator[Problem]:
+    """A cover is a JPEG, PNG or WebP that opens."""
+    cover = entry.record.cover
+    if cover and entry.record.status is not Status.WITHDRAWN:
+        place = posixpath.normpath(f"{entry.folder}/{cover.file}")
+        yield from _check_file(place, cover.file, entry.document.place("cover", "file"), sources)
+
+
+def check_pictures(document: Document, src_uri: str, sources: Sources) -> Iterator[Problem]:
+    """Every picture of a text is a JPEG, PNG or WebP that opens, and has a description."""
     for line, description, target in pictures_in(document):
         here = Place(document.path, line)
         if not description.strip():
             yield problem("picture_alt", here, text=target)
-        if (place_in_site := place_of(target, entry.src_uri)) is not None:
+        if (place_in_site := place_of(target, src_uri)) is not None:
             yield from _check_file(place_in_site, target, here, sources)
 
 

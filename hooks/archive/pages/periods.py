@@ -135,7 +135,6 @@ def period_pages(
             )
     published = sum(entry.record.status is not Status.WITHDRAWN for entry in entries)
     before, after = catalogue.neighbour(period, -1), catalogue.neighbour(period, 1)
-    units = coverage(catalogue, period, settings.due)
     within = period.label_within_in(language.code)
     yield PeriodPage(
         src_uri=period_uri(period, language),
@@ -146,13 +145,13 @@ def period_pages(
         feed=f"ky/{period.slug}/feed",
         period=period,
         count=len(entries),
-        strip=strip(catalogue, period, units),
+        strip=strip(catalogue, period, settings.due),
         course=course(catalogue, period),
         topics=by_topic(catalogue, entries),
         months=by_month(period, entries) if period.holder is None else [],
         figures=account.tally.figures(period),
         indicators=account.tally.indicators(period),
-        coverage=units,
+        coverage=coverage(catalogue, period, settings.due),
         kept=undertakings(catalogue, period.previous, account.answers),
         plans=undertakings(catalogue, period, account.answers),
         difficulties=_difficulties(entries),

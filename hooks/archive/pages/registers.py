@@ -99,7 +99,8 @@ def units_page(catalogue: Catalogue, language: Language) -> RegisterPage:
     groups = [
         (
             choice_words(kind, language.code),
-            [unit_link(catalogue, unit.id) for unit in units if unit.kind is kind],
+            # Who works today comes before who did.
+            sorted((unit_link(catalogue, one.id) for one in units if one.kind is kind), key=lambda link: link.ended),
         )
         for kind in UnitKind
     ]

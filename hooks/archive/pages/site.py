@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.account import Account, coverage
+from archive.account import Account
 from archive.catalogue import Catalogue
 from archive.entries import Collection, Entry
 from archive.languages import LANGUAGES, VIETNAMESE, Language
@@ -96,7 +96,7 @@ def home_page(catalogue: Catalogue, settings: Settings, language: Language = VIE
         modified=newest(catalogue.entries),
         feed="feed",
         latest_period=links[0] if links else None,
-        strip=strip(catalogue, latest, coverage(catalogue, latest, settings.due)) if latest else [],
+        strip=strip(catalogue, latest, settings.due) if latest else [],
         periods=links[:6],
         latest=list(catalogue.entries[:LATEST]),
         collections=[(one, len(catalogue.by_collection.get(one, []))) for one in Collection],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from archive.account import Coverage
+from archive.account import Coverage, Duty, coverage
 from archive.catalogue import Catalogue
 from archive.entries import Collection, Entry
 from archive.periods import Period
@@ -43,8 +43,8 @@ class Course:
         return max((number for _, numbers in self.rows for number in numbers), default=0)
 
 
-def strip(catalogue: Catalogue, period: Period, units: Sequence[Coverage]) -> list[Count]:
-    """Count what was published in a period, and the units that reported out of those that had to."""
+def strip(catalogue: Catalogue, period: Period, due: Mapping[str, tuple[int, int]]) -> list[Count]:
+    """Count what was published in a period, and the units that reported out of those that had to by the day `due`."""
     now, before = _published(catalogue, period), None
     if period.previous in catalogue.by_period:
         before = _published(catalogue, period.previous)
@@ -52,10 +52,21 @@ def strip(catalogue: Catalogue, period: Period, units: Sequence[Coverage]) -> li
         Count(collection, _of(now, collection), None if before is None else _of(before, collection))
         for collection in Collection
     ]
-    bound = [one for one in units if one.duty not in ("merged", "not_yet_there")]
+    bound = _bound(catalogue, period, due)
     if bound:
-        counts.append(Count("units", sum(one.report is not None for one in bound), None, len(bound)))
+        earlier = _bound(catalogue, period.previous, due) if before is not None else []
+        counts.append(Count("units", _reported(bound), _reported(earlier) if earlier else None, len(bound)))
     return counts
+
+
+def _bound(catalogue: Catalogue, period: Period, due: Mapping[str, tuple[int, int]]) -> list[Coverage]:
+    """Find the units that had to report in a period."""
+    units = coverage(catalogue, period, due)
+    return [one for one in units if one.duty not in (Duty.MERGED, Duty.NOT_YET_THERE)]
+
+
+def _reported(units: Iterable[Coverage]) -> int:
+    return sum(one.report is not None for one in units)
 
 
 def course(catalogue: Catalogue, period: Period) -> Course:

@@ -40,25 +40,30 @@ def _set(picture: Picture, widths: Sequence[int], ending: str, base: str) -> str
     return ", ".join(f"{base}{picture.copy(width, ending)} {width}w" for width in widths)
 
 
-def with_pictures(body: str, page_url: str, pictures: Mapping[str, Picture], base: str) -> str:
+def with_pictures(
+    body: str, page_url: str, pictures: Mapping[str, Picture], base: str, *, first_lazy: bool = True
+) -> str:
     """Put pictures in the place of the plain images of a rendered body; `pictures` are by their path in the site.
 
-    One that stands alone in its paragraph becomes a figure; its title, where it has one, the caption.
+    One that stands alone in its paragraph becomes a figure; its title, where it has one, the caption. The first is
+    fetched at once without `first_lazy`: where no cover stands above it, it is what a reader sees first.
     """
-    body = _ALONE.sub(lambda match: _figure(match[1], page_url, pictures, base), body)
-    return _IMAGE.sub(lambda match: _picture(match[0], page_url, pictures, base), body)
+    lazy = [first_lazy]
 
+    def shown(image: str) -> str:
+        given = dict(_ATTRIBUTE.findall(image))
+        place = posixpath.normpath(posixpath.join(page_url, unquote(given.get("src", "")))).lstrip("/")
+        picture = pictures.get(place)
+        if picture is None or "srcset" in given:
+            return image
+        made = picture_markup(picture, html.unescape(given.get("alt", "")), "body", base, lazy=lazy[0])
+        lazy[0] = True
+        return str(made)
 
-def _figure(image: str, page_url: str, pictures: Mapping[str, Picture], base: str) -> str:
-    shown, title = _picture(image, page_url, pictures, base), dict(_ATTRIBUTE.findall(image)).get("title")
-    caption = f"<figcaption>{title}</figcaption>" if title else ""
-    return f"<figure>{shown}{caption}</figure>"
+    def figure(image: str) -> str:
+        title = dict(_ATTRIBUTE.findall(image)).get("title")
+        caption = f"<figcaption>{title}</figcaption>" if title else ""
+        return f"<figure>{shown(image)}{caption}</figure>"
 
-
-def _picture(image: str, page_url: str, pictures: Mapping[str, Picture], base: str) -> str:
-    given = dict(_ATTRIBUTE.findall(image))
-    place = posixpath.normpath(posixpath.join(page_url, unquote(given.get("src", "")))).lstrip("/")
-    picture = pictures.get(place)
-    if picture is None or "srcset" in given:
-        return image
-    return str(picture_markup(picture, html.unescape(given.get("alt", "")), "body", base))
+    body = _ALONE.sub(lambda match: figure(match[1]), body)
+    return _IMAGE.sub(lambda match: shown(match[0]), body)

@@ -13,9 +13,11 @@ from PIL import Image, ImageDraw, ImageFont
 from archive.store import Store, key_of
 
 FOLDER = "chia-se"
+TOUCH_ICON = "assets/mark-180.png"
 WIDTH, HEIGHT = 1200, 630
 _PAPER, _INK, _MUTED, _RED, _GOLD = "#fdf9f1", "#241a16", "#6a5d54", "#9c1a1f", "#e3b54a"
 _LEFT, _ROOM, _MOST_LINES = 72, WIDTH - 72 - 300, 4
+_ICON = 180
 _SIZES = (76, 64, 54, 46, 40)
 _VERSION = 1
 
@@ -36,8 +38,22 @@ class SharePicture:
 
     def made(self, fonts: Path, store: Store) -> bytes:
         """Draw it; `fonts` is the folder of the archive's letters."""
-        key = key_of("share", _VERSION, PIL.__version__, self.title, self.above, self.below)
+        letters = [(fonts / f"archive-sans-{weight}.woff2").read_bytes() for weight in (400, 600)]
+        key = key_of("share", _VERSION, PIL.__version__, WIDTH, HEIGHT, *letters, self.title, self.above, self.below)
         return store.get(key, lambda: _drawn(self, fonts))
+
+
+def touch_icon(store: Store) -> bytes:
+    """Draw the archive's mark for the home screens of phones."""
+    return store.get(key_of("touch icon", _VERSION, PIL.__version__), _icon)
+
+
+def _icon() -> bytes:
+    image = Image.new("RGB", (_ICON, _ICON), _PAPER)
+    _gong(ImageDraw.Draw(image), _ICON // 2, _ICON // 2, round(_ICON * 0.46))
+    out = io.BytesIO()
+    image.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def _drawn(said: SharePicture, fonts: Path) -> bytes:

@@ -64,7 +64,7 @@ export class Box {
     this.options = options;
     this.activate(-1);
     this.list.replaceChildren(...options.map(({ content }, at) => element("li", {
-      id: `search-option-${at}`, role: "option", "aria-selected": "false",
+      id: `search-option-${at}`, role: "option", "aria-selected": "false", lang: document.documentElement.lang === "vi" ? null : "vi",
       onmousedown: (event) => event.preventDefault(), onclick: () => this.choose(at),
     }, content)));
     this.list.hidden = !options.length;

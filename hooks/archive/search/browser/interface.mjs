@@ -47,6 +47,6 @@ export async function start(form) {
   if (!list) return void new Page(place, form, { base, text, ask, labels });
   const plain = list.querySelector("[data-search-plain]"), here = location.origin + location.pathname;
   const narrow = () => new Page(place, null, { base: here, text, ask, labels, fixed, plain });
-  if (list.open) narrow();
+  if (list.open || location.search) narrow();
   else list.addEventListener("toggle", narrow, { once: true });
 }

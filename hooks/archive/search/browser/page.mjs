@@ -5,6 +5,8 @@ import { chips, emptyState, facetBoxes, meantLine, missingLine, resultList } fro
 import { addressOf, remember, stateOf } from "./state.mjs";
 
 const AT_ONCE = 10, PAUSE = 200;
+// How many values of a facet are shown before the rest is asked for.
+const MANY = 8, FEW = 4;
 
 export class Page {
   /**
@@ -21,12 +23,20 @@ export class Page {
     this.main = element("div", { class: "search-main" });
     const narrow = matchMedia("(max-width: 60em)").matches;
     this.narrowing = element("details", { class: "search-narrow", open: !narrow, hidden: true }, element("summary", {}, text.narrow), this.facets);
-    if (plain) this.narrowing = element("div", { class: "filter-groups", hidden: true }, this.facets);
+    if (plain) {
+      // On a phone the choices fill more than a screen: what they leave is one touch away.
+      this.done = element("button", { type: "button", class: "filter-done", onclick: () => this.leave() });
+      this.narrowing = element("div", { class: "filter-choices", hidden: true }, this.facets, this.done);
+    }
     place.replaceChildren(this.controls, this.summary, plain ? this.main : element("div", { class: "search-columns" }, this.narrowing, this.main));
     form?.addEventListener("submit", (event) => (event.preventDefault(), this.typed(0, true)));
     this.input?.addEventListener("input", () => this.typed(PAUSE));
     this.title = form ? null : document.title;
     addEventListener("popstate", () => this.restore());
+    if (plain && location.search) {
+      this.browse.hidden = true;
+      this.summary.textContent = text.working;
+    }
     this.restore();
     if (this.state.q) remember(this.state.q);
   }
@@ -92,8 +102,9 @@ export class Page {
       const facets = await answer.count();
       if (turn !== this.turn) return;
       const open = new Set(Array.from(this.facets.querySelectorAll("details[open]"), (one) => one.dataset.of));
+      if (this.done) this.done.textContent = filled(this.text.done, { count: counted(answer.total) });
       for (const facet of Object.keys(this.fixed)) delete facets[facet];
-      this.facets.replaceChildren(...facetBoxes(this.state, facets, open, this.text, (state) => this.go(state)));
+      this.facets.replaceChildren(...facetBoxes(this.state, facets, open, this.text, (state) => this.go(state), this.plain ? FEW : MANY));
     } catch (error) {
       if (turn !== this.turn) return;
       console.warn(error);  // the list stands without them
@@ -109,6 +120,13 @@ export class Page {
     this.controls.replaceChildren();
     this.main.replaceChildren();
     this.browse.hidden = false;
+  }
+
+  /** Close the filters, and go to what they leave. */
+  leave() {
+    this.done.closest("details").open = false;
+    (this.summary.textContent ? this.summary : this.browse).scrollIntoView();
+    this.summary.focus();
   }
 
   welcome() {
@@ -145,7 +163,7 @@ export class Page {
     const more = answer.results.length >= this.shown && answer.total > this.shown;
     this.main.replaceChildren(
       answer.total ? "" : emptyState(this.state, answer, this.base, this.text),
-      ...resultList(answer.results, this.text),
+      ...resultList(q ? answer.results : answer.results.map((one) => ({ ...one, excerpt: "" })), this.text),
       more ? element("button", { type: "button", class: "quiet-button search-more", onclick: () => this.more() }, this.text.more) : "",
     );
     if (this.goOn) this.main.querySelectorAll(".result-title a")[this.goOn]?.focus();

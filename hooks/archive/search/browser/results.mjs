@@ -3,8 +3,6 @@
 import { addressOf, switched } from "./state.mjs";
 import { counted, element, factsOf, filled, marked, sign } from "./parts.mjs";
 
-const SHOWN_VALUES = 8;
-
 /** Show one result. */
 export function resultItem(result) {
   const [title, url] = result.attachment || [];
@@ -40,8 +38,8 @@ export async function chips(state, answer, labels, text, go) {
   ];
 }
 
-/** Show the facets with their counts, the values that are chosen or found. */
-export function facetBoxes(state, facets, opened, text, go) {
+/** Show the facets with their counts, the values that are chosen or found: the first few, and the rest when asked for. */
+export function facetBoxes(state, facets, opened, text, go, few) {
   return Object.entries(facets).flatMap(([facet, values]) => {
     const chosen = state.filters[facet] || [];
     const offered = values.filter(({ value, count }) => count || chosen.includes(value));
@@ -49,7 +47,7 @@ export function facetBoxes(state, facets, opened, text, go) {
     const box = ({ value, label, count }) => element("label", { class: "facet-value" },
       element("input", { type: "checkbox", value, checked: chosen.includes(value), "data-facet": facet, onchange: () => go(switched(state, facet, value)) }),
       element("span", {}, label), element("span", { class: "count" }, ` ${counted(count)}`));
-    const first = offered.slice(0, SHOWN_VALUES), rest = offered.slice(SHOWN_VALUES);
+    const first = offered.slice(0, few), rest = offered.slice(few);
     const open = opened.has(facet) || rest.some(({ value }) => chosen.includes(value));
     return [element("fieldset", { class: "facet" }, element("legend", {}, text.facets[facet]), first.map(box),
       rest.length ? element("details", { open, "data-of": facet }, element("summary", {}, filled(text.more_values, { count: rest.length })), rest.map(box)) : "")];
