@@ -185,10 +185,13 @@ def test_languages_point_at_each_other(page: Page, address: str, url: str) -> No
 def test_a_citation_and_an_address_are_copied_by_keyboard(context: BrowserContext, page: Page, address: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(address + REPORT)
-    for name, holds in (("Chép trích dẫn", "175/BC-UBND"), ("Chép địa chỉ trang", f"luu-tru.dak-po.example/{REPORT}")):
+    for name, holds in (
+        ("Sao chép trích dẫn", "175/BC-UBND"),
+        ("Sao chép địa chỉ trang", f"luu-tru.dak-po.example/{REPORT}"),
+    ):
         page.get_by_role("button", name=name).focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".doing [role=status]")).to_have_text("Đã chép.")
+        expect(page.locator(".doing [role=status]")).to_have_text("Đã sao chép.")
         assert holds in page.evaluate("navigator.clipboard.readText()")
 
 
