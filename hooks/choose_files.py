@@ -2,26 +2,31 @@
 
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 
+from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.stylesheet import stylesheet
-
-
-def theme_folders(config: MkDocsConfig) -> list[str]:
-    """Give where the theme's own files lie: its style and scripts are what no reader of the archive uses."""
-    return [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]
+from press.keeping import edited_files, keep_unchanged
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Leave the sitemap to us: the theme's has the day of the build in it."""
+    """Leave the sitemap to us, the theme's has the day of the build in it; nor is anything of its style published."""
     config.theme.static_templates.discard("sitemap.xml")
+    ours = config.theme.custom_dir
+    config.extra["theme_dirs"] = [folder for folder in config.theme.dirs if folder != ours]
+    # MkDocs would list the theme's fourteen thousand icons; templates find them all the same (render_pages.on_env).
+    config.theme.dirs = [folder for folder in config.theme.dirs if folder == ours]
 
 
-def on_files(files: Files, *, config: MkDocsConfig) -> None:
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Keep pages out of the nav unless mkdocs.yml names them: the nav is rendered whole on every page."""
     edition: Edition = config.extra["edition"]
+    if isinstance(edition, TextEdits):
+        return edited_files(files, edition, config)
     for file in list(files):
         if file.src_dir == config.docs_dir and file.src_uri not in edition.public_files:
             files.remove(file)
@@ -36,7 +41,18 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "assets/archive.css", content=stylesheet(config.theme.custom_dir or "")))
     for file in list(files):
-        if file.src_dir in theme_folders(config) or file.src_uri.startswith("assets/css/"):
+        if file.src_uri.startswith("assets/css/"):
             files.remove(file)
     for file in files.documentation_pages():
         file.inclusion = InclusionLevel.NOT_IN_NAV
+    return keep_unchanged(files, config) if "carrying" in config.extra else files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    """Give the pages of the nav their titles now: those that stay as they are will not be read."""
+    edition: Edition = config.extra["edition"]
+    for page in nav.pages:
+        if title := edition.title(page.file.src_uri):
+            page.title = escape(title)
+            if "carrying" in config.extra:
+                config.extra["carrying"].after.titles[page.file.src_uri] = title

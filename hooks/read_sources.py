@@ -6,7 +6,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from archive.carry_over.beginning import begin
 from archive.edition import Edition
+from archive.environment import ROOT
 from archive.problems import errors, report
 from archive.settings import SettingsWrong, read_settings
 from archive.store import Store
@@ -20,8 +22,15 @@ def on_config(config: MkDocsConfig) -> None:
         settings = read_settings(config.extra.get("archive"))
     except SettingsWrong as wrong:
         raise ConfigurationError(str(wrong)) from None
-    config.extra["edition"] = Edition.of(Path(config.docs_dir), settings)
-    config.extra["store"] = Store(Path(config.config_file_path).parent / ".cache")
+    docs_dir, file = Path(config.docs_dir), Path(config.config_file_path)
+    store = config.extra["store"] = Store(config.extra.get("store_dir") or file.parent / ".cache")
+    if settings.carry_over:
+        shared = [file.read_bytes(), config.site_name, config.site_url, config.use_directory_urls]
+        folders = ROOT / "hooks", Path(config.theme.custom_dir or "")
+        before = config.extra.get("site_before")
+        config.extra["edition"], config.extra["carrying"] = begin(docs_dir, settings, shared, folders, store, before)
+    else:
+        config.extra["edition"] = Edition.of(docs_dir, settings)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -24,6 +24,7 @@ from archive.strings import strings
 from archive.suggestion import heading_id
 from archive.translated import TOLD
 from archive.wording import WORDS
+from press.templates import Compiled, behind
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -61,6 +62,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     ours = Path(config.theme.custom_dir or "")
     own_names = {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")}
     env.autoescape = lambda name: name in own_names
+    env.loader = behind(env.loader, config.extra["theme_dirs"])
+    env.bytecode_cache = Compiled(config.extra["store"])
     env.filters.update({name: spoken(write) for name, write in {**WORDS, **TOLD}.items()})
     env.filters.update(
         head_lines=head_lines,

@@ -4,13 +4,21 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from archive.carry_over.search import SearchOf
 from archive.edition import Edition
+from archive.store import key_of
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write it beside the search page."""
+    """Write it beside the search page: what the site before has not just so."""
     edition: Edition = config.extra["edition"]
-    for path, text in edition.search_files():
+    carrying = config.extra.get("carrying")
+    before = config.extra.get("site_before") or Path(config.site_dir)
+    files = SearchOf(edition, carrying, before).files() if carrying else edition.search_files()
+    for path, text in files:
+        if carrying and carrying.stays(path, key_of(text)):
+            continue
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+    config.extra["store"].close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,31 +14,75 @@ from archive.store import Store, key_of
 KEY = key_of("a", 1, b"b")
 
 
-def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
-    store, made = Store(tmp_path), []
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+def kept(store: Store, content: bytes = b"whole") -> Path:
+    """Keep something, and give the file that it lies in."""
+    store.get(KEY, lambda: content)
+    store.close()
+    (file,) = (one for one in store.folder.iterdir() if one.is_file())
+    return file
+
+
+def test_what_is_there_is_not_made_again(store: Store) -> None:
+    made: list[int] = []
     for _ in range(3):
         assert store.get(KEY, lambda: bytes(made.append(1) or b"x" * 100)) == b"x" * 100
+        store.close()
     assert made == [1]
-    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == [KEY]
 
 
-@pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 500])
-def test_what_was_damaged_is_made_again(tmp_path: Path, damage: bytes) -> None:
-    store = Store(tmp_path)
-    store.get(KEY, lambda: b"whole")
-    (file,) = (one for one in tmp_path.rglob("*") if one.is_file())
-    for broken in (damage, file.read_bytes()[:-1], file.read_bytes()[:-1] + b"?"):
-        file.write_bytes(broken)
-        assert store.get(KEY, lambda: b"whole") == b"whole"
-        assert file.read_bytes().endswith(b"whole")
+def test_what_was_not_settled_is_lost_whole(store: Store) -> None:
+    store.keep(KEY, b"half")
+    assert Store(store.folder).find(KEY) is None
+    store.settle()
+    assert Store(store.folder).find(KEY) == b"half"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a file's rights are another thing there")
+@pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 500, b"SQLite format 3\0" + b"\xff" * 200])
+def test_a_file_that_is_no_database_is_begun_anew(store: Store, damage: bytes) -> None:
+    file = kept(store)
+    file.write_bytes(damage)
+    assert store.get(KEY, lambda: b"made again") == b"made again"
+    store.close()
+    assert Store(store.folder).find(KEY) == b"made again"
+
+
+def test_a_file_cut_anywhere_gives_what_was_kept_or_nothing(store: Store) -> None:
+    file = kept(store, b"x" * 9000)
+    whole = file.read_bytes()
+    for length in range(0, len(whole), 997):
+        file.write_bytes(whole[:length])
+        assert Store(store.folder).find(KEY) in (None, b"x" * 9000)
+
+
+@pytest.mark.parametrize("content", [b"short", b"?" * 37, None, "text"])
+def test_what_was_damaged_is_made_again(store: Store, content: object) -> None:
+    with sqlite3.connect(kept(store)) as database:
+        database.execute("UPDATE made SET content = ?", (content,))
+    database.close()
+    assert store.get(KEY, lambda: b"whole") == b"whole"
+    store.close()
+    assert Store(store.folder).find(KEY) == b"whole"
+
+
 def test_a_store_that_cannot_be_written_costs_time_alone(tmp_path: Path) -> None:
     blocked = tmp_path / "store"
     blocked.write_text("a file where the folder should be")
     assert Store(blocked).get(KEY, lambda: b"made") == b"made"
     assert list(tmp_path.iterdir()) == [blocked]
+
+
+def test_what_another_process_is_writing_is_left_to_it(store: Store) -> None:
+    database = sqlite3.connect(kept(store))
+    database.execute("BEGIN EXCLUSIVE")
+    assert store.get(KEY, lambda: b"made meanwhile") == b"made meanwhile"
+    database.rollback()
+    database.close()
+    assert Store(store.folder).find(KEY) == b"whole"
 
 
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))

@@ -25,6 +25,7 @@ from archive.paths import url_of
 from archive.pictured import Pictured
 from archive.problems import Problem
 from archive.publication import public_files
+from archive.readings import Readings
 from archive.relations import RelationsOf
 from archive.schema import Report
 from archive.search.site import search_files
@@ -53,9 +54,9 @@ class Edition:
     sources: Sources
 
     @classmethod
-    def of(cls, docs_dir: Path, settings: Settings) -> Edition:
+    def of(cls, docs_dir: Path, settings: Settings, readings: Readings | None = None) -> Edition:
         """Read the sources below `docs_dir`; never raises for what a clerk wrote."""
-        return cls(settings, read_sources(docs_dir))
+        return cls(settings, read_sources(docs_dir, readings))
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -116,6 +117,11 @@ class Edition:
         if page and document:
             return Face(page.title, "plain.html", page.summary, document.body)
         return None
+
+    def title(self, src_uri: str) -> str | None:
+        """Give the title of a page; None for one that is not the archive's."""
+        face = self.face(src_uri)
+        return face.title if face else None
 
     @cached_property
     def public_files(self) -> set[str]:

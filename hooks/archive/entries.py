@@ -77,6 +77,11 @@ class AttachedFile:
             return None
 
 
+def opening(document: Document) -> str | None:
+    """Give the first paragraph of a text."""
+    return document.once("opening", lambda document: first_paragraph(document.body))
+
+
 @dataclass(frozen=True, eq=False)
 class Entry:
     """One entry: its front matter as `record`, its Markdown in `document`, its place in `src_uri`.
@@ -153,7 +158,7 @@ class Entry:
         """What it says in short: as given, else its first paragraph; a withdrawn entry says nothing."""
         if self.record.status is Status.WITHDRAWN:
             return None
-        return self.record.summary or first_paragraph(self.document.body)
+        return self.record.summary or opening(self.document)
 
     @cached_property
     def modified(self) -> str:

@@ -6,14 +6,16 @@ MkDocs drops front matter that it cannot read and publishes the raw YAML; here t
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from archive import strict_yaml
 from archive.problems import Place, Problem, problem, warning
 
 FENCE = "---"
 BOM = b"\xef\xbb\xbf"
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,19 @@ class Document:
     body: str = ""
     body_line: int = 1
     dropped: dict[str, list[int]] = field(default_factory=dict)
+    _answers: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def data(self) -> dict[str, Any]:
         """The keys of the front matter."""
         return self.tree.data if isinstance(self.tree.data, dict) else {}
+
+    def once(self, question: str, answer: Callable[[Document], Answer]) -> Answer:
+        """Answer a question of the text, and keep the answer with it: a document is carried over whole."""
+        if question not in self._answers:
+            self._answers[question] = answer(self)
+        found: Answer = self._answers[question]
+        return found
 
     def place(self, *path: str | int) -> Place:
         """Point at a key or list item of the front matter by its path in the record."""

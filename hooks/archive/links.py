@@ -21,15 +21,23 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s+(?:<([^<>]*)>|(\S*[./#]\S*))\s*$")
 
 
-def links_in(document: Document) -> Iterator[tuple[int, str]]:
-    """Yield the line and target of each link and picture in a text, those in code left out."""
+def links_in(document: Document) -> list[tuple[int, str]]:
+    """Find the line and target of each link and picture in a text, those in code left out."""
+    return document.once("links", lambda document: list(_links(document)))
+
+
+def _links(document: Document) -> Iterator[tuple[int, str]]:
     for line, row in _rows(document):
         for found in (*_LINK.finditer(row), *_DEFINITION.finditer(row)):
             yield line, found[1] or found[2]
 
 
-def pictures_in(document: Document) -> Iterator[tuple[int, str, str]]:
-    """Yield the line, description and target of each picture in a text, those in code left out."""
+def pictures_in(document: Document) -> list[tuple[int, str, str]]:
+    """Find the line, description and target of each picture in a text, those in code left out."""
+    return document.once("pictures", lambda document: list(_pictures(document)))
+
+
+def _pictures(document: Document) -> Iterator[tuple[int, str, str]]:
     for line, row in _rows(document):
         for found in _PICTURE.finditer(row):
             yield line, found[1], found[2] or found[3]
@@ -50,6 +58,10 @@ def _rows(document: Document) -> Iterator[tuple[int, str]]:
 
 def anchors_of(document: Document) -> set[str]:
     """Name the headings of a text as links do: `#i-ket-qua`; one that comes again gets `_1`, `_2` …."""
+    return document.once("anchors", _anchors)
+
+
+def _anchors(document: Document) -> set[str]:
     found: set[str] = set()
     rows = document.body.split("\n")
     for row, below in zip(rows, [*rows[1:], ""], strict=True):

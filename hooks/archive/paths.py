@@ -28,16 +28,20 @@ def source_files(docs_dir: Path) -> tuple[list[str], list[str]]:
 
     The second list names what is no plain file or folder: links, which lead who knows where, and devices.
     """
-    found, strange = [], []
-    for folder, folders, names in os.walk(docs_dir):
-        below = Path(folder).relative_to(docs_dir).as_posix()
-        for name in [name for name in (*folders, *names) if not name.startswith(".")]:
-            path, src_uri = Path(folder) / name, posixpath.normpath(posixpath.join(below, name))
-            if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                strange.append(src_uri)
-            elif path.is_file():
-                found.append(src_uri)
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    found: list[str] = []
+    strange: list[str] = []
+    folders = [(os.fspath(docs_dir), "")]
+    while folders:
+        folder, below = folders.pop()
+        with os.scandir(folder) as items:
+            for item in items:
+                src_uri = below + item.name
+                if item.name.startswith("."):
+                    continue
+                if item.is_dir(follow_symlinks=False):
+                    folders.append((item.path, f"{src_uri}/"))
+                else:
+                    (found if item.is_file(follow_symlinks=False) else strange).append(src_uri)
     return sorted(found), sorted(strange)
 
 

@@ -42,7 +42,8 @@ class Settings(BaseModel):
     """The settings of one archive.
 
     `owner` is the id of the unit that the portal belongs to, `contact` the address that citizens write to where
-    a unit has none, `due` the last day (month, day) of each part of the year's reports.
+    a unit has none, `due` the last day (month, day) of each part of the year's reports. Without
+    `carry_over` every build makes everything anew.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -56,6 +57,7 @@ class Settings(BaseModel):
     page_size: int = Field(default=50, ge=1, le=1000)
     due: dict[str, tuple[int, int]] = Field(default={"H1": (6, 15), "H2": (12, 15)})
     as_of: date
+    carry_over: bool = True
 
     @field_validator("due", mode="before")
     @classmethod

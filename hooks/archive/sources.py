@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from archive.entries import Collection, Entry
 from archive.front_matter import Document
 from archive.paths import REGISTRY_FOLDER, shown, source_files
 from archive.problems import Place, Problem, problem
+from archive.readings import Reading, Readings
 from archive.schema import (
     Channel,
     Correction,
@@ -75,6 +76,7 @@ class Sources:
     read: set[str] = field(default_factory=set)
     unreadable: set[str] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
+    readings: Readings = field(default_factory=Readings)
 
     @cached_property
     def known_files(self) -> frozenset[str]:
@@ -90,18 +92,19 @@ class Sources:
         return shown(self.docs_dir)
 
 
-def read_sources(docs_dir: Path) -> Sources:
+def read_sources(docs_dir: Path, readings: Readings | None = None) -> Sources:
     """Read everything below `docs_dir`; never raises for what a clerk wrote."""
     sources = read_registries(docs_dir)
+    sources.readings = readings or sources.readings
     for src_uri in sources.files:
         if src_uri.endswith(".md"):
             read_page(sources, src_uri)
     return sources
 
 
-def read_registries(docs_dir: Path) -> Sources:
-    """Find every file below `docs_dir` and read the registries; the pages are left to be read."""
-    files, strange = source_files(docs_dir)
+def read_registries(docs_dir: Path, files: Iterable[str] | None = None) -> Sources:
+    """Find every file below `docs_dir`, unless `files` names them, and read the registries, but no page yet."""
+    files, strange = source_files(docs_dir) if files is None else (files, [])
     sources = Sources(docs_dir, tuple(files))
     sources.problems += [problem("not_plain_file", Place(sources.shown(src_uri))) for src_uri in strange]
     for registry in REGISTRIES:
@@ -119,24 +122,22 @@ def read_registries(docs_dir: Path) -> Sources:
 def read_page(sources: Sources, src_uri: str) -> None:
     """Read one page: an entry of a collection, or a page outside them."""
     sources.read.add(src_uri)
-    raw, problems = raw_of(sources, src_uri)
-    document = None
-    if raw is not None:
-        document, problems = front_matter.read(raw, sources.shown(src_uri))
-    sources.problems += problems
+    path = sources.shown(src_uri)
     top, *below = src_uri.split("/")
-    if top in set(Collection) and len(below) != 2:
-        sources.problems.append(problem("entry_depth", Place(sources.shown(src_uri)), collection=top))
+    in_collection = top in set(Collection)
+    if in_collection and len(below) != 2:
+        sources.problems.append(problem("entry_depth", Place(path), collection=top))
+    schema = (SCHEMAS[Collection(top)] if len(below) == 2 else None) if in_collection else PlainPage
+    raw, problems = raw_of(sources, src_uri)
+    reading = Reading(None, None, problems) if raw is None else sources.readings.of(raw, path, schema)
+    sources.problems += reading.problems
+    document, record = reading.document, reading.record
     if document is None or not document.tree.whole:
         sources.unreadable.add(src_uri)
-    elif top not in set(Collection):
-        page, problems = read_record(PlainPage, document)
-        sources.pages[src_uri] = page, document
-        sources.problems += problems
-    elif len(below) == 2:
-        record, problems = read_record(SCHEMAS[Collection(top)], document)
+    elif record is not None and in_collection:
         sources.entries.append(Entry(src_uri, Collection(top), record, document, sources.docs_dir))
-        sources.problems += problems
+    elif record is not None:
+        sources.pages[src_uri] = record, document
 
 
 def raw_of(sources: Sources, src_uri: str) -> tuple[bytes | None, list[Problem]]:

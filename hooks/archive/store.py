@@ -1,46 +1,110 @@
-"""What is dear to make and depends on its inputs alone, kept between builds: a folder that may always be deleted."""
+"""What is dear to make and depends on its inputs alone, kept between builds: a file that may always be deleted."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import os
-import tempfile
+import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+_NAME = "store.sqlite"
 _DIGEST = 32
+# So many are kept between two writes to the disk: what an interrupted build made is lost, never half there.
+_AT_ONCE = 500
 
 
-@dataclass(frozen=True)
+@dataclass
 class Store:
-    """Made things by the hash of all that they depend on; safe to share between branches and machines."""
+    """Made things by the hash of all that they depend on; safe to share between branches and machines.
+
+    One SQLite file in `folder`. What cannot be read whole is made again; a file that is no database any more is
+    begun anew; a store that cannot be written costs time, and nothing else.
+    """
 
     folder: Path
+    _opened: sqlite3.Connection | None = field(default=None, repr=False)
+    _waiting: int = 0
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Give what `key` names, made now if it is not there whole."""
-        file = self.folder / key[:2] / key
-        try:
-            kept = file.read_bytes()
-        except OSError:
-            kept = b""
-        # A write that was cut short, or a disk that forgot, is found by the digest in front.
-        if hashlib.sha256(kept[_DIGEST:]).digest() == kept[:_DIGEST]:
-            return kept[_DIGEST:]
-        made = make()
-        self._keep(file, hashlib.sha256(made).digest() + made)
-        return made
+        kept = self.find(key)
+        if kept is None:
+            kept = make()
+            self.keep(key, kept)
+        return kept
 
-    def _keep(self, file: Path, content: bytes) -> None:
+    def find(self, key: str) -> bytes | None:
+        """Give what `key` names; None where it is not there whole."""
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            number, name = tempfile.mkstemp(dir=file.parent)
-            with os.fdopen(number, "wb") as whole:
-                whole.write(content)
-            Path(name).replace(file)
-        except OSError:
-            return  # a store that cannot be written costs time, and nothing else
+            row = self._database().execute("SELECT content FROM made WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+            return None
+        if row is None or not isinstance(row[0], bytes):
+            return None
+        content = row[0][_DIGEST:]
+        # A disk that forgot is found by the digest in front.
+        return content if hashlib.sha256(content).digest() == row[0][:_DIGEST] else None
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep what `key` names."""
+        whole = hashlib.sha256(content).digest() + content
+        try:
+            self._database().execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (key, whole))
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+            return
+        self._waiting += 1
+        if self._waiting >= _AT_ONCE:
+            self.settle()
+
+    def settle(self) -> None:
+        """Write what was kept to the disk."""
+        self._waiting = 0
+        if self._opened is not None:
+            try:
+                self._opened.commit()
+            except sqlite3.DatabaseError as error:
+                self._begin_anew(error)
+
+    def close(self) -> None:
+        """Write what was kept, and let the file go."""
+        self.settle()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def _database(self) -> sqlite3.Connection:
+        if self._opened is None:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._opened = _connected(self.folder / _NAME)
+            except (OSError, sqlite3.DatabaseError) as error:
+                self._begin_anew(error)
+        assert self._opened is not None
+        return self._opened
+
+    def _begin_anew(self, error: Exception) -> None:
+        """Go on with an empty store: the file is no database any more, or nobody may write it."""
+        if self._opened is not None:
+            self._opened.close()
+        # What another process is writing, or nobody may write, is left as it is; a damaged file goes.
+        if not isinstance(error, (sqlite3.OperationalError, OSError)):
+            with contextlib.suppress(OSError, sqlite3.Error):
+                (self.folder / _NAME).unlink(missing_ok=True)
+                self._opened = _connected(self.folder / _NAME)
+                return
+        self._opened = _connected(":memory:")
+
+
+def _connected(file: Path | str) -> sqlite3.Connection:
+    database = sqlite3.connect(file, timeout=1)
+    # Losing power may cost the file, which is then begun anew; losing the process costs what was not settled.
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, content BLOB)")
+    return database
 
 
 def key_of(*parts: object) -> str:

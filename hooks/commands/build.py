@@ -9,7 +9,7 @@ import click
 
 from archive.environment import ROOT
 from archive.strings import strings
-from commands.building import built, put_in_place, refuse_foreign, staging
+from commands.building import bring_up, built, refuse_foreign, staging
 from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare
 
@@ -24,10 +24,11 @@ def command(docs_dir: Path, site_dir: Path, as_of: date | None) -> None:
         site_dir = site_dir.resolve()  # a link to the folder that is served goes on leading there
         refuse_foreign(site_dir, docs_dir)
         with staging(site_dir) as folder:
-            config = built(docs_dir, folder / "site", as_of=as_of)
-            put_in_place(folder / "site", site_dir)
+            config = built(docs_dir, folder / "site", as_of=as_of, site_before=site_dir)
+            carrying = config.extra.get("carrying")
+            bring_up(folder / "site", site_dir, carrying)
     except OSError as error:
         said = strings()("commands.build.not_written", folder=site_dir, reason=error.strerror or error)
         raise click.UsageError(said) from None
-    count = len(config.extra["edition"].catalogue.entries)
+    count = len(carrying.after.cards if carrying else config.extra["edition"].catalogue.entries)
     click.echo(strings()("commands.build.done", count=count, folder=site_dir))

@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from archive.carry_over.carrying import Carrying
+from archive.carry_over.ledger import ledger_file, stamps, write_ledger
 from archive.environment import ROOT
 from archive.strings import strings
 from commands.console import ContentProblem
@@ -25,25 +27,38 @@ from commands.console import ContentProblem
 OWN_MARK = "du-lieu/catalogue.json"
 
 
-def configured(docs_dir: Path, site_dir: Path, *, as_of: date | None, strict: bool = False) -> MkDocsConfig:
+def configured(
+    docs_dir: Path, site_dir: Path, *, as_of: date | None, strict: bool = False, file: Path = ROOT / "mkdocs.yml"
+) -> MkDocsConfig:
     """Load mkdocs.yml for one build."""
     with set_day(as_of):
         try:
-            return load_config(
-                str(ROOT / "mkdocs.yml"), docs_dir=str(docs_dir.absolute()), site_dir=str(site_dir), strict=strict
-            )
+            return load_config(str(file), docs_dir=str(docs_dir.absolute()), site_dir=str(site_dir), strict=strict)
         except ConfigurationError as error:
             raise ContentProblem(str(error)) from None
 
 
-def built(docs_dir: Path, site_dir: Path, *, as_of: date | None, strict: bool = False) -> MkDocsConfig:
-    """Build the site into the empty or absent folder `site_dir`; raises ContentProblem, all problems told."""
-    said = _Said()
+def built(
+    docs_dir: Path,
+    site_dir: Path,
+    *,
+    as_of: date | None,
+    strict: bool = False,
+    file: Path = ROOT / "mkdocs.yml",
+    **extra: object,
+) -> MkDocsConfig:
+    """Build the site into the empty or absent folder `site_dir`; raises ContentProblem, all problems told.
+
+    `extra` goes where the hooks find it: `site_before` is the site of which what is just so is not made again,
+    `store_dir` where the store lies.
+    """
+    said, config = _Said(), None
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)
     logger.propagate = False
     try:
-        config = configured(docs_dir, site_dir, as_of=as_of, strict=strict)
+        config = configured(docs_dir, site_dir, as_of=as_of, strict=strict, file=file)
+        config.extra.update(extra)
         mkdocs_build.build(config)
     except Abort:
         raise ContentProblem("\n".join(said.lines)) from None
@@ -51,6 +66,8 @@ def built(docs_dir: Path, site_dir: Path, *, as_of: date | None, strict: bool = 
         raise ContentProblem(str(error)) from None
     finally:
         logger.removeHandler(said)
+        if config is not None and "store" in config.extra:
+            config.extra["store"].close()
     attention = [str(problem) for problem in config.extra["edition"].problems]
     for line in (*attention, *said.lines):
         click.echo(line, err=True)
@@ -92,6 +109,38 @@ def put_in_place(new: Path, site_dir: Path) -> None:
             if old.exists():
                 old.rename(site_dir)
             raise
+
+
+def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None) -> None:
+    """Make the site of `staged`: all of it, or what the site before has not just so.
+
+    Until all is done nothing is known of the site: what was interrupted is made whole by the next build.
+    """
+    if carrying is None:
+        put_in_place(staged, site_dir)
+        return
+    ledger = ledger_file(carrying.store.folder, site_dir)
+    ledger.unlink(missing_ok=True)
+    if carrying.before is None:
+        put_in_place(staged, site_dir)
+    else:
+        update(site_dir, staged, gone=carrying.before.keys.keys() - carrying.after.keys.keys())
+    write_ledger(ledger, carrying.after, site_dir)
+
+
+def update(site_dir: Path, staged: Path, gone: Iterable[str]) -> None:
+    """Move every file of `staged` to its place in the site, one after the other, and take away those that are gone."""
+    for path in gone:
+        file = site_dir / path
+        file.unlink(missing_ok=True)
+        for folder in file.parents:
+            if folder == site_dir or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    for path, _ in list(stamps(staged)):
+        file = site_dir / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        (staged / path).replace(file)
 
 
 @contextlib.contextmanager

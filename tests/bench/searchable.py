@@ -89,8 +89,7 @@ def read_documents(path: Path) -> list[Document]:
 def write_index(documents: list[Document], folder: Path) -> None:
     """Write the index of documents into a folder."""
     words = vocabulary(documents)
-    first = numbered(documents)
-    for path, text in index_files(documents, first, all_rows(documents, first, words.aliases), words):
+    for path, text in index_files(documents, all_rows(documents, numbered(documents), words.aliases), words):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")

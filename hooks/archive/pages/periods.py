@@ -54,6 +54,7 @@ class PeriodPage(View):
     template = "period.html"
     period: Period
     count: int
+    sample: bool
     strip: list[Count]
     course: Course
     topics: list[tuple[Topic, int]]
@@ -145,6 +146,7 @@ def period_pages(
         feed=f"ky/{period.slug}/feed",
         period=period,
         count=len(entries),
+        sample=any(entry.record.sample for entry in entries),
         strip=strip(catalogue, period, settings.due),
         course=course(catalogue, period),
         topics=by_topic(catalogue, entries),

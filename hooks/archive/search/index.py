@@ -8,12 +8,29 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from archive.search.document import LEVELS, Document, Levels, levels
 from archive.search.numbering import numbers
 from archive.search.postings import count, encoded
-from archive.search.shards import Lists, Shard, divided, file_name, lists_of, mark, record_name, rows, table, to_json
+from archive.search.shards import (
+    Lists,
+    Piece,
+    Shard,
+    divided,
+    file_name,
+    lists_of,
+    mark,
+    record_name,
+    row_length,
+    rows,
+    table,
+    to_json,
+)
 from archive.search.text import Aliases
 from archive.search.vocabulary import Vocabulary
 
@@ -26,11 +43,16 @@ def numbered(documents: Iterable[Document]) -> dict[str, int]:
     return numbers((one.id, one.day, one.hash, len(one.passages)) for one in documents)
 
 
-def all_rows(documents: Iterable[Document], first: Mapping[str, int], aliases: Aliases | None) -> Shard:
+def all_rows(
+    documents: Iterable[Document],
+    first: Mapping[str, int],
+    aliases: Aliases | None,
+    weigh: Callable[[Document, Aliases | None], list[Levels]] = levels,
+) -> Shard:
     """Gather the lists of all documents, as the rows that shards are divided from."""
     lists: Lists = {}
     for document in documents:
-        for number, passage in enumerate(levels(document, aliases), first[document.id]):
+        for number, passage in enumerate(weigh(document, aliases), first[document.id]):
             _add(lists, number, passage)
     return rows(lists)
 
@@ -60,34 +82,100 @@ def _add(lists: Lists, number: int, passage: Levels) -> None:
         lists.setdefault(key, {}).setdefault(form, array("I")).append(number * LEVELS + level)
 
 
-def index_files(
-    documents: Sequence[Document], first: Mapping[str, int], lists: Shard, vocabulary: Vocabulary
-) -> Iterator[tuple[str, str]]:
+class Row(NamedTuple):
+    """What an index must know of a document besides its lists; `key` names all that it was made from."""
+
+    key: str
+    day: date | None
+    hash: int
+    passages: int
+    facets: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Index:
+    """What stands in an index, without its lists and texts: enough to make it anew where a document has changed.
+
+    `documents` by id; `shards` by prefix, each with its mark; `counts`, in the order of the words, how many passages
+    hold each syllable.
+    """
+
+    documents: dict[str, Row]
+    shards: dict[str, tuple[Piece, str]]
+    counts: dict[str, int]
+
+    @cached_property
+    def first(self) -> dict[str, int]:
+        """The number of each document's first passage."""
+        return numbers((id, row.day, row.hash, row.passages) for id, row in self.documents.items())
+
+
+def row_of(document: Document, key: str) -> Row:
+    """Say what an index must know of a document."""
+    return Row(key, document.day, document.hash, len(document.passages), document.facets)
+
+
+@dataclass
+class WholeIndex:
+    """An index made from nothing; `index` stands when `files` have been given out."""
+
+    documents: Sequence[Document]
+    lists: Shard
+    vocabulary: Vocabulary
+    keys: Mapping[str, str] = field(default_factory=dict)
+    index: Index = field(default_factory=lambda: Index({}, {}, {}))
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield every file of the index, as (path, text)."""
+        rows = {one.id: row_of(one, self.keys.get(one.id, "")) for one in self.documents}
+        counts = {key: count_of(row) for key, row in self.lists.items() if key.isalpha()}
+        self.index = Index(rows, {}, counts)
+        for prefix, shard in divided(self.lists).items():
+            text = to_json(shard)
+            self.index.shards[prefix] = piece_of(prefix, shard), mark(text)
+            yield file_name(prefix, mark(text)), text
+        for document in self.documents:
+            yield from record_files(document, self.index.first[document.id])
+        yield from summary_files(self.index, self.vocabulary)
+
+
+def index_files(documents: Sequence[Document], lists: Shard, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield every file of an index, as (path, text)."""
-    marks = {}
-    for prefix, shard in divided(lists).items():
-        text = to_json(shard)
-        marks[prefix] = mark(text)
-        yield file_name(prefix, marks[prefix]), text
-    continued: list[int] = []
-    for document in documents:
-        number = first[document.id]
-        for place, record in enumerate(records(document)):
-            continued += [number + place] if place else []
-            yield record_name(number + place), to_json(record)
-    passages = len(documents) + len(continued)
-    counts = {key: sum(map(count, row[1::2])) for key, row in lists.items() if key.isalpha()}
-    words, short = to_json(_by_frequency(counts)), to_json(vocabulary.short_forms)
-    facets = {facet: _facet_file(facet, documents, first) for facet in vocabulary.facets}
+    return WholeIndex(documents, lists, vocabulary).files()
+
+
+def piece_of(prefix: str, shard: Shard) -> Piece:
+    """Measure a shard."""
+    return Piece(prefix, sum(row_length(key, row) for key, row in shard.items()), len(shard))
+
+
+def count_of(row: Sequence[str]) -> int:
+    """Count the passages that hold a key, in any of its forms."""
+    return sum(map(count, row[1::2]))
+
+
+def record_files(document: Document, first: int) -> Iterator[tuple[str, str]]:
+    """Yield the file of each passage of a document."""
+    for number, record in enumerate(records(document), first):
+        yield record_name(number), to_json(record)
+
+
+def summary_files(index: Index, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield the files that speak of the whole index."""
+    first = index.first
+    continued = [first[id] + place for id, row in index.documents.items() for place in range(1, row.passages)]
+    passages = len(index.documents) + len(continued)
+    words, short = to_json(_by_frequency(index.counts)), to_json(vocabulary.short_forms)
+    facets = {facet: _facet_file(facet, index) for facet in vocabulary.facets}
     for facet, text in facets.items():
         yield f"f/{facet}-{mark(text).lower()}.json", text
     yield f"words-{mark(words).lower()}.json", words
     yield f"short-{mark(short).lower()}.json", short
-    common = [key for key, often in counts.items() if often > max(COMMON_COUNT, COMMON_SHARE * passages)]
+    common = [key for key, often in index.counts.items() if often > max(COMMON_COUNT, COMMON_SHARE * passages)]
     meta = {
         "passages": passages,
-        "documents": len(documents),
-        "shards": table(marks),
+        "documents": len(index.documents),
+        "shards": table({prefix: marked for prefix, (_, marked) in index.shards.items()}),
         "continued": encoded(number * LEVELS for number in continued),
         "common": " ".join(common),
         "words": mark(words).lower(),
@@ -126,9 +214,9 @@ def _by_frequency(counts: Mapping[str, int]) -> dict[str, str]:
     return {str(often): " ".join(classes[often]) for often in sorted(classes)}
 
 
-def _facet_file(facet: str, documents: Iterable[Document], first: Mapping[str, int]) -> str:
+def _facet_file(facet: str, index: Index) -> str:
     values: dict[str, list[int]] = defaultdict(list)
-    for document in documents:
-        for value in document.facets.get(facet, ()):
-            values[value].append(first[document.id] * LEVELS)
+    for id, row in index.documents.items():
+        for value in row.facets.get(facet, ()):
+            values[value].append(index.first[id] * LEVELS)
     return to_json({value: encoded(values[value]) for value in sorted(values)})

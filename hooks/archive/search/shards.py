@@ -11,7 +11,8 @@ import hashlib
 import json
 import re
 from array import array
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from archive.search.postings import decoded, encoded
 
@@ -48,25 +49,42 @@ def lists_of(shard: Shard) -> dict[str, dict[str, list[int]]]:
 
 def divided(all_rows: Shard) -> dict[str, Shard]:
     """Divide rows, given in the order of their keys, into shards by the letters that their keys begin with."""
-    keys = [key + END for key in all_rows]
-    lengths = [len(key) + sum(map(len, row)) + 3 * len(row) + 5 for key, row in all_rows.items()]  # as JSON
-    found: dict[str, Shard] = {}
+    parts = divisions([Piece(key + END, row_length(key, row)) for key, row in all_rows.items()])
+    return {prefix: {one.prefix[:-1]: all_rows[one.prefix[:-1]] for one in pieces} for prefix, pieces in parts.items()}
+
+
+class Piece(NamedTuple):
+    """One key with its END, or all keys that begin with a prefix: how long as JSON, and how many."""
+
+    prefix: str
+    length: int
+    keys: int = 1
+
+
+def row_length(key: str, row: list[str]) -> int:
+    """Say how long a row is as JSON."""
+    return len(key) + sum(map(len, row)) + 3 * len(row) + 5
+
+
+def divisions(pieces: Sequence[Piece]) -> dict[str, Sequence[Piece]]:
+    """Say which pieces, given in their order, make up each shard; a piece that was a shard may be one again."""
+    found: dict[str, Sequence[Piece]] = {}
 
     def divide(start: int, end: int, prefix: str) -> None:
-        single = end - start == 1
-        if single or sum(lengths[start:end]) <= SHARD_LENGTH:
-            found[prefix] = {key[:-1]: all_rows[key[:-1]] for key in keys[start:end]}
+        some = pieces[start:end]
+        if sum(one.keys for one in some) == 1 or sum(one.length for one in some) <= SHARD_LENGTH:
+            found[prefix] = some
             return
         depth = len(prefix)
         while start < end:
-            letter, stop = keys[start][depth], start
-            while stop < end and keys[stop][depth] == letter:
+            letter, stop = pieces[start].prefix[depth], start
+            while stop < end and pieces[stop].prefix[depth] == letter:
                 stop += 1
             divide(start, stop, prefix + letter)
             start = stop
 
-    if keys:
-        divide(0, len(keys), "")
+    if pieces:
+        divide(0, len(pieces), "")
     return found
 
 

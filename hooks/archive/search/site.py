@@ -17,15 +17,25 @@ from archive.search.vocabulary import Vocabulary, short_forms, spellings
 FOLDER = "tim-kiem"
 
 
+def static_files() -> Iterator[tuple[str, str]]:
+    """Yield the engine, and the interface with its words, as (path in the site, text)."""
+    yield f"{FOLDER}/engine.mjs", engine_module()
+    yield f"{FOLDER}/interface.mjs", interface_module()
+    for language in LANGUAGES:
+        yield f"{FOLDER}/strings-{language.code}.json", interface_strings(language)
+
+
+def site_vocabulary(catalogue: Catalogue) -> Vocabulary:
+    """Gather the words that a site's search knows."""
+    return Vocabulary(spellings(catalogue.registries), short_forms(), facet_values(catalogue))
+
+
 def search_files(catalogue: Catalogue, pages: Mapping[str, tuple[PlainPage, Source]]) -> Iterator[tuple[str, str]]:
-    """Yield the engine, the interface with its words, and the index, as (path in the site, text)."""
-    found = documents(catalogue, pages)
-    vocabulary = Vocabulary(spellings(catalogue.registries), short_forms(), facet_values(catalogue))
-    first = numbered(found)
-    lists = all_rows(found, first, vocabulary.aliases)
-    files = {"engine.mjs": engine_module(), "interface.mjs": interface_module()}
-    files |= {f"strings-{language.code}.json": interface_strings(language) for language in LANGUAGES}
-    for path, text in (*files.items(), *index_files(found, first, lists, vocabulary)):
+    """Yield every file of a site's search, made from nothing, as (path in the site, text)."""
+    found, vocabulary = documents(catalogue, pages), site_vocabulary(catalogue)
+    lists = all_rows(found, numbered(found), vocabulary.aliases)
+    yield from static_files()
+    for path, text in index_files(found, lists, vocabulary):
         yield f"{FOLDER}/{path}", text
 
 

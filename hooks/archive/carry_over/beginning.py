@@ -1,0 +1,40 @@
+"""How a build begins: what is there to be read, and how much of it need be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from archive.carry_over.carrying import Carrying
+from archive.carry_over.inputs import Inputs
+from archive.carry_over.ledger import ledger_file, read_ledger
+from archive.carry_over.text_edits import text_edits
+from archive.edition import Edition
+from archive.readings import Readings
+from archive.settings import Settings
+from archive.store import Store
+
+
+def begin(
+    docs_dir: Path,
+    settings: Settings,
+    shared: Iterable[object],
+    folders: tuple[Path, Path],
+    store: Store,
+    site: Path | None,
+) -> tuple[Edition, Carrying]:
+    """Read as little as the changes allow.
+
+    `shared` is all that mkdocs.yml says, `folders` those of the program and of the templates, `site` the site before.
+    """
+    inputs = Inputs.of(docs_dir, *folders, [settings.model_dump_json(), *shared])
+    before = None
+    if site is not None:
+        before = read_ledger(ledger_file(store.folder, site), inputs.program, site)
+    carrying = Carrying(inputs, store, before)
+    readings = Readings(store, inputs.program)
+    edition = text_edits(carrying, docs_dir, settings, readings)
+    if edition is not None:
+        carrying.carry_all()
+        return edition, carrying
+    return Edition.of(docs_dir, settings, readings), carrying

@@ -1,0 +1,74 @@
+"""What of the site before stays in a build, and what the next build must know of this one."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from archive.carry_over.inputs import Inputs
+from archive.carry_over.ledger import Ledger
+from archive.carry_over.page_keys import PageKeys, entry_key
+from archive.edition import Edition
+from archive.search.document import Levels
+from archive.search.upkeep import NotKept
+from archive.store import Store, key_of
+
+
+@dataclass
+class Carrying:
+    """Decides what stays. `before` is the site before, None where all is made; `after` is filled for the next build."""
+
+    inputs: Inputs
+    store: Store
+    before: Ledger | None = None
+    after: Ledger = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin the ledger of this build."""
+        self.after = Ledger(self.inputs)
+
+    def stays(self, path: str, key: str) -> bool:
+        """Tell whether the site before has the file that `key` names at `path`; the next build may ask again."""
+        self.after.keys[path] = key
+        return self.before is not None and self.before.keys.get(path) == key
+
+    def carry(self, stays: Callable[[str], bool]) -> None:
+        """Note of many files of the site before that they stay."""
+        if self.before is not None:
+            self.after.keys |= {path: key for path, key in self.before.keys.items() if stays(path)}
+
+    def forget(self, goes: Callable[[str], bool]) -> None:
+        """Take back of many files that they stay: they will be asked for anew."""
+        self.after.keys = {path: key for path, key in self.after.keys.items() if not goes(path)}
+
+    def carry_all(self) -> None:
+        """Begin with all that the site before had and was."""
+        assert self.before is not None
+        self.after = replace(self.before, inputs=self.inputs, keys=dict(self.before.keys))
+
+    def name_entries(self, edition: Edition) -> dict[str, str]:
+        """Name the page of every entry of a whole edition, and remember what it shows of others."""
+        keys, found = PageKeys(edition, self.inputs), {}
+        for src_uri, entry in edition.entries.items():
+            around = keys.surroundings(entry).as_json
+            found[src_uri] = entry_key(self.inputs, entry, keys.named(entry), around)
+            keys.mark(entry)
+            self.after.surroundings[src_uri] = name = key_of("surroundings", around)
+            if self.before is None or self.before.surroundings.get(src_uri) != name:
+                self.store.keep(name, around.encode())
+        self.after.cards = keys.cards
+        return found
+
+    def weigh(self, key: str, levels: list[Levels]) -> None:
+        """Keep the levels of a document, by the key of all that it was made from."""
+        self.store.keep(key_of("levels", key), zlib.compress(pickle.dumps(levels, pickle.HIGHEST_PROTOCOL), 1))
+
+    def weighed(self, key: str) -> list[Levels]:
+        """Give the levels of a document; raises NotKept."""
+        kept = self.store.find(key_of("levels", key))
+        if kept is None:
+            raise NotKept(key)
+        levels: list[Levels] = pickle.loads(zlib.decompress(kept))
+        return levels

@@ -1,0 +1,64 @@
+"""All that a site is made from, by hash: a checkout changes times, an edit changes bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import sysconfig
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from archive.paths import source_files
+from archive.store import key_of
+
+# What makes up the program, by the ends of its files' names.
+_PROGRAM = (".py", ".mjs", ".toml", ".json")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a site is made from: `program` and `around` as keys, `files` the hash of every source, by its `src_uri`.
+
+    `program` is the hooks, the packages and the Python that render; `around` all that pages share besides: the
+    templates (`assets` has the hash of each file of theirs), the settings, the day.
+    """
+
+    program: str
+    around: str
+    files: Mapping[str, str]
+    assets: Mapping[str, str]
+
+    @classmethod
+    def of(cls, docs_dir: Path, hooks: Path, overrides: Path, settings: Iterable[object]) -> Inputs:
+        """Hash everything; `settings` is all that mkdocs.yml and the command say."""
+        assets = hashes(overrides)
+        around = key_of("around", *settings, *(part for item in assets.items() for part in item))
+        return cls(program_key(hooks), around, hashes(docs_dir), assets)
+
+    @cached_property
+    def registries(self) -> str:
+        """Name the registries: every page shows names of theirs."""
+        return key_of(*(f"{src_uri} {hash}" for src_uri, hash in self.files.items() if src_uri.startswith("danh-muc/")))
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Hash every file below a folder, by its path there; what is no file, or cannot be read, has no hash."""
+    files, strange = source_files(folder)
+    found = dict.fromkeys(strange, "")
+    for path in files:
+        try:
+            with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path each costs as much again
+                found[path] = hashlib.sha256(file.read()).hexdigest()
+        except OSError:
+            found[path] = ""
+    return found
+
+
+def program_key(hooks: Path) -> str:
+    """Name the code that makes a site: the hooks, and the packages by their versions."""
+    ours = [f"{path} {hash}" for path, hash in hashes(hooks).items() if path.endswith(_PROGRAM)]
+    places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    packages = {path.name for place in places for path in Path(place).glob("*.dist-info")}
+    return key_of(sys.version, sys.platform, *ours, *sorted(packages))

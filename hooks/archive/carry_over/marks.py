@@ -1,0 +1,73 @@
+"""Names for what pages show: equal names, equal pages."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+
+from archive.dates import PartialDate
+from archive.entries import Entry, opening
+from archive.links import anchors_of, links_in, pictures_in
+from archive.numbers import DocumentNumber
+from archive.periods import Period
+from archive.store import key_of
+
+_PLAIN = (str, int, float, bool, type(None), date, PartialDate, Period, DocumentNumber)
+
+
+def card(entry: Entry) -> str:
+    """Name all of an entry but the running text of its body: what other pages and the checks ask of it."""
+    document = entry.document
+    front = json.dumps(document.data, ensure_ascii=False)
+    links, pictures = [target for _, target in links_in(document)], [found[1:] for found in pictures_in(document)]
+    is_blank = not document.body.strip()
+    return key_of(entry.src_uri, front, opening(document), links, pictures, sorted(anchors_of(document)), is_blank)
+
+
+@dataclass
+class Names:
+    """Names the values that pages show, however deep; `mark` names the entries in them."""
+
+    mark: Callable[[Entry], str]
+    _models: dict[int, tuple[BaseModel, str]] = field(default_factory=dict)
+
+    def name(self, value: object) -> str:
+        """Name a value: text, numbers, dates, what the schema declares, and lists, mappings and dataclasses of them."""
+        parts: list[str] = []
+        self._say(value, parts)
+        return key_of(*parts)
+
+    def _say(self, value: Any, parts: list[str]) -> None:
+        if isinstance(value, Entry):
+            parts.append(self.mark(value))
+        elif isinstance(value, BaseModel):
+            # The items of registries come again and again; holding them keeps their ids their own.
+            if id(value) not in self._models:
+                self._models[id(value)] = value, repr(value)
+            parts.append(self._models[id(value)][1])
+        elif isinstance(value, Enum):
+            parts.append(repr(value))
+        elif isinstance(value, _PLAIN):
+            parts.append(f"{type(value).__name__} {value}")
+        elif isinstance(value, Mapping):
+            self._each("{", (part for item in value.items() for part in item), parts)
+        elif isinstance(value, list | tuple):
+            self._each("[", value, parts)
+        elif dataclasses.is_dataclass(value):
+            fields = (getattr(value, one.name) for one in dataclasses.fields(value))
+            self._each(type(value).__name__, fields, parts)
+        else:
+            raise TypeError(f"{type(value)} has no name")
+
+    def _each(self, kind: str, values: Iterable[Any], parts: list[str]) -> None:
+        parts.append(kind)
+        for value in values:
+            self._say(value, parts)
+        parts.append("]")

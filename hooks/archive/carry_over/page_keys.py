@@ -1,0 +1,108 @@
+"""The key of each page: all that its bytes depend on, without its bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+
+from archive.carry_over.inputs import Inputs
+from archive.carry_over.marks import Names, card
+from archive.edition import Edition
+from archive.entries import Entry
+from archive.publication import files_by_folder, named_files
+from archive.schema import Report
+from archive.store import key_of
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an entry's page shows of other entries: those by their `src_uri`, each with its mark, and plans' texts."""
+
+    answers: list[str] = field(default_factory=list)
+    answered_by: list[str] = field(default_factory=list)
+    related: list[str] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+    later: list[str] = field(default_factory=list)
+    replacing: list[str] = field(default_factory=list)
+    plans: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def as_json(self) -> str:
+        """Write it for the store."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def entry_key(inputs: Inputs, entry: Entry, files: list[str], surroundings: str) -> str:
+    """Name an entry's page; `files` are those that it names, `surroundings` as JSON."""
+    named = [inputs.files.get(src_uri, "") for src_uri in files]
+    shared = (inputs.program, inputs.around, inputs.registries)
+    return key_of("entry", *shared, entry.src_uri, inputs.files[entry.src_uri], *named, surroundings)
+
+
+@dataclass
+class PageKeys:
+    """The keys of an edition's pages."""
+
+    edition: Edition
+    inputs: Inputs
+    cards: dict[str, str] = field(default_factory=dict)
+    _marks: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _beside(self) -> dict[str, list[str]]:
+        return files_by_folder(self.edition.sources)
+
+    def named(self, entry: Entry) -> list[str]:
+        """Give the files that an entry names, in order."""
+        return sorted(named_files(entry, self._beside))
+
+    def mark(self, entry: Entry) -> str:
+        """Name what other pages show of an entry."""
+        if entry.src_uri not in self._marks:
+            files = [self.inputs.files.get(src_uri, "") for src_uri in self.named(entry)]
+            self.cards[entry.src_uri] = card(entry)
+            self._marks[entry.src_uri] = key_of(self.cards[entry.src_uri], *files)
+        return self._marks[entry.src_uri]
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.mark)
+
+    def surroundings(self, entry: Entry) -> Surroundings:
+        """Gather what an entry's page shows of others."""
+        relations, record = self.edition.relations.entry(entry), entry.record
+        ids = [*([record.replaced_by] if record.replaced_by else []), *record.replaces]
+        replacing = [self.edition.catalogue.by_id[id] for id in ids if id in self.edition.catalogue.by_id]
+        groups = {
+            "answers": relations.answers,
+            "answered_by": relations.answered_by,
+            "related": relations.related,
+            "earlier": [relations.earlier] if relations.earlier else [],
+            "later": [relations.later] if relations.later else [],
+            "replacing": replacing,
+        }
+        plans = [result.plan for result in record.results] if isinstance(record, Report) else []
+        return Surroundings(
+            **{name: [other.src_uri for other in others] for name, others in groups.items()},
+            plans={plan: self.edition.plan_text(plan) for plan in plans},
+            marks={other.src_uri: self.mark(other) for others in groups.values() for other in others},
+        )
+
+    def view(self, src_uri: str) -> str:
+        """Name a generated page."""
+        edition, inputs = self.edition, self.inputs
+        name = self._names.name((edition.views[src_uri], edition.alternates(src_uri)))
+        shared = (inputs.program, inputs.around, inputs.registries, self._lists)
+        return key_of("view", *shared, src_uri, name, inputs.files.get(src_uri, ""))
+
+    @cached_property
+    def _lists(self) -> str:
+        """What the filters of all lists offer."""
+        return self._names.name(self.edition.choices)
+
+    def plain(self, src_uri: str) -> str:
+        """Name a page that a clerk wrote outside the collections."""
+        inputs = self.inputs
+        return key_of("plain", inputs.program, inputs.around, inputs.registries, inputs.files[src_uri])

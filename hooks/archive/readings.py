@@ -1,0 +1,56 @@
+"""What a source says, worked out once for all builds: it depends on the source's bytes and on this program alone."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive import front_matter
+from archive.entries import opening
+from archive.front_matter import Document
+from archive.links import anchors_of, links_in, pictures_in
+from archive.problems import Problem
+from archive.schema import PlainPage, Record, read_record
+from archive.store import Store, key_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A source, read: its document and record as far as they could be made, and what is wrong with it."""
+
+    document: Document | None
+    record: Any = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Reads sources, through a store where there is one; `program` names the code that reads."""
+
+    store: Store | None = None
+    program: str = ""
+
+    def of(self, raw: bytes, path: str, schema: type[Record] | type[PlainPage] | None) -> Reading:
+        """Read the bytes of a source, by its path as a clerk would type it; without a schema, no record is made."""
+        if self.store is None:
+            return read(raw, path, schema)
+        key = key_of("reading", self.program, path, schema and schema.__name__, raw)
+        kept = self.store.find(key)
+        if kept is not None:
+            reading: Reading = pickle.loads(kept)
+            return reading
+        made = read(raw, path, schema)
+        self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        return made
+
+
+def read(raw: bytes, path: str, schema: type[Record] | type[PlainPage] | None) -> Reading:
+    """Read the bytes of a source; never raises for what a clerk wrote."""
+    document, problems = front_matter.read(raw, path)
+    if document is None or not document.tree.whole or schema is None:
+        return Reading(document, None, problems)
+    record, wrong = read_record(schema, document)
+    for ask in (links_in, pictures_in, anchors_of, opening):
+        ask(document)  # the answers are kept with it
+    return Reading(document, record, [*problems, *wrong])

@@ -1,0 +1,131 @@
+"""The index made anew from the last one where few documents have changed: the same files, byte for byte."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from archive.search.document import Document, Levels
+from archive.search.index import (
+    Index,
+    Row,
+    count_of,
+    piece_of,
+    record_files,
+    revised,
+    row_of,
+    summary_files,
+)
+from archive.search.shards import END, Piece, Shard, divisions, file_name, mark, record_name, shard_of, to_json
+from archive.search.vocabulary import Vocabulary
+
+
+class NotKept(LookupError):
+    """Something that the index before was made from is not there any more: it must be made whole."""
+
+
+@dataclass
+class Upkeep:
+    """Changes an index.
+
+    `read` gives a file of the index before, by its path; `weighed` the levels of a document that was in it, by key;
+    `document` makes a document by its id, `weigh` its levels. `read` and `weighed` may raise NotKept.
+    """
+
+    before: Index
+    vocabulary: Vocabulary
+    read: Callable[[str], str]
+    weighed: Callable[[str], list[Levels]]
+    document: Callable[[str], Document]
+    weigh: Callable[[Document, str], list[Levels]]
+    index: Index = field(default_factory=lambda: Index({}, {}, {}))
+    gone: set[str] = field(default_factory=set)
+
+    def files(self, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the files that differ once the documents are those of `keys`; `gone` names those to be removed.
+
+        `index` is how the index stands then.
+        """
+        before = self.before
+        changed = [id for id, key in keys.items() if id not in before.documents or before.documents[id].key != key]
+        documents = {id: self.document(id) for id in changed}
+        rows = {id: row_of(documents[id], key) if id in documents else before.documents[id] for id, key in keys.items()}
+        self.index = Index(rows, {}, {})
+        first = self.index.first
+        # Who stands elsewhere now is moved like one that has changed.
+        moved = {id for id in keys if id not in documents and first[id] != before.first[id]}
+        documents |= {id: self.document(id) for id in moved}
+        gone = [id for id in before.documents if id not in keys or id in documents]
+        removed = dict(self._numbered(gone, before.documents, before.first))
+        added = {
+            first[id] + place: levels
+            for id, one in documents.items()
+            for place, levels in enumerate(self.weigh(one, rows[id].key))
+        }
+        self.gone = {record_name(number) for number in removed}
+        yield from self._lists(_beyond(removed, added), _beyond(added, removed))
+        for id, one in documents.items():
+            for path, text in record_files(one, first[id]):
+                self.gone.discard(path)
+                yield path, text
+        yield from summary_files(self.index, self.vocabulary)
+
+    def _numbered(
+        self, ids: list[str], rows: Mapping[str, Row], first: Mapping[str, int]
+    ) -> Iterator[tuple[int, Levels]]:
+        for id in ids:
+            yield from enumerate(self.weighed(rows[id].key), first[id])
+
+    def _lists(self, removed: Mapping[int, Levels], added: Mapping[int, Levels]) -> Iterator[tuple[str, str]]:
+        before = self.before
+        keys = {key for levels in (*removed.values(), *added.values()) for key, _ in levels}
+        opened: dict[str, Shard] = {}
+        for key in keys:
+            prefix = shard_of(key, before.shards)
+            if prefix is not None and prefix not in opened:
+                opened[prefix] = self._shard(prefix)
+        there = {key: row for shard in opened.values() for key, row in shard.items()}
+        lists = revised(there, removed, added)
+        self._count(keys, lists)
+        pieces = [piece for prefix, (piece, _) in before.shards.items() if prefix not in opened]
+        pieces += [Piece(key + END, piece_of(key, {key: row}).length) for key, row in lists.items()]
+        pieces.sort()
+        for prefix, parts in divisions(pieces).items():
+            if len(parts) == 1 and parts[0].prefix == prefix and prefix in before.shards and prefix not in opened:
+                self.index.shards[prefix] = before.shards[prefix]
+                continue
+            shard: Shard = {}
+            for part in parts:
+                if part.prefix in before.shards and part.prefix not in opened:
+                    shard |= self._shard(part.prefix)
+                    opened[part.prefix] = {}
+                else:
+                    shard[part.prefix[:-1]] = lists[part.prefix[:-1]]
+            text = to_json(dict(sorted(shard.items())))
+            self.index.shards[prefix] = piece_of(prefix, shard), mark(text)
+            yield file_name(prefix, mark(text)), text
+        now = {file_name(prefix, marked) for prefix, (_, marked) in self.index.shards.items()}
+        self.gone |= {file_name(prefix, before.shards[prefix][1]) for prefix in opened} - now
+
+    def _shard(self, prefix: str) -> Shard:
+        try:
+            shard: Shard = json.loads(self.read(file_name(prefix, self.before.shards[prefix][1])))
+        except ValueError:
+            raise NotKept(prefix) from None
+        return shard
+
+    def _count(self, keys: set[str], lists: Shard) -> None:
+        counts = defaultdict(int, self.before.counts)
+        for key in filter(str.isalpha, keys):
+            counts[key] = count_of(lists.get(key, []))
+        self.index.counts.update({key: counts[key] for key in sorted(counts) if counts[key]})
+
+
+def _beyond(some: Mapping[int, Levels], others: Mapping[int, Levels]) -> dict[int, Levels]:
+    """Keep what of some passages is not just so in others: most of a text stays as it was."""
+    return {
+        number: {key: level for key, level in passage.items() if others.get(number, {}).get(key) != level}
+        for number, passage in some.items()
+    }

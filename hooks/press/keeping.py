@@ -1,0 +1,70 @@
+"""Which of a build's files stay as the site has them, and need not pass MkDocs at all."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from archive.carry_over.carrying import Carrying
+from archive.carry_over.page_keys import PageKeys
+from archive.carry_over.text_edits import TextEdits
+from archive.edition import Edition
+from archive.links import links_in, place_of
+from archive.paths import dest_uri
+from archive.store import key_of
+from press.kept import Kept
+
+NOT_FOUND = "404.html"
+
+
+def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
+    """Put a file that stays in the place of each that the site before has just so."""
+    edition: Edition = config.extra["edition"]
+    carrying: Carrying = config.extra["carrying"]
+    keys, entries = PageKeys(edition, carrying.inputs), carrying.name_entries(edition)
+    found = []
+    for file in files:
+        if not file.is_documentation_page():
+            key = _key_of_file(file, carrying)
+        elif file.src_uri in entries:
+            key = entries[file.src_uri]
+        else:
+            key = keys.view(file.src_uri) if file.src_uri in edition.views else keys.plain(file.src_uri)
+        found.append(Kept.of(file.src_uri, config) if carrying.stays(file.dest_uri, key) else file)
+    carrying.after.warnings = list(edition.problems)
+    shared = key_of(NOT_FOUND, carrying.inputs.program, carrying.inputs.around, carrying.inputs.registries)
+    if carrying.stays(NOT_FOUND, shared):
+        config.theme.static_templates.discard(NOT_FOUND)
+    return Files(found)
+
+
+def _key_of_file(file: File, carrying: Carrying) -> str:
+    """Name a file that is no page, by its bytes."""
+    if file.generated_by is None:
+        known = carrying.inputs.files if file.src_uri in carrying.inputs.files else carrying.inputs.assets
+        if hash := known.get(file.src_uri):
+            return hash
+    return key_of(file.content_bytes)
+
+
+def edited_files(files: Files, edition: TextEdits, config: MkDocsConfig) -> Files:
+    """Give MkDocs the pages that were edited, and what they and the nav lead to."""
+    carrying: Carrying = config.extra["carrying"]
+    config.theme.static_templates.discard(NOT_FOUND)
+    by_place = {dest_uri(src_uri): src_uri for src_uri in carrying.inputs.files} if edition.edited else {}
+    asked = set(carrying.after.titles)
+    for src_uri, entry in edition.entries.items():
+        places = (place_of(target, src_uri) for _, target in links_in(entry.document))
+        for place in filter(None, places):
+            asked |= {by_place[place]} if place in by_place else _generated_at(place)
+    for src_uri, key in edition.page_keys().items():
+        carrying.stays(dest_uri(src_uri), key)
+    found = [file for file in files if file.src_uri in edition.edited]
+    there = [Kept.of(src_uri, config) for src_uri in sorted(asked - set(edition.edited))]
+    return Files([*found, *(file for file in there if file.dest_uri in carrying.after.keys)])
+
+
+def _generated_at(place: str) -> set[str]:
+    """Give the names that a generated page at a place of the site may have as a source."""
+    folder = place.removesuffix("index.html")
+    return {f"{folder}index.md", f"{folder.removesuffix('/')}.md"} if place.endswith("index.html") else {place}

@@ -1,0 +1,92 @@
+"""The index kept up: whatever came, went or changed, it is what one made from nothing would be, byte for byte."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.search import shards
+from archive.search.document import Document, Levels, Paragraph, levels
+from archive.search.index import Index, WholeIndex, all_rows, numbered
+from archive.search.upkeep import NotKept, Upkeep
+from archive.search.vocabulary import Vocabulary
+
+WORDS = ["thông", "tin", "đối", "ngoại", "Đak", "Pơ", "cồng", "chiêng", "123/BC-UBND", "15/6/2023", "rau", "mía"]
+VOCABULARY = Vocabulary(facets={"topic": [["a", "A"], ["b", "B"]]})
+Files = dict[str, str]
+
+
+def key_of(document: Document) -> str:
+    return repr(document)
+
+
+def whole(documents: list[Document]) -> tuple[Index, Files]:
+    lists = all_rows(documents, numbered(documents), None)
+    made = WholeIndex(documents, lists, VOCABULARY, {one.id: key_of(one) for one in documents})
+    files = dict(made.files())
+    return made.index, files
+
+
+def kept_up(before: Index, files: Files, old: list[Document], new: list[Document]) -> tuple[Index, Files]:
+    weights = {key_of(one): levels(one, None) for one in old}
+    by_id = {one.id: one for one in new}
+
+    def weigh(document: Document, key: str) -> list[Levels]:
+        return levels(document, None)
+
+    upkeep = Upkeep(before, VOCABULARY, files.__getitem__, weights.__getitem__, by_id.__getitem__, weigh)
+    after = files | dict(upkeep.files({one.id: key_of(one) for one in new}))
+    left = {
+        path: text
+        for path, text in after.items()
+        if path not in upkeep.gone and (path[:2] in ("i/", "t/") or path == "meta.json")
+    }
+    return upkeep.index, left
+
+
+texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
+# Days close together, so that documents stand in each other's way.
+documents = st.builds(
+    Document,
+    id=st.text("abc", min_size=1, max_size=2),
+    url=st.just("/"),
+    title=texts,
+    day=st.dates(date(2023, 1, 1), date(2023, 1, 3)) | st.none(),
+    paragraphs=st.lists(texts.map(Paragraph), max_size=3).map(tuple),
+    facets=st.sampled_from([{}, {"topic": ("a",)}, {"topic": ("b",)}]),
+)
+archives = st.lists(documents, unique_by=lambda one: one.id, max_size=9)
+
+
+@settings(max_examples=300)
+@given(archives, archives, st.sampled_from([60, 200, 6000]))
+def test_an_index_kept_up_is_one_made_from_nothing(old: list[Document], new: list[Document], length: int) -> None:
+    with mock.patch.object(shards, "SHARD_LENGTH", length), mock.patch("archive.search.document.PASSAGE_LENGTH", 30):
+        before, files = whole(old)
+        after, there = kept_up(before, files, old, new)
+        wanted, made = whole(new)
+    assert after == wanted
+    assert there == {path: text for path, text in made.items() if path[:2] in ("i/", "t/") or path == "meta.json"}
+
+
+def test_one_document_changed_reads_and_writes_its_own_shards_alone() -> None:
+    old = [Document(f"{at}", "/", f"{WORDS[at % 9]} {at}", date(2001, 1, 1 + at % 28)) for at in range(200)]
+    new = [replace(old[0], title="thông tin mới"), *old[1:]]
+    with mock.patch.object(shards, "SHARD_LENGTH", 200):
+        before, files = whole(old)
+        _, there = kept_up(before, files, old, new)
+    differ = [path for path in files.keys() | there.keys() if path[:2] == "i/" and files.get(path) != there.get(path)]
+    assert 0 < len(differ) < len(before.shards) / 4
+
+
+@pytest.mark.parametrize("broken", ["{", "\0"])
+def test_a_shard_that_cannot_be_read_is_told(broken: str) -> None:
+    old = [Document("a", "/", "thông tin", date(2023, 1, 1))]
+    before, files = whole(old)
+    with pytest.raises(NotKept):
+        kept_up(before, dict.fromkeys(files, broken), old, [])

@@ -1,0 +1,361 @@
+"""What is carried over: whatever was changed or befell the store, a rebuild is a clean build, byte for byte."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from unittest import mock
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    MultipleResults,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+
+from commands import building
+from commands.console import ContentProblem
+from project import ROOT
+
+REGISTRIES = {
+    "don-vi": "- {id: huyen, name: Huyện, kind: uy-ban-nhan-dan, reports: true}\n"
+    "- {id: xa, name: Xã, kind: uy-ban-nhan-dan, parent: huyen, reports: true}\n",
+    "kenh": "- {id: trang, name: Trang, platform: website, unit: huyen, url: 'https://dak-po.example/'}\n",
+    "linh-vuc": "- {id: van-hoa, name: Văn hóa}\n- {id: kinh-te, name: Kinh tế}\n",
+    "chi-tieu": "[]\n",
+    "dia-danh": "- {id: dak-po, name: Đak Pơ, spellings: [Đăk Pơ]}\n",
+}
+WORDS = ["đối ngoại", "Đak Pơ", "cồng chiêng", "làng", "quảng bá hình ảnh", "15/6/2023", "báo cáo số 12/BC-UBND"]
+texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join)
+Tree = dict[str, str]
+
+
+def tree(folder: Path) -> Tree:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+class Project:
+    """A small archive with templates and settings of its own, built again and again into one site."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.docs, self.site = folder, folder / "docs", folder / "site"
+        self.file, self.overrides, self.store = folder / "mkdocs.yml", folder / "overrides", folder / "store"
+        self.as_of = date(2024, 3, 1)
+        shutil.copytree(ROOT / "overrides", self.overrides)
+        (self.docs / "danh-muc").mkdir(parents=True)
+        for name, text in REGISTRIES.items():
+            (self.docs / f"danh-muc/{name}.yml").write_text(text, encoding="utf-8")
+        self.set()
+
+    def set(self, **archive: object) -> None:
+        """Write mkdocs.yml, with some of the archive's settings changed."""
+
+        class Loader(yaml.SafeLoader):
+            pass
+
+        Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
+        given = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
+        given["hooks"] = [str(ROOT / hook) for hook in given["hooks"]]
+        given["extra"]["archive"] |= {"owner": "huyen", **archive}
+        self.file.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
+
+    def write(self, src_uri: str, front: dict[str, object], body: str) -> None:
+        file = self.docs / src_uri
+        file.parent.mkdir(parents=True, exist_ok=True)
+        head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
+        file.write_text(f"---\n{head}---\n\n{body}\n", encoding="utf-8")
+
+    def build(self) -> str:
+        """Build as `python3 hooks build` does; gives what was told where it could not be."""
+        return self._build(self.site, self.store, self.site)
+
+    def clean(self) -> tuple[Tree, str]:
+        """Build from nothing, elsewhere; gives the whole site."""
+        with tempfile.TemporaryDirectory() as folder:
+            told = self._build(Path(folder) / "clean", Path(folder) / "store", None)
+            return tree(Path(folder) / "clean"), told
+
+    def _build(self, site: Path, store: Path, before: Path | None) -> str:
+        extra = {"site_before": before, "store_dir": store}
+        try:
+            with building.staging(site) as staged:
+                config = building.built(self.docs, staged / "site", as_of=self.as_of, file=self.file, **extra)
+                building.bring_up(staged / "site", site, config.extra.get("carrying"))
+        except ContentProblem as problem:
+            return str(problem.message)
+        return ""
+
+
+def report(number: int, unit: str, period: str, **more: object) -> tuple[str, dict[str, object]]:
+    day = {"2023-H1": "2023-06-10", "2023-H2": "2023-12-10"}[period]
+    front = {"title": f"Báo cáo {number}", "number": f"{number}/BC-UBND", "date": day, "issuer": unit}
+    front |= {"period": period, "streams": ["thong-tin-doi-ngoai"], **more}
+    return f"bao-cao/{period.lower()}/bao-cao-{number}.md", front
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = Project(tmp_path)
+    plan = {"plans": [{"id": "cong-chieng", "text": "Quay phim cồng chiêng."}]}
+    result = {"results": [{"plan": "2023-h1/huyen/cong-chieng", "status": "done"}], "topics": ["van-hoa"]}
+    made.write(*report(1, "huyen", "2023-H1", topics=["van-hoa"], **plan), "Mở đầu.\n\n## I. Một\n\nChữ đối ngoại.")
+    made.write(
+        *report(2, "huyen", "2023-H2", **result), "Mở đầu hai.\n\nXem [kỳ trước](../2023-h1/bao-cao-1.md#i-mot)."
+    )
+    made.write(*report(3, "xa", "2023-H2", topics=["van-hoa"]), "Mở đầu ba.\n\nChữ.")
+    return made
+
+
+def built(project: Project) -> tuple[Tree, Tree]:
+    """Build again; gives the site before and after, having seen that it is what a clean build makes."""
+    before = tree(project.site)
+    told = project.build()
+    clean, told_clean = project.clean()
+    assert told == told_clean
+    if not told:
+        assert tree(project.site) == clean
+    return before, tree(project.site)
+
+
+def differing(before: Tree, after: Tree) -> set[str]:
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def rewrite(project: Project, src_uri: str, change: Callable[[str], str]) -> None:
+    file = project.docs / src_uri
+    file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def rendered(project: Project) -> set[str]:
+    """Build, and name the pages that MkDocs had to render."""
+    pages: set[str] = set()
+    from mkdocs.commands import build as mkdocs_build
+
+    whole = mkdocs_build._build_page
+
+    def noted(page: object, *arguments: object, **options: object) -> None:
+        pages.add(page.file.dest_uri)  # type: ignore[attr-defined]
+        whole(page, *arguments, **options)  # type: ignore[arg-type]
+
+    with mock.patch.object(mkdocs_build, "_build_page", noted):
+        assert project.build() == ""
+    return pages
+
+
+def test_nothing_changed_renders_nothing(project: Project) -> None:
+    project.build()
+    assert rendered(project) == set()
+    assert not differing(*built(project))
+
+
+def test_a_sentence_more_renders_its_own_page_alone(project: Project) -> None:
+    project.build()
+    rewrite(project, "bao-cao/2023-h2/bao-cao-3.md", lambda text: text + " Thêm một câu.\n")
+    assert rendered(project) == {"bao-cao/2023-h2/bao-cao-3/index.html"}
+    built(project)
+    rewrite(project, "bao-cao/2023-h2/bao-cao-3.md", lambda text: text + " Thêm câu nữa.\n")
+    changed = differing(*built(project))
+    assert "bao-cao/2023-h2/bao-cao-3/index.html" in changed
+    assert all(path.startswith(("bao-cao/2023-h2/bao-cao-3/", "tim-kiem/")) for path in changed)
+
+
+def test_a_title_reaches_every_page_that_shows_it(project: Project) -> None:
+    project.build()
+    rewrite(project, "bao-cao/2023-h1/bao-cao-1.md", lambda text: text.replace("Báo cáo 1", "Báo cáo đổi tên"))
+    changed = differing(*built(project))
+    assert {"index.html", "ky/2023-h1/index.html", "en/index.html", "feed.xml"} <= changed
+    assert "bao-cao/2023-h2/bao-cao-2/index.html" in changed, "it answers that report"
+
+
+def test_a_file_of_the_site_that_somebody_touched_is_made_again(project: Project) -> None:
+    project.build()
+    (project.site / "ky/index.html").write_text("nhầm")
+    (project.site / "don-vi/index.html").unlink()
+    (project.site / "la.html").write_text("lạ")
+    assert not project.build()
+    assert tree(project.site) == project.clean()[0]
+
+
+def test_with_carry_over_off_the_site_is_the_same(project: Project) -> None:
+    project.build()
+    with_it = tree(project.site)
+    project.set(carry_over=False)
+    project.build()
+    assert tree(project.site) == with_it
+
+
+class Edits(RuleBasedStateMachine):
+    """Clerks, engineers and accidents at work on one archive; after each step it is built, and built clean."""
+
+    entries = Bundle("entries")
+
+    @initialize(target=entries)
+    def begin(self) -> MultipleResults[str]:
+        self.folder = Path(tempfile.mkdtemp())
+        self.project = Project(self.folder)
+        self.number = 0
+        reports = [("huyen", "2023-H1"), ("xa", "2023-H1"), ("huyen", "2023-H2")]
+        written = [self.add_report(*one, ["van-hoa"], "Mở đầu.\n\n## I. Một\n\nĐối ngoại.") for one in reports]
+        return multiple(*written, self.add_story(5, "Tin đầu.\n\nCồng chiêng."))
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def there(self, src_uri: str) -> bool:
+        return (self.project.docs / src_uri).exists()
+
+    def edit(self, src_uri: str, change: Callable[[dict[str, object]], None], body: str | None = None) -> None:
+        if self.there(src_uri):
+            _, head, text = (self.project.docs / src_uri).read_text(encoding="utf-8").split("---\n", 2)
+            front = yaml.safe_load(head)
+            for key in ("date",):
+                front[key] = str(front[key])
+            change(front)
+            self.project.write(src_uri, front, text.strip() if body is None else body)
+
+    @rule(
+        target=entries,
+        unit=st.sampled_from(["huyen", "xa"]),
+        period=st.sampled_from(["2023-H1", "2023-H2"]),
+        topics=st.sampled_from([[], ["van-hoa"], ["kinh-te", "van-hoa"]]),
+        body=texts,
+    )
+    def add_report(self, unit: str, period: str, topics: list[str], body: str) -> str:
+        self.number += 1
+        src_uri, front = report(self.number, unit, period, **({"topics": topics} if topics else {}))
+        self.project.write(src_uri, front, body)
+        return src_uri
+
+    @rule(target=entries, month=st.integers(1, 12), body=texts)
+    def add_story(self, month: int, body: str) -> str:
+        self.number += 1
+        src_uri = f"tin-bai/2023/tin-{self.number}.md"
+        front = {"title": f"Tin {self.number}", "date": f"2023-{month:02}-05", "unit": "xa", "format": "article"}
+        self.project.write(src_uri, front | {"streams": ["quang-ba-hinh-anh"], "channels": ["trang"]}, body)
+        return src_uri
+
+    @rule(src_uri=entries, more=texts)
+    def lengthen_text(self, src_uri: str, more: str) -> None:
+        if self.there(src_uri):
+            rewrite(self.project, src_uri, lambda text: f"{text}\n\n{more}\n")
+
+    @rule(some=st.lists(entries, max_size=4), more=texts)
+    def lengthen_last_paragraphs(self, some: list[str], more: str) -> None:
+        for src_uri in filter(self.there, some):
+            rewrite(self.project, src_uri, lambda text: f"{text.rstrip()} {more}\n")
+
+    @rule(src_uri=entries, body=texts)
+    def rewrite_text(self, src_uri: str, body: str) -> None:
+        self.edit(src_uri, lambda front: None, f"{body}\n\n## {body[:9]}\n\n{body}")
+
+    @rule(src_uri=entries, other=entries)
+    def link(self, src_uri: str, other: str) -> None:
+        if self.there(src_uri):
+            rewrite(
+                self.project, src_uri, lambda text: f"{text}\nXem [bài kia](../../{other}) và [kỳ](/ky/2023-h1/).\n"
+            )
+
+    @rule(src_uri=entries, title=texts)
+    def retitle(self, src_uri: str, title: str) -> None:
+        self.edit(src_uri, lambda front: front.update(title=title))
+
+    @rule(src_uri=entries, day=st.integers(1, 12))
+    def redate(self, src_uri: str, day: int) -> None:
+        self.edit(src_uri, lambda front: front.update(date=f"{str(front['date'])[:7]}-{day:02}"))
+
+    @rule(src_uri=entries)
+    def withdraw(self, src_uri: str) -> None:
+        self.edit(src_uri, lambda front: front.update(status="withdrawn", reason="Đăng nhầm."))
+
+    @rule(src_uri=entries)
+    def make_draft(self, src_uri: str) -> None:
+        self.edit(src_uri, lambda front: front.update(status="draft"))
+
+    @rule(src_uri=entries)
+    def delete(self, src_uri: str) -> None:
+        (self.project.docs / src_uri).unlink(missing_ok=True)
+
+    @rule(target=entries, src_uri=entries)
+    def rename(self, src_uri: str) -> str:
+        self.number += 1
+        new = src_uri.rsplit("/", 1)[0] + f"/ten-{self.number}.md"
+        if self.there(src_uri):
+            (self.project.docs / src_uri).rename(self.project.docs / new)
+            self.edit(new, lambda front: front.update(aliases=[f"/{src_uri.removesuffix('.md')}/"]))
+        return new
+
+    @rule(name=st.sampled_from(["Huyện", "Ủy ban huyện"]), spelling=st.sampled_from(["Đăk Pơ", "Dak Po"]))
+    def rename_in_registries(self, name: str, spelling: str) -> None:
+        units, places = REGISTRIES["don-vi"].replace("Huyện", name), REGISTRIES["dia-danh"].replace("Đăk Pơ", spelling)
+        (self.project.docs / "danh-muc/don-vi.yml").write_text(units, encoding="utf-8")
+        (self.project.docs / "danh-muc/dia-danh.yml").write_text(places, encoding="utf-8")
+
+    @rule(template=st.sampled_from(["entry.html", "main.html", "components/entries.html", "404.html"]))
+    def edit_template(self, template: str) -> None:
+        file = self.project.overrides / template
+        file.write_text(file.read_text(encoding="utf-8") + "<!-- x -->", encoding="utf-8")
+
+    @rule(size=st.sampled_from([1, 2, 50]), place=st.sampled_from(["Đak Pơ", "An Khê"]))
+    def change_settings(self, size: int, place: str) -> None:
+        self.project.set(page_size=size, place=place)
+
+    @rule(day=st.sampled_from([date(2024, 3, 1), date(2023, 8, 1), date(2024, 3, 2)]))
+    def another_day(self, day: date) -> None:
+        self.project.as_of = day
+
+    @rule(after=st.integers(0, 20))
+    def interrupt(self, after: int) -> None:
+        """Kill a build while it moves files into the site."""
+        left = iter(range(after))
+        whole = Path.replace
+
+        def replace(self: Path, target: Path) -> Path:
+            if "store" not in str(target) and next(left, None) is None:
+                raise KeyboardInterrupt
+            return whole(self, target)
+
+        with mock.patch.object(Path, "replace", replace), contextlib.suppress(KeyboardInterrupt):
+            self.project.build()
+
+    @rule(at=st.integers(0, 10**6), all_of_it=st.booleans())
+    def damage_store(self, at: int, all_of_it: bool) -> None:
+        for file in self.project.store.rglob("*") if self.project.store.exists() else ():
+            if file.is_file():
+                content = file.read_bytes()
+                at_most = at % (len(content) + 1)
+                file.write_bytes(content[:at_most] if all_of_it else content[:at_most] + b"?" + content[at_most + 1 :])
+
+    @rule()
+    def lose_store(self) -> None:
+        shutil.rmtree(self.project.store, ignore_errors=True)
+
+    @invariant()
+    def the_site_is_that_of_a_clean_build(self) -> None:
+        if hasattr(self, "project"):
+            built(self.project)
+
+
+def test_a_rebuild_is_a_clean_build_whatever_was_done() -> None:
+    run_state_machine_as_test(
+        Edits,
+        settings=settings(
+            max_examples=12, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
