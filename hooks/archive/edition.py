@@ -16,6 +16,7 @@ from archive.data import data_files
 from archive.data.linked import embedded, entry_node, page_node, unit_node
 from archive.entries import Entry
 from archive.excerpt import shortened
+from archive.front_matter import Document
 from archive.languages import BY_CODE, LANGUAGES, VIETNAMESE, Language
 from archive.pages import View, site_views
 from archive.pages.redirects import RedirectPage
@@ -117,6 +118,12 @@ class Edition:
         if page and document:
             return Face(page.title, "plain.html", page.summary, document.body)
         return None
+
+    def document(self, src_uri: str) -> Document | None:
+        """Give the source of a page; None for one that has none."""
+        if (entry := self.entries.get(src_uri)) is not None:
+            return entry.document
+        return self.sources.pages.get(src_uri, (None, None))[1]
 
     def title(self, src_uri: str) -> str | None:
         """Give the title of a page; None for one that is not the archive's."""

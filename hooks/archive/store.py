@@ -48,6 +48,14 @@ class Store:
         # A disk that forgot is found by the digest in front.
         return content if hashlib.sha256(content).digest() == row[0][:_DIGEST] else None
 
+    def has(self, key: str) -> bool:
+        """Tell whether something is there that `key` names; it may yet turn out to be damaged."""
+        try:
+            return self._database().execute("SELECT 1 FROM made WHERE key = ?", (key,)).fetchone() is not None
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+            return False
+
     def keep(self, key: str, content: bytes) -> None:
         """Keep what `key` names."""
         whole = hashlib.sha256(content).digest() + content

@@ -123,13 +123,18 @@ def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None) -> None:
     ledger.unlink(missing_ok=True)
     if carrying.before is None:
         put_in_place(staged, site_dir)
+        carrying.after.stamps = dict(stamps(site_dir))
     else:
-        update(site_dir, staged, gone=carrying.before.keys.keys() - carrying.after.keys.keys())
-    write_ledger(ledger, carrying.after, site_dir)
+        gone, moved = carrying.before.keys.keys() - carrying.after.keys.keys(), dict(stamps(staged))
+        update(site_dir, moved, staged, gone)
+        # A file that is moved keeps its time.
+        there = {path: stamp for path, stamp in carrying.before.stamps.items() if path not in gone}
+        carrying.after.stamps = there | moved
+    write_ledger(ledger, carrying.after)
 
 
-def update(site_dir: Path, staged: Path, gone: Iterable[str]) -> None:
-    """Move every file of `staged` to its place in the site, one after the other, and take away those that are gone."""
+def update(site_dir: Path, moved: Iterable[str], staged: Path, gone: Iterable[str]) -> None:
+    """Move files of `staged` to their places in the site, one after the other, and take away those that are gone."""
     for path in gone:
         file = site_dir / path
         file.unlink(missing_ok=True)
@@ -137,7 +142,7 @@ def update(site_dir: Path, staged: Path, gone: Iterable[str]) -> None:
             if folder == site_dir or any(folder.iterdir()):
                 break
             folder.rmdir()
-    for path, _ in list(stamps(staged)):
+    for path in moved:
         file = site_dir / path
         file.parent.mkdir(parents=True, exist_ok=True)
         (staged / path).replace(file)

@@ -1,22 +1,49 @@
-"""`serve`: the site on this machine, rebuilt at each save."""
+"""`serve`: the site on this machine, built anew at each save; what is wrong shows, and the last whole site stays."""
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
-from mkdocs.commands import serve as mkdocs_serve
+import click
 
 from archive.environment import ROOT
-from commands.building import set_day
-from commands.console import as_of_option, docs_dir_option
+from archive.strings import strings
+from commands.building import bring_up, built, staging
+from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
+from commands.previewing import Preview, show
+
+PORT = 8000
 
 
 @declare("serve")
 @docs_dir_option()
+@option("--port", type=int, default=PORT, metavar="N")
 @as_of_option()
-def command(docs_dir: Path, as_of: date | None) -> None:
-    """Have MkDocs serve, watching the sources and the templates."""
-    with set_day(as_of):
-        mkdocs_serve.serve(str(ROOT / "mkdocs.yml"), docs_dir=str(docs_dir.absolute()))
+def command(docs_dir: Path, port: int, as_of: date | None) -> None:
+    """Show what is written as it will stand."""
+    text = strings()
+    site_dir = ROOT / ".cache" / "preview" / str(port)
+
+    def build() -> str:
+        try:
+            with staging(site_dir) as folder:
+                config = built(docs_dir, folder / "site", as_of=as_of, site_before=site_dir)
+                bring_up(folder / "site", site_dir, config.extra.get("carrying"))
+        except ContentProblem as problem:
+            problem.show()
+            return str(problem.message)
+        click.echo(text("commands.serve.built"), err=True)
+        return ""
+
+    def ready(address: str) -> None:
+        click.echo(text("commands.serve.ready", address=address))
+
+    watched = [docs_dir, ROOT / "overrides", ROOT / "mkdocs.yml"]
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            show(Preview(site_dir, build), port, watched, ready)
+    except OSError as error:
+        raise click.UsageError(text("commands.serve.not_shown", port=port, reason=error.strerror or error)) from None

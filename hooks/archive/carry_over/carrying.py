@@ -61,14 +61,20 @@ class Carrying:
         self.after.cards = keys.cards
         return found
 
-    def weigh(self, key: str, levels: list[Levels]) -> None:
-        """Keep the levels of a document, by the key of all that it was made from."""
-        self.store.keep(key_of("levels", key), zlib.compress(pickle.dumps(levels, pickle.HIGHEST_PROTOCOL), 1))
-
     def weighed(self, key: str) -> list[Levels]:
         """Give the levels of a document; raises NotKept."""
-        kept = self.store.find(key_of("levels", key))
+        kept = self.store.find(levels_key(key))
         if kept is None:
             raise NotKept(key)
         levels: list[Levels] = pickle.loads(zlib.decompress(kept))
         return levels
+
+
+def levels_key(key: str) -> str:
+    """Name the levels of a document in the store, by the key of all that it was made from."""
+    return key_of("levels", key)
+
+
+def packed(levels: list[Levels]) -> bytes:
+    """Write the levels of a document for the store."""
+    return zlib.compress(pickle.dumps(levels, pickle.HIGHEST_PROTOCOL), 1)

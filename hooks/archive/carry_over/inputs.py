@@ -7,7 +7,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from archive.paths import source_files
@@ -56,8 +56,12 @@ def hashes(folder: Path) -> dict[str, str]:
     return found
 
 
+@cache
 def program_key(hooks: Path) -> str:
-    """Name the code that makes a site: the hooks, and the packages by their versions."""
+    """Name the code that makes a site: the hooks, and the packages by their versions.
+
+    Once a process: what it has loaded it goes on running, whatever is edited meanwhile.
+    """
     ours = [f"{path} {hash}" for path, hash in hashes(hooks).items() if path.endswith(_PROGRAM)]
     places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     packages = {path.name for place in places for path in Path(place).glob("*.dist-info")}

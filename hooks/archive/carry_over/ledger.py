@@ -57,9 +57,8 @@ def read_ledger(file: Path, program: str, site_dir: Path) -> Ledger | None:
     return ledger if ledger.stamps == dict(stamps(site_dir)) else None
 
 
-def write_ledger(file: Path, ledger: Ledger, site_dir: Path) -> None:
-    """Remember a site as it stands now."""
-    ledger.stamps = dict(stamps(site_dir))
+def write_ledger(file: Path, ledger: Ledger) -> None:
+    """Remember a site as its `stamps` say that it stands now."""
     content = pickle.dumps(ledger, pickle.HIGHEST_PROTOCOL)
     file.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(dir=file.parent)

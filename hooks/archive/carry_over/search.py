@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from archive.carry_over.carrying import Carrying
+from archive.carry_over.carrying import Carrying, levels_key, packed
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.entries import Entry
@@ -107,8 +107,23 @@ class SearchOf:
             return self.carrying.weighed(key)
         except NotKept:
             made = levels(document, self.vocabulary.aliases)
-            self.carrying.weigh(key, made)
+            self.carrying.store.keep(levels_key(key), packed(made))
             return made
+
+    def weighed_apart(self, src_uri: str) -> list[tuple[str, bytes]]:
+        """Weigh an entry's document in a process of its own, for the store of another; nothing for other pages."""
+        entry = self.edition.entries.get(src_uri)
+        if entry is None or entry.id in self.known:
+            return []
+        made = levels(entry_document(entry, self.edition.catalogue), self.vocabulary.aliases)
+        return [(levels_key(self.keys[entry.id]), packed(made))]
+
+    @cached_property
+    def known(self) -> set[str]:
+        """The documents, by id, that were weighed before."""
+        index = self.carrying.before.index if self.carrying.before else Index({}, {}, {})
+        store = self.carrying.store
+        return {id for id, key in self.keys.items() if _key(index, id) == key or store.has(levels_key(key))}
 
     def _kept_up(self, before: Index) -> Iterator[tuple[str, str]]:
         def read(path: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import PIL
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from archive.store import Store, key_of
 
@@ -19,7 +19,9 @@ _PAPER, _INK, _MUTED, _RED, _GOLD = "#fdf9f1", "#241a16", "#6a5d54", "#9c1a1f", 
 _LEFT, _ROOM, _MOST_LINES = 72, WIDTH - 72 - 300, 4
 _ICON = 180
 _SIZES = (76, 64, 54, 46, 40)
-_VERSION = 1
+_VERSION = 2
+# The colours of letters, and how many stand between each and the paper.
+_LETTERS, _STEPS = (_INK, _MUTED, _RED), 15
 
 
 @dataclass(frozen=True)
@@ -49,26 +51,62 @@ def touch_icon(store: Store) -> bytes:
 
 
 def _icon() -> bytes:
-    image = Image.new("RGB", (_ICON, _ICON), _PAPER)
+    image = _canvas(_ICON, _ICON)
     _gong(ImageDraw.Draw(image), _ICON // 2, _ICON // 2, round(_ICON * 0.46))
-    out = io.BytesIO()
-    image.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return _png(image)
 
 
 def _drawn(said: SharePicture, fonts: Path) -> bytes:
-    image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    image = _background().copy()
+    _write(image, 96, said.above, _font(fonts, 600, 36), _RED)
+    font, top = _fitting(said.title, fonts), 172
+    for line in _shortened(_lines(said.title, font)):
+        _write(image, top, line, font, _INK)
+        top += round(font.size * 1.32)
+    _write(image, HEIGHT - 92, said.below, _font(fonts, 400, 32), _MUTED)
+    return _png(image)
+
+
+@cache
+def _background() -> Image.Image:
+    image = _canvas(WIDTH, HEIGHT)
     draw = ImageDraw.Draw(image)
     _band(draw)
     _gong(draw, WIDTH - 150, HEIGHT - 150, 190)
-    draw.text((_LEFT, 96), said.above, font=_font(fonts, 600, 36), fill=_RED)
-    font, top = _fitting(said.title, fonts), 172
-    for line in _shortened(_lines(said.title, font)):
-        draw.text((_LEFT, top), line, font=font, fill=_INK)
-        top += round(font.size * 1.32)
-    draw.text((_LEFT, HEIGHT - 92), said.below, font=_font(fonts, 400, 32), fill=_MUTED)
+    return image
+
+
+def _canvas(width: int, height: int) -> Image.Image:
+    """Begin a picture that holds no colour but ours, and those between paper and letters."""
+    image = Image.new("P", (width, height))
+    paper = ImageColor.getrgb(_PAPER)
+    palette = [*paper, *ImageColor.getrgb(_GOLD)]
+    for colour in _LETTERS:
+        for step in range(1, _STEPS + 1):
+            pairs = zip(paper, ImageColor.getrgb(colour), strict=True)
+            palette += [round(light + (dark - light) * step / _STEPS) for light, dark in pairs]
+    image.putpalette(palette)
+    return image
+
+
+def _place(colour: str) -> int:
+    """Say where a full colour stands in the palette."""
+    return 1 if colour == _GOLD else 1 + _STEPS * (_LETTERS.index(colour) + 1)
+
+
+def _write(image: Image.Image, top: int, text: str, font: ImageFont.FreeTypeFont, colour: str) -> None:
+    """Write one line; the edges of letters are between paper and ink, as if it were not a picture of few colours."""
+    mask = Image.new("L", (_ROOM + 80, round(font.size * 1.6)))
+    ImageDraw.Draw(mask).text((0, 0), text, font=font, fill=255)
+    first = _place(colour) - _STEPS
+    steps = [round(light * _STEPS / 255) for light in range(256)]
+    inked = mask.point([first + step if step else 0 for step in steps])
+    image.paste(inked, (_LEFT, top), mask.point([255 if step else 0 for step in steps]))
+
+
+def _png(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    image.quantize(48, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.save(out, "PNG", compress_level=7)
     return out.getvalue()
 
 
@@ -80,21 +118,23 @@ def _fitting(title: str, fonts: Path) -> ImageFont.FreeTypeFont:
 
 def _band(draw: ImageDraw.ImageDraw) -> None:
     """Draw the woven border."""
-    draw.rectangle((0, 0, WIDTH, 44), fill=_RED)
+    red, gold = _place(_RED), _place(_GOLD)
+    draw.rectangle((0, 0, WIDTH, 44), fill=red)
     for left in range(0, WIDTH, 44):
-        draw.polygon(((left, 22), (left + 22, 4), (left + 44, 22), (left + 22, 40)), fill=_GOLD)
-        draw.polygon(((left + 11, 22), (left + 22, 13), (left + 33, 22), (left + 22, 31)), fill=_RED)
+        draw.polygon(((left, 22), (left + 22, 4), (left + 44, 22), (left + 22, 40)), fill=gold)
+        draw.polygon(((left + 11, 22), (left + 22, 13), (left + 33, 22), (left + 22, 31)), fill=red)
 
 
 def _gong(draw: ImageDraw.ImageDraw, x: int, y: int, radius: int) -> None:
-    def ring(part: float, **how: str | int) -> None:
+    def ring(part: float, **how: int) -> None:
         reach = radius * part
-        draw.ellipse((x - reach, y - reach, x + reach, y + reach), **how)  # type: ignore[arg-type]
+        draw.ellipse((x - reach, y - reach, x + reach, y + reach), **how)
 
-    ring(1, fill=_RED)
-    ring(0.8, outline=_GOLD, width=7)
-    ring(0.52, outline=_GOLD, width=5)
-    ring(0.27, fill=_GOLD)
+    red, gold = _place(_RED), _place(_GOLD)
+    ring(1, fill=red)
+    ring(0.8, outline=gold, width=7)
+    ring(0.52, outline=gold, width=5)
+    ring(0.27, fill=gold)
 
 
 def _lines(text: str, font: ImageFont.FreeTypeFont) -> list[str]:

@@ -1,0 +1,94 @@
+"""Pages that share one Markdown converter, where MkDocs would make one for each, and what was converted before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from archive.front_matter import Document
+from archive.links import links_in, place_of
+from archive.paths import dest_uri
+from archive.store import Store, key_of
+from press.private import ExtractAnchors, ExtractTitle, RawHTML, RelativePaths, toc_of
+
+
+@dataclass
+class Converter:
+    """Converts the Markdown of one page after the other, as `Page.render` does.
+
+    `shared` names all that bodies depend on besides their text and where their links lead; `keep` takes what was made.
+    """
+
+    config: MkDocsConfig
+    shared: str
+    keep: Callable[[str, bytes], None]
+
+    @cached_property
+    def _markdown(self) -> markdown.Markdown:
+        config = self.config
+        return markdown.Markdown(
+            extensions=config.markdown_extensions,
+            extension_configs=config.mdx_configs or {},
+        )
+
+    def key(self, document: Document, src_uri: str, places: set[str]) -> str:
+        """Name the body of a page; `places` are those of the site's files, where links may lead."""
+        found = (place_of(target, src_uri) for _, target in links_in(document))
+        return key_of("body", self.shared, src_uri, document.body, *(f"{one} {one in places}" for one in found))
+
+    def convert(self, page: ArchivePage, files: Files) -> None:
+        """Set the content and the table of contents of a page from its Markdown, or from what was made of it before."""
+        text = page.markdown or ""
+        if page.kept is not None and text.strip():
+            made = json.loads(page.kept)
+        else:
+            made = self._made(page, files, text) if text.strip() else {"content": "", "toc": []}
+            if page.key and text.strip():
+                self.keep(page.key, json.dumps(made, ensure_ascii=False).encode())
+        page.content, page.toc = made["content"], toc_of(made["toc"])
+
+    def _made(self, page: Page, files: Files, text: str) -> dict[str, object]:
+        found = self._markdown.reset()
+        for extension in (
+            RawHTML(),
+            ExtractAnchors(page.file, files, self.config),
+            RelativePaths(page.file, files, self.config),
+            ExtractTitle(),
+        ):
+            extension._register(found)
+        content = found.convert(text)
+        return {"content": content, "toc": getattr(found, "toc_tokens", [])}
+
+
+class ArchivePage(Page):
+    """A page that MkDocs treats as its own, converted by the converter of its build.
+
+    `kept` is its body as it was made before, `key` its name in the store.
+    """
+
+    def __init__(self, file: File, config: MkDocsConfig, converter: Converter) -> None:
+        """Stand for `file`."""
+        super().__init__(None, file, config)
+        self._converter = converter
+        self.key, self.kept = "", None  # type: str, bytes | None
+
+    def find(self, document: Document, places: set[str], store: Store) -> None:
+        """Look for its body in the store."""
+        self.key = self._converter.key(document, self.file.src_uri, places)
+        self.kept = store.find(self.key)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the Markdown; what is wrong with links and anchors the archive's own checks have told."""
+        self._converter.convert(self, files)
+
+
+def places_of(files: Files) -> set[str]:
+    """Say where in the site its files stand."""
+    return {dest_uri(file.src_uri) for file in files}

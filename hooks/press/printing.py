@@ -1,0 +1,118 @@
+"""Printing many pages in several processes: each takes a share, converts it, puts it in its template and writes it.
+
+The seam is `concurrent.futures.Executor`. The standard process pool begins each process as a copy of this one, so that
+nothing need be sent there; where the system cannot copy processes, and for a handful of pages, MkDocs goes on as usual.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+from archive.carry_over.search import SearchOf
+from press.kept import Kept
+from press.pages import Converter
+from press.private import build_page, populate_page
+
+# Beginning processes costs as much as a few dozen pages.
+FEWEST = 60
+SHARE = 24
+
+
+@dataclass
+class Press:
+    """What pages are printed with: all of a build that they need."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+    converter: Converter
+    search: SearchOf
+
+    def print(self, src_uris: Iterable[str]) -> Printed:
+        """Print a share of the pages into the site."""
+        heard, printed = _Heard(), Printed([], [])
+        self.converter.keep = lambda key, content: printed.kept.append((key, content))
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(heard)
+        try:
+            for src_uri in src_uris:
+                file = self.files.src_uris[src_uri]
+                assert file.page is not None
+                populate_page(file.page, self.config, self.files)
+                build_page(file.page, self.config, [file], self.nav, self.env)
+                file.page.content = None  # it is on the disk
+                printed.kept += self.search.weighed_apart(src_uri)
+        finally:
+            logger.removeHandler(heard)
+        printed.told = heard.told
+        return printed
+
+
+@dataclass
+class Printed:
+    """What came of a share besides its pages: what was told, and what is for the store."""
+
+    told: list[tuple[int, str]]
+    kept: list[tuple[str, bytes]]
+
+
+def cores() -> int:
+    """Say how many processes may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def pays(pages: Sequence[File]) -> bool:
+    """Tell whether so many pages are printed sooner by several processes."""
+    return len(pages) >= FEWEST and cores() > 1 and sys.platform == "linux"
+
+
+def printed(press: Press, pages: Sequence[File]) -> Iterator[Printed]:
+    """Print pages in several processes; each is then a file that stays as it is."""
+    shares = [[file.src_uri for file in pages[at : at + SHARE]] for at in range(0, len(pages), SHARE)]
+    gc.freeze()  # the processes share what is not touched
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(cores(), context, initializer=_take, initargs=(press,)) as executor:
+            yield from executor.map(_print, shares)
+    finally:
+        gc.unfreeze()
+    for file in pages:
+        press.files.remove(file)
+        press.files.append(Kept.of(file.src_uri, press.config))
+
+
+# Set in the processes of the pool alone, each of which prints for one build.
+_press: list[Press] = []
+
+
+def _take(press: Press) -> None:
+    _press[:] = [press]
+    logging.getLogger("mkdocs").handlers.clear()
+
+
+def _print(src_uris: list[str]) -> Printed:
+    return _press[0].print(src_uris)
+
+
+class _Heard(logging.Handler):
+    """Keeps what is told while pages are printed, to be told where a person reads it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[tuple[int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append((record.levelno, record.getMessage()))

@@ -1,0 +1,50 @@
+"""Fourth stage, where there are many pages: they are printed in several processes, before MkDocs would begin."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from archive.carry_over.search import SearchOf
+from archive.store import key_of
+from press.pages import ArchivePage, Converter, places_of
+from press.printing import Press, pays, printed
+
+log = get_plugin_logger("archive")
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Let all pages share a converter, and find what was converted before."""
+    carrying = config.extra.get("carrying")
+    if carrying is None:
+        return
+    shared = key_of(carrying.inputs.program, Path(config.config_file_path).read_bytes())
+    converter = config.extra["converter"] = Converter(config, shared, carrying.store.keep)
+    edition, places = config.extra["edition"], places_of(files)
+    for file in files.documentation_pages():
+        file.page = page = ArchivePage(file, config, converter)
+        if (document := edition.document(file.src_uri)) is not None:
+            page.find(document, places, carrying.store)
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    """Print what is to be printed, if that pays; MkDocs finds it done."""
+    pages = list(files.documentation_pages())
+    carrying = config.extra.get("carrying")
+    if carrying is None or not pays(pages):
+        return
+    env = config.theme.get_env()
+    own = env.list_templates(extensions=["html"])
+    env = config.plugins.on_env(env, config=config, files=files)
+    for name in own:
+        env.get_template(name)  # compiled here, once for all processes
+    search = SearchOf(config.extra["edition"], carrying, Path(config.site_dir))
+    log.debug("%d documents were weighed before", len(search.known))  # asked here: the others have no store
+    carrying.store.settle()
+    for share in printed(Press(config, files, nav, env, config.extra["converter"], search), pages):
+        for level, message in share.told:
+            log.log(level, message)
+        for key, content in share.kept:
+            carrying.store.keep(key, content)
