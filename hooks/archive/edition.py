@@ -119,6 +119,10 @@ class Edition:
             return Face(page.title, "plain.html", page.summary, document.body)
         return None
 
+    def entry(self, src_uri: str) -> Entry:
+        """Give a public entry."""
+        return self.entries[src_uri]
+
     def document(self, src_uri: str) -> Document | None:
         """Give the source of a page; None for one that has none."""
         if (entry := self.entries.get(src_uri)) is not None:

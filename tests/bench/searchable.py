@@ -18,7 +18,7 @@ from archive.numbers import DocumentNumber  # noqa: E402
 from archive.periods import Period, as_period  # noqa: E402
 from archive.search.document import Document, Paragraph  # noqa: E402
 from archive.search.entries import number_line  # noqa: E402
-from archive.search.index import all_rows, index_files, numbered  # noqa: E402
+from archive.search.index import index_files  # noqa: E402
 from archive.search.vocabulary import Vocabulary, short_forms, spellings  # noqa: E402
 from archive.sources import read_registries  # noqa: E402
 from archive.strings import strings  # noqa: E402
@@ -89,7 +89,7 @@ def read_documents(path: Path) -> list[Document]:
 def write_index(documents: list[Document], folder: Path) -> None:
     """Write the index of documents into a folder."""
     words = vocabulary(documents)
-    for path, text in index_files(documents, all_rows(documents, numbered(documents), words.aliases), words):
+    for path, text in index_files(documents, words):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")

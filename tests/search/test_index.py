@@ -13,7 +13,7 @@ from archive.search.document import ATTACHED, LEVELS, PASSAGE_LENGTH, Document, 
 from archive.search.index import all_rows, index_files, numbered, revised
 from archive.search.numbering import FIRST_DAY, numbers
 from archive.search.postings import count, decoded, encoded
-from archive.search.shards import SHARD_LENGTH, divided, file_name, marks_of, shard_of, table, to_json
+from archive.search.shards import SHARD_LENGTH, Shard, divided, file_name, marks_of, shard_of, table, to_json
 from archive.search.vocabulary import Vocabulary
 
 WORDS = [
@@ -43,6 +43,10 @@ def made(draw: st.DrawFn) -> list[Document]:
     ids = draw(st.lists(st.text("abc", min_size=1, max_size=4), unique=True, max_size=8))
     texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
     return [Document(id, f"/{id}/", draw(texts), draw(DAYS), paragraphs=(Paragraph(draw(texts)),)) for id in ids]
+
+
+def rows_of(documents: list[Document]) -> Shard:
+    return all_rows(((one.id, levels(one, None)) for one in documents), numbered(documents))
 
 
 @given(st.sets(st.integers(0, 5_000_000)))
@@ -93,8 +97,8 @@ def test_what_is_made_anew_from_the_last_equals_what_is_made_whole(
     old, new = passages(before), passages(after)
     removed = {number: one for number, one in old.items() if new.get(number) != one}
     added = {number: one for number, one in new.items() if old.get(number) != one}
-    rows = revised(all_rows(before, numbered(before), None), removed, added)
-    whole = all_rows(after, numbered(after), None)
+    rows = revised(rows_of(before), removed, added)
+    whole = rows_of(after)
     assert rows == whole and list(rows) == list(whole)
 
 
@@ -118,7 +122,7 @@ def test_one_sentence_touches_few_shards() -> None:
     edited = [replace(one, paragraphs=(*one.paragraphs, sentence)) if at == 150 else one for at, one in enumerate(some)]
 
     def shards(documents: list[Document]) -> dict[str, str]:
-        files = index_files(documents, all_rows(documents, numbered(documents), None), Vocabulary())
+        files = index_files(documents, Vocabulary())
         return {path: text for path, text in files if path.startswith("i/")}
 
     before, after = shards(some), shards(edited)
@@ -159,5 +163,5 @@ def test_the_same_documents_give_the_same_bytes_in_any_order_of_work() -> None:
 
     some = [searchable(one.as_json()) for one in documents(60)]
     shuffled = random.Random(1).sample(some, len(some))
-    rows = [all_rows(order, numbered(order), None) for order in (some, shuffled)]
+    rows = [rows_of(order) for order in (some, shuffled)]
     assert to_json(rows[0]) == to_json(rows[1])

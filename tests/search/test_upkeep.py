@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.search import shards
-from archive.search.document import Document, Levels, Paragraph, levels
-from archive.search.index import Index, WholeIndex, all_rows, numbered
+from archive.search.document import Document, Paragraph, levels
+from archive.search.index import Index, Weighed, WholeIndex, all_rows, numbered, weighed
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.vocabulary import Vocabulary
 
@@ -26,20 +26,21 @@ def key_of(document: Document) -> str:
 
 
 def whole(documents: list[Document]) -> tuple[Index, Files]:
-    lists = all_rows(documents, numbered(documents), None)
-    made = WholeIndex(documents, lists, VOCABULARY, {one.id: key_of(one) for one in documents})
+    parts = {one.id: weighed(one, key_of(one), None) for one in documents}
+    lists = all_rows(((id, part.levels) for id, part in parts.items()), numbered(documents))
+    made = WholeIndex({id: part.row for id, part in parts.items()}, lists, VOCABULARY, lambda id: parts[id].records)
     files = dict(made.files())
     return made.index, files
 
 
 def kept_up(before: Index, files: Files, old: list[Document], new: list[Document]) -> tuple[Index, Files]:
-    weights = {key_of(one): levels(one, None) for one in old}
+    levels_before = {key_of(one): levels(one, None) for one in old}
     by_id = {one.id: one for one in new}
 
-    def weigh(document: Document, key: str) -> list[Levels]:
-        return levels(document, None)
+    def now(id: str, key: str) -> Weighed:
+        return weighed(by_id[id], key, None)
 
-    upkeep = Upkeep(before, VOCABULARY, files.__getitem__, weights.__getitem__, by_id.__getitem__, weigh)
+    upkeep = Upkeep(before, VOCABULARY, files.__getitem__, levels_before.__getitem__, now)
     after = files | dict(upkeep.files({one.id: key_of(one) for one in new}))
     left = {
         path: text

@@ -6,13 +6,12 @@ import pickle
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.ledger import Ledger
 from archive.carry_over.page_keys import PageKeys, entry_key
 from archive.edition import Edition
-from archive.search.document import Levels
-from archive.search.upkeep import NotKept
 from archive.store import Store, key_of
 
 
@@ -61,20 +60,12 @@ class Carrying:
         self.after.cards = keys.cards
         return found
 
-    def weighed(self, key: str) -> list[Levels]:
-        """Give the levels of a document; raises NotKept."""
-        kept = self.store.find(levels_key(key))
-        if kept is None:
-            raise NotKept(key)
-        levels: list[Levels] = pickle.loads(zlib.decompress(kept))
-        return levels
+
+def packed(value: object) -> bytes:
+    """Write a value for the store."""
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
 
 
-def levels_key(key: str) -> str:
-    """Name the levels of a document in the store, by the key of all that it was made from."""
-    return key_of("levels", key)
-
-
-def packed(levels: list[Levels]) -> bytes:
-    """Write the levels of a document for the store."""
-    return zlib.compress(pickle.dumps(levels, pickle.HIGHEST_PROTOCOL), 1)
+def unpacked(kept: bytes) -> Any:
+    """Read a value of the store."""
+    return pickle.loads(zlib.decompress(kept))

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from archive.carry_over.carrying import Carrying, levels_key, packed
+from archive.carry_over.carrying import Carrying, packed, unpacked
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.entries import Entry
 from archive.publication import files_by_folder, named_files
-from archive.search.document import Document, Levels, levels
+from archive.search.document import Document, Levels
 from archive.search.entries import entry_document, page_document, register_documents
-from archive.search.index import Index, WholeIndex, all_rows, numbered
+from archive.search.index import Index, Weighed, WholeIndex, all_rows, weighed
 from archive.search.site import FOLDER, site_vocabulary, static_files
-from archive.search.text import Aliases
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.vocabulary import Vocabulary
 from archive.sources import read_page
@@ -99,31 +98,40 @@ class SearchOf:
             read_page(edition.sources, src_uri)
         if src_uri in edition.sources.pages:
             return page_document(src_uri, *edition.sources.pages[src_uri])
-        entry = next(one for one in edition.sources.entries if one.src_uri == src_uri)
-        return entry_document(entry, edition.catalogue)
+        return entry_document(edition.entry(src_uri), edition.catalogue)
 
-    def _weigh(self, document: Document, key: str) -> list[Levels]:
-        try:
-            return self.carrying.weighed(key)
-        except NotKept:
-            made = levels(document, self.vocabulary.aliases)
-            self.carrying.store.keep(levels_key(key), packed(made))
-            return made
+    def _weighed(self, id: str, key: str) -> Weighed:
+        """Give a document as the store has it, or make it now."""
+        levels, shown = (self.carrying.store.find(name) for name in _names(key))
+        if levels is not None and shown is not None:
+            row, records = unpacked(shown)
+            return Weighed(row, unpacked(levels), records)
+        made = weighed(self._document(id), key, self.vocabulary.aliases)
+        for name, content in _packed(made):
+            self.carrying.store.keep(name, content)
+        return made
+
+    def _levels(self, key: str) -> list[Levels]:
+        kept = self.carrying.store.find(_names(key)[0])
+        if kept is None:
+            raise NotKept(key)
+        found: list[Levels] = unpacked(kept)
+        return found
 
     def weighed_apart(self, src_uri: str) -> list[tuple[str, bytes]]:
         """Weigh an entry's document in a process of its own, for the store of another; nothing for other pages."""
         entry = self.edition.entries.get(src_uri)
         if entry is None or entry.id in self.known:
             return []
-        made = levels(entry_document(entry, self.edition.catalogue), self.vocabulary.aliases)
-        return [(levels_key(self.keys[entry.id]), packed(made))]
+        document = entry_document(entry, self.edition.catalogue)
+        return _packed(weighed(document, self.keys[entry.id], self.vocabulary.aliases))
 
     @cached_property
     def known(self) -> set[str]:
         """The documents, by id, that were weighed before."""
         index = self.carrying.before.index if self.carrying.before else Index({}, {}, {})
         store = self.carrying.store
-        return {id for id, key in self.keys.items() if _key(index, id) == key or store.has(levels_key(key))}
+        return {id for id, key in self.keys.items() if _key(index, id) == key or store.has(_names(key)[1])}
 
     def _kept_up(self, before: Index) -> Iterator[tuple[str, str]]:
         def read(path: str) -> str:
@@ -132,7 +140,7 @@ class SearchOf:
             except (OSError, UnicodeDecodeError):
                 raise NotKept(path) from None
 
-        upkeep = Upkeep(before, self.vocabulary, read, self.carrying.weighed, self._document, self._weigh)
+        upkeep = Upkeep(before, self.vocabulary, read, self._levels, self._weighed)
         written = {f"{FOLDER}/{path}": text for path, text in upkeep.files(self.keys)}
         yield from written.items()
         gone = {f"{FOLDER}/{path}" for path in upkeep.gone}
@@ -140,13 +148,11 @@ class SearchOf:
         self._remember(upkeep.index)
 
     def _whole(self) -> Iterator[tuple[str, str]]:
-        found = [self._document(id) for id in self.keys]
-
-        def weigh(document: Document, aliases: Aliases | None) -> list[Levels]:
-            return self._weigh(document, self.keys[document.id])
-
-        lists = all_rows(found, numbered(found), self.vocabulary.aliases, weigh)
-        whole = WholeIndex(found, lists, self.vocabulary, self.keys)
+        # Each document is looked up anew at every step: all at once they would fill the memory.
+        rows = {id: self._weighed(id, key).row for id, key in self.keys.items()}
+        first = Index(rows, {}, {}).first
+        lists = all_rows(((id, self._weighed(id, key).levels) for id, key in self.keys.items()), first)
+        whole = WholeIndex(rows, lists, self.vocabulary, lambda id: self._weighed(id, self.keys[id]).records)
         for path, text in whole.files():
             yield f"{FOLDER}/{path}", text
         self._remember(whole.index)
@@ -163,3 +169,13 @@ def _is_part(path: str) -> bool:
 def _key(index: Index, id: str) -> str | None:
     row = index.documents.get(id)
     return row.key if row else None
+
+
+def _names(key: str) -> tuple[str, str]:
+    """Name the levels of a document in the store, and what is shown of it, by the key of all that it is made from."""
+    return key_of("levels", key), key_of("shown", key)
+
+
+def _packed(one: Weighed) -> list[tuple[str, bytes]]:
+    levels, shown = _names(one.row.key)
+    return [(levels, packed(one.levels)), (shown, packed((one.row, one.records)))]

@@ -43,16 +43,11 @@ def numbered(documents: Iterable[Document]) -> dict[str, int]:
     return numbers((one.id, one.day, one.hash, len(one.passages)) for one in documents)
 
 
-def all_rows(
-    documents: Iterable[Document],
-    first: Mapping[str, int],
-    aliases: Aliases | None,
-    weigh: Callable[[Document, Aliases | None], list[Levels]] = levels,
-) -> Shard:
-    """Gather the lists of all documents, as the rows that shards are divided from."""
+def all_rows(documents: Iterable[tuple[str, list[Levels]]], first: Mapping[str, int]) -> Shard:
+    """Gather the lists of all documents, given as (id, levels), as the rows that shards are divided from."""
     lists: Lists = {}
-    for document in documents:
-        for number, passage in enumerate(weigh(document, aliases), first[document.id]):
+    for id, passages in documents:
+        for number, passage in enumerate(passages, first[id]):
             _add(lists, number, passage)
     return rows(lists)
 
@@ -110,38 +105,53 @@ class Index:
         return numbers((id, row.day, row.hash, row.passages) for id, row in self.documents.items())
 
 
-def row_of(document: Document, key: str) -> Row:
-    """Say what an index must know of a document."""
-    return Row(key, document.day, document.hash, len(document.passages), document.facets)
+@dataclass(frozen=True)
+class Weighed:
+    """All that an index takes of a document: its row, the levels of its passages, and their records as JSON."""
+
+    row: Row
+    levels: list[Levels]
+    records: list[str]
+
+
+def weighed(document: Document, key: str, aliases: Aliases | None) -> Weighed:
+    """Take of a document what an index needs; `key` names all that the document was made from."""
+    row = Row(key, document.day, document.hash, len(document.passages), document.facets)
+    return Weighed(row, levels(document, aliases), [to_json(record) for record in records(document)])
 
 
 @dataclass
 class WholeIndex:
-    """An index made from nothing; `index` stands when `files` have been given out."""
+    """An index made from nothing, of the rows of its documents and their lists; `records` gives those of one, by id.
 
-    documents: Sequence[Document]
+    `index` stands when `files` have been given out.
+    """
+
+    rows: Mapping[str, Row]
     lists: Shard
     vocabulary: Vocabulary
-    keys: Mapping[str, str] = field(default_factory=dict)
+    records: Callable[[str], list[str]]
     index: Index = field(default_factory=lambda: Index({}, {}, {}))
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield every file of the index, as (path, text)."""
-        rows = {one.id: row_of(one, self.keys.get(one.id, "")) for one in self.documents}
         counts = {key: count_of(row) for key, row in self.lists.items() if key.isalpha()}
-        self.index = Index(rows, {}, counts)
+        self.index = Index(dict(self.rows), {}, counts)
         for prefix, shard in divided(self.lists).items():
             text = to_json(shard)
             self.index.shards[prefix] = piece_of(prefix, shard), mark(text)
             yield file_name(prefix, mark(text)), text
-        for document in self.documents:
-            yield from record_files(document, self.index.first[document.id])
+        for id in self.rows:
+            yield from record_files(self.records(id), self.index.first[id])
         yield from summary_files(self.index, self.vocabulary)
 
 
-def index_files(documents: Sequence[Document], lists: Shard, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """Yield every file of an index, as (path, text)."""
-    return WholeIndex(documents, lists, vocabulary).files()
+def index_files(documents: Sequence[Document], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield every file of the index of some documents, as (path, text)."""
+    parts = {one.id: weighed(one, "", vocabulary.aliases) for one in documents}
+    lists = all_rows(((one.id, parts[one.id].levels) for one in documents), numbered(documents))
+    rows = {id: part.row for id, part in parts.items()}
+    return WholeIndex(rows, lists, vocabulary, lambda id: parts[id].records).files()
 
 
 def piece_of(prefix: str, shard: Shard) -> Piece:
@@ -154,10 +164,10 @@ def count_of(row: Sequence[str]) -> int:
     return sum(map(count, row[1::2]))
 
 
-def record_files(document: Document, first: int) -> Iterator[tuple[str, str]]:
+def record_files(records: Iterable[str], first: int) -> Iterator[tuple[str, str]]:
     """Yield the file of each passage of a document."""
-    for number, record in enumerate(records(document), first):
-        yield record_name(number), to_json(record)
+    for number, record in enumerate(records, first):
+        yield record_name(number), record
 
 
 def summary_files(index: Index, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

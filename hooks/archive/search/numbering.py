@@ -20,14 +20,24 @@ def numbers(documents: Iterable[tuple[str, date | None, int, int]]) -> dict[str,
     those who would come earlier first, then in the order of their ids. What has no day is spread over the first years.
     """
     wanted = sorted((_start(day, hashed), id, passages) for id, day, hashed, passages in documents)
-    taken: set[int] = set()
+    beyond: dict[int, int] = {}  # of each number that is taken, one behind it that may be free
+
+    def free(number: int) -> int:
+        """Find the first free number from this one on."""
+        last = number
+        while last in beyond:
+            last = beyond[last]
+        while number != last:
+            beyond[number], number = last, beyond[number]
+        return last
+
     found: dict[str, int] = {}
     for start, id, passages in wanted:
-        run = range(start, start + passages)
-        while (last := next((number for number in reversed(run) if number in taken), None)) is not None:
-            run = range(last + 1, last + 1 + passages)
-        found[id] = run.start
-        taken.update(run)
+        first = free(start)
+        while (taken := next((one for one in range(first + 1, first + passages) if one in beyond), None)) is not None:
+            first = free(taken)
+        found[id] = first
+        beyond.update(dict.fromkeys(range(first, first + passages), first + passages))
     return found
 
 

@@ -10,7 +10,7 @@ from archive.languages import LANGUAGES, Language
 from archive.schema import PlainPage
 from archive.search.bundle import engine_module, interface_module
 from archive.search.entries import documents, facet_values
-from archive.search.index import all_rows, index_files, numbered
+from archive.search.index import index_files
 from archive.search.shards import to_json
 from archive.search.vocabulary import Vocabulary, short_forms, spellings
 
@@ -33,9 +33,8 @@ def site_vocabulary(catalogue: Catalogue) -> Vocabulary:
 def search_files(catalogue: Catalogue, pages: Mapping[str, tuple[PlainPage, Source]]) -> Iterator[tuple[str, str]]:
     """Yield every file of a site's search, made from nothing, as (path in the site, text)."""
     found, vocabulary = documents(catalogue, pages), site_vocabulary(catalogue)
-    lists = all_rows(found, numbered(found), vocabulary.aliases)
     yield from static_files()
-    for path, text in index_files(found, lists, vocabulary):
+    for path, text in index_files(found, vocabulary):
         yield f"{FOLDER}/{path}", text
 
 

@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from archive.search.document import Document, Levels
+from archive.search.document import Levels
 from archive.search.index import (
     Index,
     Row,
+    Weighed,
     count_of,
     piece_of,
     record_files,
     revised,
-    row_of,
     summary_files,
 )
 from archive.search.shards import END, Piece, Shard, divisions, file_name, mark, record_name, shard_of, to_json
@@ -30,16 +30,15 @@ class NotKept(LookupError):
 class Upkeep:
     """Changes an index.
 
-    `read` gives a file of the index before, by its path; `weighed` the levels of a document that was in it, by key;
-    `document` makes a document by its id, `weigh` its levels. `read` and `weighed` may raise NotKept.
+    `read` gives a file of the index before, by its path; `levels` those of a document that was in it, by key;
+    `weighed` gives a document as it is now, by id and key. `read` and `levels` may raise NotKept.
     """
 
     before: Index
     vocabulary: Vocabulary
     read: Callable[[str], str]
-    weighed: Callable[[str], list[Levels]]
-    document: Callable[[str], Document]
-    weigh: Callable[[Document, str], list[Levels]]
+    levels: Callable[[str], list[Levels]]
+    weighed: Callable[[str, str], Weighed]
     index: Index = field(default_factory=lambda: Index({}, {}, {}))
     gone: set[str] = field(default_factory=set)
 
@@ -50,24 +49,20 @@ class Upkeep:
         """
         before = self.before
         changed = [id for id, key in keys.items() if id not in before.documents or before.documents[id].key != key]
-        documents = {id: self.document(id) for id in changed}
-        rows = {id: row_of(documents[id], key) if id in documents else before.documents[id] for id, key in keys.items()}
+        documents = {id: self.weighed(id, keys[id]) for id in changed}
+        rows = {id: documents[id].row if id in documents else before.documents[id] for id in keys}
         self.index = Index(rows, {}, {})
         first = self.index.first
         # Who stands elsewhere now is moved like one that has changed.
         moved = {id for id in keys if id not in documents and first[id] != before.first[id]}
-        documents |= {id: self.document(id) for id in moved}
+        documents |= {id: self.weighed(id, keys[id]) for id in moved}
         gone = [id for id in before.documents if id not in keys or id in documents]
         removed = dict(self._numbered(gone, before.documents, before.first))
-        added = {
-            first[id] + place: levels
-            for id, one in documents.items()
-            for place, levels in enumerate(self.weigh(one, rows[id].key))
-        }
+        added = {first[id] + place: levels for id, one in documents.items() for place, levels in enumerate(one.levels)}
         self.gone = {record_name(number) for number in removed}
         yield from self._lists(_beyond(removed, added), _beyond(added, removed))
         for id, one in documents.items():
-            for path, text in record_files(one, first[id]):
+            for path, text in record_files(one.records, first[id]):
                 self.gone.discard(path)
                 yield path, text
         yield from summary_files(self.index, self.vocabulary)
@@ -76,7 +71,7 @@ class Upkeep:
         self, ids: list[str], rows: Mapping[str, Row], first: Mapping[str, int]
     ) -> Iterator[tuple[int, Levels]]:
         for id in ids:
-            yield from enumerate(self.weighed(rows[id].key), first[id])
+            yield from enumerate(self.levels(rows[id].key), first[id])
 
     def _lists(self, removed: Mapping[int, Levels], added: Mapping[int, Levels]) -> Iterator[tuple[str, str]]:
         before = self.before
