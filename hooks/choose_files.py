@@ -16,6 +16,9 @@ from press.keeping import edited_files, keep_unchanged
 def on_config(config: MkDocsConfig) -> None:
     """Leave the sitemap to us, the theme's has the day of the build in it; nor is anything of its style published."""
     config.theme.static_templates.discard("sitemap.xml")
+    if isinstance(config.extra["edition"], TextEdits):
+        # MkDocs would list thousands of sources of which it reads none but those that `edited_files` names.
+        config.docs_dir = str(Path(config.docs_dir) / ".none")
     ours = config.theme.custom_dir
     config.extra["theme_dirs"] = [folder for folder in config.theme.dirs if folder != ours]
     # MkDocs would list the theme's fourteen thousand icons; templates find them all the same (render_pages.on_env).
@@ -26,7 +29,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Keep pages out of the nav unless mkdocs.yml names them: the nav is rendered whole on every page."""
     edition: Edition = config.extra["edition"]
     if isinstance(edition, TextEdits):
-        return edited_files(files, edition, config)
+        return edited_files(edition, config)
     for file in list(files):
         if file.src_dir == config.docs_dir and file.src_uri not in edition.public_files:
             files.remove(file)

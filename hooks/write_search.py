@@ -4,6 +4,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from archive.carry_over.ledger import PARTS
 from archive.carry_over.search import SearchOf
 from archive.edition import Edition
 from archive.store import key_of
@@ -16,7 +17,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     before = config.extra.get("site_before") or Path(config.site_dir)
     files = SearchOf(edition, carrying, before).files() if carrying else edition.search_files()
     for path, text in files:
-        if carrying and carrying.stays(path, key_of(text)):
+        if carrying and not path.startswith(PARTS) and carrying.stays(path, key_of(text)):
             continue
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from archive.carry_over.carrying import Carrying
-from archive.carry_over.ledger import ledger_file, stamps, write_ledger
+from archive.carry_over.ledger import PARTS, ledger_file, stamps, stamps_of, write_ledger
 from archive.environment import ROOT
 from archive.strings import strings
 from commands.console import ContentProblem
@@ -125,16 +125,14 @@ def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None) -> None:
         put_in_place(staged, site_dir)
         carrying.after.stamps = dict(stamps(site_dir))
     else:
-        gone, moved = carrying.before.keys.keys() - carrying.after.keys.keys(), dict(stamps(staged))
-        update(site_dir, moved, staged, gone)
-        # A file that is moved keeps its time.
-        there = {path: stamp for path, stamp in carrying.before.stamps.items() if path not in gone}
-        carrying.after.stamps = there | moved
+        moved = update(site_dir, staged, carrying.going)
+        there = {path: stamp for path, stamp in carrying.before.stamps.items() if path not in carrying.going}
+        carrying.after.stamps = there | dict(stamps_of(site_dir, [*moved, *PARTS]))
     write_ledger(ledger, carrying.after)
 
 
-def update(site_dir: Path, moved: Iterable[str], staged: Path, gone: Iterable[str]) -> None:
-    """Move files of `staged` to their places in the site, one after the other, and take away those that are gone."""
+def update(site_dir: Path, staged: Path, gone: Iterable[str]) -> list[str]:
+    """Move every file of `staged` to its place in the site, and take away those that are gone; gives those moved."""
     for path in gone:
         file = site_dir / path
         file.unlink(missing_ok=True)
@@ -142,10 +140,12 @@ def update(site_dir: Path, moved: Iterable[str], staged: Path, gone: Iterable[st
             if folder == site_dir or any(folder.iterdir()):
                 break
             folder.rmdir()
+    moved = [path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file()]
     for path in moved:
         file = site_dir / path
         file.parent.mkdir(parents=True, exist_ok=True)
         (staged / path).replace(file)
+    return moved
 
 
 @contextlib.contextmanager

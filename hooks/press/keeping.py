@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.page_keys import PageKeys
@@ -47,7 +47,7 @@ def _key_of_file(file: File, carrying: Carrying) -> str:
     return key_of(file.content_bytes)
 
 
-def edited_files(files: Files, edition: TextEdits, config: MkDocsConfig) -> Files:
+def edited_files(edition: TextEdits, config: MkDocsConfig) -> Files:
     """Give MkDocs the pages that were edited, and what they and the nav lead to."""
     carrying: Carrying = config.extra["carrying"]
     config.theme.static_templates.discard(NOT_FOUND)
@@ -59,7 +59,11 @@ def edited_files(files: Files, edition: TextEdits, config: MkDocsConfig) -> File
             asked |= {by_place[place]} if place in by_place else _generated_at(place)
     for src_uri, key in edition.page_keys().items():
         carrying.stays(dest_uri(src_uri), key)
-    found = [file for file in files if file.src_uri in edition.edited]
+    docs_dir, site_dir, directories = str(edition.sources.docs_dir), config.site_dir, config.use_directory_urls
+    found = [
+        File(src_uri, docs_dir, site_dir, directories, inclusion=InclusionLevel.NOT_IN_NAV)
+        for src_uri in edition.edited
+    ]
     there = [Kept.of(src_uri, config) for src_uri in sorted(asked - set(edition.edited))]
     return Files([*found, *(file for file in there if file.dest_uri in carrying.after.keys)])
 

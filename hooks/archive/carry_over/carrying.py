@@ -17,12 +17,16 @@ from archive.store import Store, key_of
 
 @dataclass
 class Carrying:
-    """Decides what stays. `before` is the site before, None where all is made; `after` is filled for the next build."""
+    """Decides what stays. `before` is the site before, None where all is made; `after` is filled for the next build.
+
+    `gone` are files of the site before that go, besides those that `after` does not name.
+    """
 
     inputs: Inputs
     store: Store
     before: Ledger | None = None
     after: Ledger = field(init=False)
+    gone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin the ledger of this build."""
@@ -33,14 +37,15 @@ class Carrying:
         self.after.keys[path] = key
         return self.before is not None and self.before.keys.get(path) == key
 
-    def carry(self, stays: Callable[[str], bool]) -> None:
-        """Note of many files of the site before that they stay."""
-        if self.before is not None:
-            self.after.keys |= {path: key for path, key in self.before.keys.items() if stays(path)}
-
     def forget(self, goes: Callable[[str], bool]) -> None:
         """Take back of many files that they stay: they will be asked for anew."""
         self.after.keys = {path: key for path, key in self.after.keys.items() if not goes(path)}
+
+    @property
+    def going(self) -> set[str]:
+        """The files of the site before that this build takes away."""
+        before = self.before.keys.keys() if self.before else set()
+        return {*(before - self.after.keys.keys()), *self.gone}
 
     def carry_all(self) -> None:
         """Begin with all that the site before had and was."""

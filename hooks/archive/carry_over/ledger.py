@@ -6,24 +6,28 @@ import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.carry_over.inputs import Inputs
 from archive.problems import Problem
 from archive.search.index import Index
+from archive.search.site import FOLDER
 from archive.search.vocabulary import Vocabulary
 from archive.store import key_of
 
 _DIGEST = 32
+# The parts of the index: shards, and what is shown of passages.
+PARTS = (f"{FOLDER}/i/", f"{FOLDER}/t/")
 
 
 @dataclass
 class Ledger:
     """One build of one site.
 
-    `keys` names what each file of the site was made from, `stamps` is how each looked then (size, time); `cards` and
+    `keys` names what each file of the site but the parts of its index was made from, `stamps` is how each looked then
+    (size, time); `cards` and
     `surroundings` are those of entries by `src_uri`; `titles` those of the nav's pages; `warnings` is what was told.
     """
 
@@ -67,12 +71,27 @@ def write_ledger(file: Path, ledger: Ledger) -> None:
     Path(name).replace(file)
 
 
+def stamps_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield how some files of a site look, as `stamps` does."""
+    for path in paths:
+        if not path.startswith(PARTS) or path in PARTS:
+            seen = (folder / path).stat()
+            yield path, (0 if path in PARTS else seen.st_size, seen.st_mtime_ns)
+
+
 def stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield how every file below a folder looks: its path there, size and time."""
+    """Yield how every file of a site looks: its path there, size and time.
+
+    Of the folders that hold the index's tens of thousands, the time of the last coming or going stands for all: each of
+    those files is read with its mark.
+    """
     ahead = [(os.fspath(folder), "")]
     while ahead:
         here, below = ahead.pop()
         try:
+            if below in PARTS:
+                yield below, (0, Path(here).stat().st_mtime_ns)
+                continue
             with os.scandir(here) as items:
                 for item in items:
                     if item.is_dir(follow_symlinks=False):

@@ -14,7 +14,7 @@ from archive.entries import Entry
 from archive.publication import files_by_folder, named_files
 from archive.search.document import Document, Levels
 from archive.search.entries import entry_document, page_document, register_documents
-from archive.search.index import Index, Weighed, WholeIndex, all_rows, weighed
+from archive.search.index import Index, Weighed, WholeIndex, all_rows, parts_of, weighed
 from archive.search.site import FOLDER, site_vocabulary, static_files
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.vocabulary import Vocabulary
@@ -141,10 +141,9 @@ class SearchOf:
                 raise NotKept(path) from None
 
         upkeep = Upkeep(before, self.vocabulary, read, self._levels, self._weighed)
-        written = {f"{FOLDER}/{path}": text for path, text in upkeep.files(self.keys)}
-        yield from written.items()
-        gone = {f"{FOLDER}/{path}" for path in upkeep.gone}
-        self.carrying.carry(lambda path: _is_part(path) and path not in gone and path not in written)
+        for path, text in upkeep.files(self.keys):
+            yield f"{FOLDER}/{path}", text
+        self.carrying.gone |= {f"{FOLDER}/{path}" for path in upkeep.gone}
         self._remember(upkeep.index)
 
     def _whole(self) -> Iterator[tuple[str, str]]:
@@ -155,15 +154,13 @@ class SearchOf:
         whole = WholeIndex(rows, lists, self.vocabulary, lambda id: self._weighed(id, self.keys[id]).records)
         for path, text in whole.files():
             yield f"{FOLDER}/{path}", text
+        if self.carrying.before is not None:
+            gone = parts_of(self.carrying.before.index) - parts_of(whole.index)
+            self.carrying.gone |= {f"{FOLDER}/{path}" for path in gone}
         self._remember(whole.index)
 
     def _remember(self, index: Index) -> None:
         self.carrying.after.index, self.carrying.after.vocabulary = index, self.vocabulary
-
-
-def _is_part(path: str) -> bool:
-    """Tell whether a path is that of a shard or a passage: there are thousands, and most stay."""
-    return path.startswith((f"{FOLDER}/i/", f"{FOLDER}/t/"))
 
 
 def _key(index: Index, id: str) -> str | None:

@@ -146,6 +146,13 @@ class WholeIndex:
         yield from summary_files(self.index, self.vocabulary)
 
 
+def parts_of(index: Index) -> set[str]:
+    """Name the shards and records of an index: those of its files that are thousands."""
+    numbers = (index.first[id] + place for id, row in index.documents.items() for place in range(row.passages))
+    shards = {file_name(prefix, marked) for prefix, (_, marked) in index.shards.items()}
+    return shards | {record_name(number) for number in numbers}
+
+
 def index_files(documents: Sequence[Document], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield every file of the index of some documents, as (path, text)."""
     parts = {one.id: weighed(one, "", vocabulary.aliases) for one in documents}
