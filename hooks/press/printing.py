@@ -11,8 +11,9 @@ import logging
 import multiprocessing
 import os
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -86,12 +87,23 @@ def printed(press: Press, pages: Sequence[File]) -> Iterator[Printed]:
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(cores(), context, initializer=_take, initargs=(press,)) as executor:
-            yield from executor.map(_print, shares)
+            yield from in_turn(executor, shares)
     finally:
         gc.unfreeze()
     for file in pages:
         press.files.remove(file)
         press.files.append(Kept.of(file.src_uri, press.config))
+
+
+def in_turn(executor: Executor, shares: Iterable[list[str]]) -> Iterator[Printed]:
+    """Have shares printed, no more at once than keep all busy: what comes back is not to fill the memory."""
+    ahead: deque[Future[Printed]] = deque()
+    for share in shares:
+        ahead.append(executor.submit(_print, share))
+        if len(ahead) > 3 * cores():
+            yield ahead.popleft().result()
+    while ahead:
+        yield ahead.popleft().result()
 
 
 # Set in the processes of the pool alone, each of which prints for one build.
