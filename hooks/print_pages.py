@@ -41,8 +41,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     for name in own:
         env.get_template(name)  # compiled here, once for all processes
     search = SearchOf(config.extra["edition"], carrying, Path(config.site_dir))
-    log.debug("%d documents were weighed before", len(search.known))  # asked here: the others have no store
-    carrying.store.settle()
+    log.debug("%d documents were weighed before", len(search.known))
+    carrying.store.close()  # an open database is not to be copied into other processes, which do without
     for share in printed(Press(config, files, nav, env, config.extra["converter"], search), pages):
         for level, message in share.told:
             log.log(level, message)

@@ -112,6 +112,7 @@ _press: list[Press] = []
 
 def _take(press: Press) -> None:
     _press[:] = [press]
+    press.env.bytecode_cache = None  # the store is the first process's alone
     logging.getLogger("mkdocs").handlers.clear()
 
 

@@ -167,7 +167,7 @@ def _add_entry(project: Project, number: int) -> None:
     """Add the newest report of the newest period, as a clerk does."""
     file = sorted(project.entries.glob("bao-cao/*/bao-cao-*.md"))[-1]
     text = re.sub(r"(?m)^number: .*", f"number: {9000 + number}/TB-UBND", file.read_text(encoding="utf-8"))
-    text = re.sub(r"(?ms)^plans:\n(?:[ -].*?\n)+", "", text)
+    text = re.sub(r"(?m)^plans:\n(?: .*\n|- .*\n)+", "", text)
     (file.parent / f"bao-cao-moi-{number}.md").write_text(text, encoding="utf-8")
 
 
