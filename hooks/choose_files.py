@@ -57,5 +57,3 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     for page in nav.pages:
         if title := edition.title(page.file.src_uri):
             page.title = escape(title)
-            if "carrying" in config.extra:
-                config.extra["carrying"].after.titles[page.file.src_uri] = title

@@ -25,6 +25,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from PIL import Image
 
 from commands import building
 from commands.console import ContentProblem
@@ -63,6 +64,7 @@ class Project:
         for name, text in REGISTRIES.items():
             (self.docs / f"danh-muc/{name}.yml").write_text(text, encoding="utf-8")
         self.set()
+        (self.docs / "gioi-thieu.md").write_text("---\ntitle: Giới thiệu\n---\n\nVề kho lưu trữ.\n", encoding="utf-8")
 
     def set(self, **archive: object) -> None:
         """Write mkdocs.yml, with some of the archive's settings changed."""
@@ -74,6 +76,7 @@ class Project:
         given = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
         given["hooks"] = [str(ROOT / hook) for hook in given["hooks"]]
         given["extra"]["archive"] |= {"owner": "huyen", **archive}
+        given["nav"].append("gioi-thieu.md")
         self.file.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
 
     def write(self, src_uri: str, front: dict[str, object], body: str) -> None:
@@ -193,12 +196,25 @@ def test_a_file_of_the_site_that_somebody_touched_is_made_again(project: Project
     assert tree(project.site) == project.clean()[0]
 
 
+def test_without_a_store_that_can_be_written_the_site_is_the_same(project: Project) -> None:
+    project.store.write_text("a file where the folder should be")
+    built(project)
+    rewrite(project, "bao-cao/2023-h2/bao-cao-3.md", lambda text: text + " Thêm một câu.\n")
+    built(project)
+
+
 def test_with_carry_over_off_the_site_is_the_same(project: Project) -> None:
     project.build()
     with_it = tree(project.site)
     project.set(carry_over=False)
     project.build()
     assert tree(project.site) == with_it
+
+
+def test_a_title_in_the_nav_reaches_every_page(project: Project) -> None:
+    project.build()
+    rewrite(project, "gioi-thieu.md", lambda text: text.replace("Giới thiệu", "Về chúng tôi"))
+    assert "bao-cao/2023-h2/bao-cao-3/index.html" in differing(*built(project))
 
 
 class Edits(RuleBasedStateMachine):
@@ -300,6 +316,28 @@ class Edits(RuleBasedStateMachine):
             (self.project.docs / src_uri).rename(self.project.docs / new)
             self.edit(new, lambda front: front.update(aliases=[f"/{src_uri.removesuffix('.md')}/"]))
         return new
+
+    @rule(src_uri=entries, rows=texts)
+    def attach(self, src_uri: str, rows: str) -> None:
+        """Give an entry a file, or the one that it has another content."""
+        name = f"{src_uri.rsplit('/', 1)[1].removesuffix('.md')}.csv"
+        if self.there(src_uri):
+            (self.project.docs / src_uri).with_name(name).write_text(rows, encoding="utf-8")
+        self.edit(src_uri, lambda front: front.update(attachments=[{"file": name, "title": "Bảng kê"}]))
+
+    @rule(src_uri=entries, colour=st.sampled_from(["red", "gold"]))
+    def illustrate(self, src_uri: str, colour: str) -> None:
+        """Put a picture into a text, or another one in its place."""
+        name = f"{src_uri.rsplit('/', 1)[1].removesuffix('.md')}.png"
+        if self.there(src_uri):
+            Image.new("RGB", (8, 8), colour).save((self.project.docs / src_uri).with_name(name))
+            rewrite(self.project, src_uri, lambda text: text if name in text else f"{text}\n![Cồng chiêng]({name})\n")
+
+    @rule(title=texts, body=texts)
+    def rewrite_page(self, title: str, body: str) -> None:
+        """Change a page outside the collections that stands in the nav, and the introduction of the home page."""
+        for src_uri in ("gioi-thieu.md", "index.md"):
+            self.project.write(src_uri, {"title": title}, body)
 
     @rule(name=st.sampled_from(["Huyện", "Ủy ban huyện"]), spelling=st.sampled_from(["Đăk Pơ", "Dak Po"]))
     def rename_in_registries(self, name: str, spelling: str) -> None:

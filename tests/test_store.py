@@ -59,6 +59,15 @@ def test_a_file_cut_anywhere_gives_what_was_kept_or_nothing(store: Store) -> Non
         assert Store(store.folder).find(KEY) in (None, b"x" * 9000)
 
 
+def test_a_store_that_grew_too_large_is_begun_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = kept(store, b"x" * 9000)
+    monkeypatch.setattr("archive.store.LARGEST", file.stat().st_size)
+    assert store.find(KEY) == b"x" * 9000
+    store.close()
+    monkeypatch.setattr("archive.store.LARGEST", file.stat().st_size - 1)
+    assert store.find(KEY) is None
+
+
 @pytest.mark.parametrize("content", [b"short", b"?" * 37, None, "text"])
 def test_what_was_damaged_is_made_again(store: Store, content: object) -> None:
     with sqlite3.connect(kept(store)) as database:

@@ -43,7 +43,7 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
     inside = Path(sys.prefix).resolve() == venv.resolve()
     if not is_current(venv, requirements, root):
         try:
-            with _lock(root / ".venv.lock"):
+            with lock(root / ".venv.lock"):
                 if not is_current(venv, requirements, root):
                     make(venv, requirements, root)
         except EnvironmentFailed as failure:
@@ -143,7 +143,7 @@ def _read_stamp(venv: Path) -> "dict[str, str]":
 
 
 @contextlib.contextmanager
-def _lock(path: Path) -> "Iterator[None]":
+def lock(path: Path) -> "Iterator[None]":
     """Hold `path` against other processes; the system lets go of it when this one dies."""
     with path.open("a+b") as file:
         if os.name == "posix":

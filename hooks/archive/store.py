@@ -11,6 +11,8 @@ from pathlib import Path
 
 _NAME = "store.sqlite"
 _DIGEST = 32
+# Nobody tells what will not be asked for again; a file so large, in bytes, is begun anew.
+LARGEST = 2_000_000_000
 # So many are kept between two writes to the disk: what an interrupted build made is lost, never half there.
 _AT_ONCE = 500
 
@@ -19,8 +21,8 @@ _AT_ONCE = 500
 class Store:
     """Made things by the hash of all that they depend on; safe to share between branches and machines.
 
-    One SQLite file in `folder`. What cannot be read whole is made again; a file that is no database any more is
-    begun anew; a store that cannot be written costs time, and nothing else.
+    One SQLite file in `folder`, to be trusted like the program itself. What cannot be read whole is made again; a file
+    that is no database any more is begun anew; a store that cannot be written costs time, and nothing else.
     """
 
     folder: Path
@@ -88,7 +90,10 @@ class Store:
         if self._opened is None:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
-                self._opened = _connected(self.folder / _NAME)
+                file = self.folder / _NAME
+                if file.exists() and file.stat().st_size > LARGEST:
+                    file.unlink()
+                self._opened = _connected(file)
             except (OSError, sqlite3.DatabaseError) as error:
                 self._begin_anew(error)
         assert self._opened is not None

@@ -9,7 +9,7 @@ import click
 
 from archive.environment import ROOT
 from archive.strings import strings
-from commands.building import bring_up, built, refuse_foreign, staging
+from commands.building import alone, bring_up, built, forget, refuse_foreign, staging
 from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare
 
@@ -17,13 +17,16 @@ from commands.console import command as declare
 @declare("build")
 @docs_dir_option()
 @option("--site-dir", type=click.Path(path_type=Path), default=ROOT / "site", metavar=strings()("commands.folder"))
+@option("--clean", is_flag=True)
 @as_of_option()
-def command(docs_dir: Path, site_dir: Path, as_of: date | None) -> None:
-    """Build beside the site, then swap."""
+def command(docs_dir: Path, site_dir: Path, clean: bool, as_of: date | None) -> None:
+    """Build beside the site, then bring it up to date or swap."""
     try:
         site_dir = site_dir.resolve()  # a link to the folder that is served goes on leading there
         refuse_foreign(site_dir, docs_dir)
-        with staging(site_dir) as folder:
+        if clean:
+            forget()
+        with alone(site_dir), staging(site_dir) as folder:
             config = built(docs_dir, folder / "site", as_of=as_of, site_before=site_dir)
             carrying = config.extra.get("carrying")
             bring_up(folder / "site", site_dir, carrying)

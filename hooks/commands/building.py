@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.ledger import PARTS, ledger_file, stamps, stamps_of, write_ledger
-from archive.environment import ROOT
+from archive.environment import ROOT, lock
 from archive.strings import strings
 from commands.console import ContentProblem
 
@@ -111,6 +111,24 @@ def put_in_place(new: Path, site_dir: Path) -> None:
             raise
 
 
+@contextlib.contextmanager
+def alone(site_dir: Path) -> Iterator[None]:
+    """Wait until no other process brings a site up to date, and keep others waiting, where that can be noted."""
+    file = ledger_file(ROOT / ".cache", site_dir).with_suffix(".lock")
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(lock(file))
+        yield
+
+
+def forget() -> None:
+    """Let go of all that earlier builds kept."""
+    (ROOT / ".cache" / "store.sqlite").unlink(missing_ok=True)
+    for ledger in (ROOT / ".cache" / "sites").glob("*.ledger"):
+        ledger.unlink(missing_ok=True)
+
+
 def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None) -> None:
     """Make the site of `staged`: all of it, or what the site before has not just so.
 
@@ -120,7 +138,8 @@ def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None) -> None:
         put_in_place(staged, site_dir)
         return
     ledger = ledger_file(carrying.store.folder, site_dir)
-    ledger.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        ledger.unlink(missing_ok=True)
     if carrying.before is None:
         put_in_place(staged, site_dir)
         carrying.after.stamps = dict(stamps(site_dir))

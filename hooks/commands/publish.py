@@ -11,7 +11,7 @@ from archive.edition import Edition
 from archive.environment import ROOT
 from archive.publishing import PublishingFailed, Target, publish
 from archive.strings import strings
-from commands.building import built, staging
+from commands.building import alone, bring_up, built, staging
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
 
@@ -23,14 +23,17 @@ from commands.console import command as declare
 def command(docs_dir: Path, dry_run: bool, as_of: date | None) -> None:
     """Publish nothing but a whole site."""
     text = strings()
-    with staging(ROOT / "site") as folder:
-        config = built(docs_dir, folder / "site", as_of=as_of, strict=True)
+    site_dir = ROOT / ".cache" / "published"  # what was published last: the next publication need make little anew
+    with alone(site_dir), staging(site_dir) as folder:
+        config = built(docs_dir, folder / "site", as_of=as_of, strict=True, site_before=site_dir)
         edition: Edition = config.extra["edition"]
-        count = len(edition.catalogue.entries)
+        carrying = config.extra.get("carrying")
+        bring_up(folder / "site", site_dir, carrying)
+        count = len(carrying.after.cards if carrying else edition.catalogue.entries)
         target = Target(ROOT, config.remote_name, config.remote_branch)
         message = text("commands.publish.message", count=count, date=edition.settings.as_of)
         try:
-            commit = publish(folder / "site", target, edition.settings.publisher, message, dry_run=dry_run)
+            commit = publish(site_dir, target, edition.settings.publisher, message, dry_run=dry_run)
         except PublishingFailed as failure:
             raise ContentProblem(str(failure)) from None
     values = {"count": count, "branch": target.branch, "remote": target.remote, "commit": (commit or "")[:10]}

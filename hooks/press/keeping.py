@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from archive.carry_over.carrying import Carrying
-from archive.carry_over.page_keys import PageKeys
+from archive.carry_over.page_keys import PageKeys, shared_key
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.links import links_in, place_of
@@ -21,7 +24,9 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
     """Put a file that stays in the place of each that the site before has just so."""
     edition: Edition = config.extra["edition"]
     carrying: Carrying = config.extra["carrying"]
-    keys, entries = PageKeys(edition, carrying.inputs), carrying.name_entries(edition)
+    titles = {src_uri: edition.title(src_uri) for src_uri in _named_in(config.nav)}
+    carrying.after.titles = {src_uri: title for src_uri, title in titles.items() if title}
+    keys, entries = PageKeys(edition, carrying.inputs, carrying.after.nav), carrying.name_entries(edition)
     found = []
     for file in files:
         if not file.is_documentation_page():
@@ -32,10 +37,17 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
             key = keys.view(file.src_uri) if file.src_uri in edition.views else keys.plain(file.src_uri)
         found.append(Kept.of(file.src_uri, config) if carrying.stays(file.dest_uri, key) else file)
     carrying.after.warnings = list(edition.problems)
-    shared = key_of(NOT_FOUND, carrying.inputs.program, carrying.inputs.around, carrying.inputs.registries)
-    if carrying.stays(NOT_FOUND, shared):
+    if carrying.stays(NOT_FOUND, key_of(NOT_FOUND, shared_key(carrying.inputs, carrying.after.nav))):
         config.theme.static_templates.discard(NOT_FOUND)
     return Files(found)
+
+
+def _named_in(nav: Any) -> Iterator[str]:
+    """Yield the sources that a nav of mkdocs.yml names, however deep."""
+    if isinstance(nav, str):
+        yield nav
+    for item in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _named_in(item)
 
 
 def _key_of_file(file: File, carrying: Carrying) -> str:

@@ -208,11 +208,11 @@ def served(project: Project, number: int) -> float:
         start_new_session=True,
     )
     try:
-        _wait(url, "", process, 600)
+        _wait(url, "", process, 180)
         time.sleep(3)
         began = time.perf_counter()
         _changed(entry, lambda text: f"{text.rstrip()} {said}.\n")
-        _wait(url, said, process, 600)
+        _wait(url, said, process, 180)
         return time.perf_counter() - began
     finally:
         os.killpg(process.pid, signal.SIGTERM)

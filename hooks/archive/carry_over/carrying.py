@@ -54,10 +54,10 @@ class Carrying:
 
     def name_entries(self, edition: Edition) -> dict[str, str]:
         """Name the page of every entry of a whole edition, and remember what it shows of others."""
-        keys, found = PageKeys(edition, self.inputs), {}
+        keys, found = PageKeys(edition, self.inputs, self.after.nav), {}
         for src_uri, entry in edition.entries.items():
             around = keys.surroundings(entry).as_json
-            found[src_uri] = entry_key(self.inputs, entry, keys.named(entry), around)
+            found[src_uri] = entry_key(self.inputs, self.after.nav, entry, keys.named(entry), around)
             keys.mark(entry)
             self.after.surroundings[src_uri] = name = key_of("surroundings", around)
             if self.before is None or self.before.surroundings.get(src_uri) != name:

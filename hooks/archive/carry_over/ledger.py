@@ -41,6 +41,11 @@ class Ledger:
     index: Index = field(default_factory=lambda: Index({}, {}, {}))
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
+    @property
+    def nav(self) -> str:
+        """Name what stands in the nav."""
+        return key_of("nav", *(part for item in self.titles.items() for part in item))
+
 
 def ledger_file(folder: Path, site_dir: Path) -> Path:
     """Say where the ledger of a site is kept."""
@@ -64,11 +69,14 @@ def read_ledger(file: Path, program: str, site_dir: Path) -> Ledger | None:
 def write_ledger(file: Path, ledger: Ledger) -> None:
     """Remember a site as its `stamps` say that it stands now."""
     content = pickle.dumps(ledger, pickle.HIGHEST_PROTOCOL)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(number, "wb") as whole:
-        whole.write(hashlib.sha256(content).digest() + ledger.inputs.program.encode() + content)
-    Path(name).replace(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(number, "wb") as whole:
+            whole.write(hashlib.sha256(content).digest() + ledger.inputs.program.encode() + content)
+        Path(name).replace(file)
+    except OSError:
+        return  # the next build makes everything, and nothing is wrong
 
 
 def stamps_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -34,11 +34,16 @@ class Surroundings:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def entry_key(inputs: Inputs, entry: Entry, files: list[str], surroundings: str) -> str:
+def shared_key(inputs: Inputs, nav: str) -> str:
+    """Name what all pages share; `nav` is the titles in it."""
+    return key_of("shared", inputs.program, inputs.around, inputs.registries, nav)
+
+
+def entry_key(inputs: Inputs, nav: str, entry: Entry, files: list[str], surroundings: str) -> str:
     """Name an entry's page; `files` are those that it names, `surroundings` as JSON."""
     named = [inputs.files.get(src_uri, "") for src_uri in files]
-    shared = (inputs.program, inputs.around, inputs.registries)
-    return key_of("entry", *shared, entry.src_uri, inputs.files[entry.src_uri], *named, surroundings)
+    own = inputs.files[entry.src_uri]
+    return key_of("entry", shared_key(inputs, nav), entry.src_uri, own, *named, surroundings)
 
 
 @dataclass
@@ -47,6 +52,7 @@ class PageKeys:
 
     edition: Edition
     inputs: Inputs
+    nav: str
     cards: dict[str, str] = field(default_factory=dict)
     _marks: dict[str, str] = field(default_factory=dict)
 
@@ -94,8 +100,8 @@ class PageKeys:
         """Name a generated page."""
         edition, inputs = self.edition, self.inputs
         name = self._names.name((edition.views[src_uri], edition.alternates(src_uri)))
-        shared = (inputs.program, inputs.around, inputs.registries, self._lists)
-        return key_of("view", *shared, src_uri, name, inputs.files.get(src_uri, ""))
+        shared = shared_key(inputs, self.nav)
+        return key_of("view", shared, self._lists, src_uri, name, inputs.files.get(src_uri, ""))
 
     @cached_property
     def _lists(self) -> str:
@@ -104,5 +110,4 @@ class PageKeys:
 
     def plain(self, src_uri: str) -> str:
         """Name a page that a clerk wrote outside the collections."""
-        inputs = self.inputs
-        return key_of("plain", inputs.program, inputs.around, inputs.registries, inputs.files[src_uri])
+        return key_of("plain", shared_key(self.inputs, self.nav), src_uri, self.inputs.files[src_uri])

@@ -77,11 +77,9 @@ class TextEdits(Edition):
     def page_keys(self) -> dict[str, str]:
         """Name the pages of the edited entries."""
         assert self.carrying is not None
-        beside = files_by_folder(self.sources)
+        inputs, nav, beside = self.carrying.inputs, self._before.nav, files_by_folder(self.sources)
         return {
-            src_uri: entry_key(
-                self.carrying.inputs, entry, sorted(named_files(entry, beside)), self.around[src_uri].as_json
-            )
+            src_uri: entry_key(inputs, nav, entry, sorted(named_files(entry, beside)), self.around[src_uri].as_json)
             for src_uri, entry in self.entries.items()
         }
 
