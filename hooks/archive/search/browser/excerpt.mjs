@@ -4,7 +4,8 @@ import { likeness } from "./terms.mjs";
 
 const LENGTH = 220, BEFORE = 40;
 
-/** Say what is to be marked: folded → [{form, at, typed}], `typed` letters of an unfinished word, else all. */
+/** Say what is to be marked: folded → [{form, at, typed}], `typed` letters of an unfinished word, else all; and for how
+ *  many terms. */
 export function marking({ terms, marked }) {
   const shown = new Map();
   terms.forEach((term, at) => {
@@ -15,11 +16,12 @@ export function marking({ terms, marked }) {
       }
     }
   });
-  return { shown, marked };
+  const asked = new Set([...shown.values()].flatMap((several) => several.map(({ at }) => at)));
+  return { shown, marked, terms: asked.size };
 }
 
 /** Find the places of a line that answer the query: [{start, end, met}], neighbours joined. */
-export function marksIn(line, { shown, marked }, tokensOf) {
+export function marksIn(line, { shown, marked, terms }, tokensOf) {
   const found = [];
   for (const token of tokensOf(line)) {
     const names = [[token.folded, token.form], ...token.also.map((name) => [name, name])];
@@ -32,7 +34,16 @@ export function marksIn(line, { shown, marked }, tokensOf) {
       last.met.add(at);
     } else found.push({ start: token.start, end, met: new Set([at]) });
   }
-  return found;
+  return marked ? found : meant(found, terms);
+}
+
+/** Leave out what is hardly meant: of letters without marks, one syllable alone is many words. It stays where it is all
+ *  that was asked, or where others that were asked stand in the line but not beside it. */
+function meant(found, terms) {
+  const allOf = (marks) => new Set(marks.flatMap(({ met }) => [...met]));
+  const joined = allOf(found.filter(({ met }) => met.size > 1));
+  const kept = found.filter(({ met }) => met.size > 1 || ![...met].every((at) => joined.has(at)));
+  return terms === 1 || allOf(kept).size > 1 ? kept : [];
 }
 
 /** Choose the excerpt of a passage: {excerpt, marks}, the marks as [start, end] in it. */

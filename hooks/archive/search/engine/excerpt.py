@@ -29,10 +29,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Marking:
-    """What is to be marked, by its folded syllable, for a query with or without marks."""
+    """What is to be marked, by its folded syllable, for a query with or without marks; `terms` counts what it asks."""
 
     shown: dict[str, list[Shown]]
     marked: bool
+    terms: int
 
 
 @dataclass
@@ -60,7 +61,8 @@ def marking(query: Query) -> Marking:
             typed = term.end - term.start if choice.completed else 0
             for folded, form in choice.syllables:
                 shown.setdefault(folded, []).append(Shown(form, at, typed))
-    return Marking(shown, query.marked)
+    terms = len({one.at for several in shown.values() for one in several})
+    return Marking(shown, query.marked, terms)
 
 
 def marks_in(line: str, marking: Marking, aliases: Aliases) -> list[Mark]:
@@ -83,7 +85,18 @@ def marks_in(line: str, marking: Marking, aliases: Aliases) -> list[Mark]:
             found[-1].met.add(answer.at)
         else:
             found.append(Mark(token.start, end, {answer.at}))
-    return found
+    return found if marking.marked else _meant(found, marking.terms)
+
+
+def _meant(found: list[Mark], terms: int) -> list[Mark]:
+    """Leave out what is hardly meant: of letters without marks, one syllable alone is many words.
+
+    It stays where it is all that was asked, or where others that were asked stand in the line but not beside it.
+    """
+    joined = set[int]().union(*(mark.met for mark in found if len(mark.met) > 1))
+    kept = [mark for mark in found if len(mark.met) > 1 or not mark.met <= joined]
+    met = set[int]().union(*(mark.met for mark in kept))
+    return kept if len(met) > 1 or terms == 1 else []
 
 
 def excerpt_of(lines: Sequence[str], marking: Marking, aliases: Aliases) -> Excerpt:
