@@ -2,7 +2,7 @@
 
 import { likeness } from "./terms.mjs";
 
-const LENGTH = 220, BEFORE = 40;
+const LENGTH = 220, BEFORE = 40, TELLING = 60;
 
 /** Say what is to be marked: folded → [{form, at, typed}], `typed` letters of an unfinished word, else all; and for how
  *  many terms. */
@@ -48,7 +48,9 @@ function meant(found, terms) {
 
 /** Choose the excerpt of a passage: {excerpt, marks}, the marks as [start, end] in it. */
 export function excerptOf(lines, shown, tokensOf) {
-  let best = { line: lines[0] || "", marks: [], start: 0, worth: 0 };
+  // Where nothing is marked: the first line that is more than a heading.
+  const telling = lines.find((line) => [...line].length >= TELLING) ?? lines[0] ?? "";
+  let best = { line: telling, marks: [], start: 0, worth: 0 };
   for (const line of lines) {
     const marks = marksIn(line, shown, tokensOf);
     marks.forEach(({ start }, first) => {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from archive.search.engine.terms import Query, likeness
 from archive.search.text import Aliases, tokens
 
-_LENGTH, _BEFORE = 220, 40
+_LENGTH, _BEFORE, _TELLING = 220, 40, 60
 
 Span = tuple[int, int]
 """The start and the end of what is to be marked."""
@@ -101,7 +101,7 @@ def _meant(found: list[Mark], terms: int) -> list[Mark]:
 
 def excerpt_of(lines: Sequence[str], marking: Marking, aliases: Aliases) -> Excerpt:
     """Choose the excerpt of a passage: what stands about the marks that say most."""
-    line, marks, start, most = lines[0] if lines else "", list[Mark](), 0, 0.0
+    line, marks, start, most = _telling(lines), list[Mark](), 0, 0.0
     for other in lines:
         there = marks_in(other, marking, aliases)
         for first, mark in enumerate(there):
@@ -109,6 +109,11 @@ def excerpt_of(lines: Sequence[str], marking: Marking, aliases: Aliases) -> Exce
             if worth > most:
                 line, marks, start, most = other, there, mark.start, worth
     return _cut(line, marks, start)
+
+
+def _telling(lines: Sequence[str]) -> str:
+    """Choose what is shown where nothing is marked: the first line that is more than a heading."""
+    return next((line for line in lines if len(line) >= _TELLING), lines[0] if lines else "")
 
 
 def _worth(met: Iterable[set[int]]) -> float:
