@@ -33,7 +33,7 @@ from project import ROOT
 
 REGISTRIES = {
     "don-vi": "- {id: huyen, name: Huyện, kind: uy-ban-nhan-dan, reports: true}\n"
-    "- {id: xa, name: Xã, kind: uy-ban-nhan-dan, parent: huyen, reports: true}\n",
+    "- {id: xa, name: Xã, kind: uy-ban-nhan-dan, parent: huyen, reports: true, until: 2024-03-01}\n",
     "kenh": "- {id: trang, name: Trang, platform: website, unit: huyen, url: 'https://dak-po.example/'}\n",
     "linh-vuc": "- {id: van-hoa, name: Văn hóa}\n- {id: kinh-te, name: Kinh tế}\n",
     "chi-tieu": "[]\n",
@@ -215,6 +215,24 @@ def test_a_title_in_the_nav_reaches_every_page(project: Project) -> None:
     project.build()
     rewrite(project, "gioi-thieu.md", lambda text: text.replace("Giới thiệu", "Về chúng tôi"))
     assert "bao-cao/2023-h2/bao-cao-3/index.html" in differing(*built(project))
+
+
+def test_a_link_to_a_page_that_moved_away_leads_where_it_would(project: Project) -> None:
+    project.build()
+    old, new = "bao-cao/2023-h1/bao-cao-1.md", "bao-cao/2023-h1/ten-moi.md"
+    (project.docs / old).rename(project.docs / new)
+    rewrite(project, new, lambda text: text.replace("issuer:", "aliases: [/bao-cao/2023-h1/bao-cao-1/]\nissuer:"))
+    assert "bao-cao/2023-h2/bao-cao-2/index.html" in differing(*built(project))
+
+
+def test_another_day_alone_changes_only_what_depends_on_it(project: Project) -> None:
+    project.as_of = date(2024, 2, 1)
+    project.build()
+    project.as_of = date(2024, 2, 2)
+    assert rendered(project) == set()
+    project.as_of = date(2024, 3, 2)
+    changed = differing(*built(project))
+    assert "don-vi/xa/index.html" in changed, "the unit has ended"
 
 
 class Edits(RuleBasedStateMachine):

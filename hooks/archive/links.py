@@ -32,6 +32,11 @@ def _links(document: Document) -> Iterator[tuple[int, str]]:
             yield line, found[1] or found[2]
 
 
+def places_in(document: Document, src_uri: str) -> list[str]:
+    """Say where in the site the links of a text lead, as far as they lead there."""
+    return [place for _, target in links_in(document) if (place := place_of(target, src_uri)) is not None]
+
+
 def pictures_in(document: Document) -> list[tuple[int, str, str]]:
     """Find the line, description and target of each picture in a text, those in code left out."""
     return document.once("pictures", lambda document: list(_pictures(document)))

@@ -26,7 +26,11 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
     carrying: Carrying = config.extra["carrying"]
     titles = {src_uri: edition.title(src_uri) for src_uri in _named_in(config.nav)}
     carrying.after.titles = {src_uri: title for src_uri, title in titles.items() if title}
-    keys, entries = PageKeys(edition, carrying.inputs, carrying.after.nav), carrying.name_entries(edition)
+    registries = edition.catalogue.registries
+    items = [*registries.units.values(), *registries.channels.values()]
+    carrying.after.ended = [item.id for item in items if edition.catalogue.has_ended(item)]
+    keys = PageKeys(edition, carrying.inputs, carrying.after.common, {file.dest_uri for file in files})
+    entries = carrying.name_entries(keys)
     found = []
     for file in files:
         if not file.is_documentation_page():
@@ -37,7 +41,7 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
             key = keys.view(file.src_uri) if file.src_uri in edition.views else keys.plain(file.src_uri)
         found.append(Kept.of(file.src_uri, config) if carrying.stays(file.dest_uri, key) else file)
     carrying.after.warnings = list(edition.problems)
-    if carrying.stays(NOT_FOUND, key_of(NOT_FOUND, shared_key(carrying.inputs, carrying.after.nav))):
+    if carrying.stays(NOT_FOUND, key_of(NOT_FOUND, shared_key(carrying.inputs, carrying.after.common))):
         config.theme.static_templates.discard(NOT_FOUND)
     return Files(found)
 

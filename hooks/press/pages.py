@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from archive.front_matter import Document
-from archive.links import links_in, place_of
+from archive.links import places_in
 from archive.paths import dest_uri
 from archive.store import Store, key_of
 from press.private import ExtractAnchors, ExtractTitle, RawHTML, RelativePaths, toc_of
@@ -40,8 +40,8 @@ class Converter:
 
     def key(self, document: Document, src_uri: str, places: set[str]) -> str:
         """Name the body of a page; `places` are those of the site's files, where links may lead."""
-        found = (place_of(target, src_uri) for _, target in links_in(document))
-        return key_of("body", self.shared, src_uri, document.body, *(f"{one} {one in places}" for one in found))
+        found = (f"{place} {place in places}" for place in places_in(document, src_uri))
+        return key_of("body", self.shared, src_uri, document.body, *found)
 
     def convert(self, page: ArchivePage, files: Files) -> None:
         """Set the content and the table of contents of a page from its Markdown, or from what was made of it before."""

@@ -27,7 +27,8 @@ def begin(
 
     `shared` is all that mkdocs.yml says, `folders` those of the program and of the templates, `site` the site before.
     """
-    inputs = Inputs.of(docs_dir, *folders, [settings.model_dump_json(), *shared])
+    said = settings.model_dump_json(exclude={"as_of"})
+    inputs = Inputs.of(docs_dir, *folders, settings.as_of.isoformat(), [said, *shared])
     before = None
     if site is not None:
         before = read_ledger(ledger_file(store.folder, site), inputs.program, site)

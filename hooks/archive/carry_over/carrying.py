@@ -10,8 +10,7 @@ from typing import Any
 
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.ledger import Ledger
-from archive.carry_over.page_keys import PageKeys, entry_key
-from archive.edition import Edition
+from archive.carry_over.page_keys import PageKeys
 from archive.store import Store, key_of
 
 
@@ -52,12 +51,12 @@ class Carrying:
         assert self.before is not None
         self.after = replace(self.before, inputs=self.inputs, keys=dict(self.before.keys))
 
-    def name_entries(self, edition: Edition) -> dict[str, str]:
+    def name_entries(self, keys: PageKeys) -> dict[str, str]:
         """Name the page of every entry of a whole edition, and remember what it shows of others."""
-        keys, found = PageKeys(edition, self.inputs, self.after.nav), {}
-        for src_uri, entry in edition.entries.items():
+        found = {}
+        for src_uri, entry in keys.edition.entries.items():
             around = keys.surroundings(entry).as_json
-            found[src_uri] = entry_key(self.inputs, self.after.nav, entry, keys.named(entry), around)
+            found[src_uri] = keys.entry(entry, around)
             keys.mark(entry)
             self.after.surroundings[src_uri] = name = key_of("surroundings", around)
             if self.before is None or self.before.surroundings.get(src_uri) != name:

@@ -22,20 +22,21 @@ class Inputs:
     """What a site is made from: `program` and `around` as keys, `files` the hash of every source, by its `src_uri`.
 
     `program` is the hooks, the packages and the Python that render; `around` all that pages share besides: the
-    templates (`assets` has the hash of each file of theirs), the settings, the day.
+    templates (`assets` has the hash of each file of theirs), the settings. `day` is the day that all goes by.
     """
 
     program: str
     around: str
+    day: str
     files: Mapping[str, str]
     assets: Mapping[str, str]
 
     @classmethod
-    def of(cls, docs_dir: Path, hooks: Path, overrides: Path, settings: Iterable[object]) -> Inputs:
-        """Hash everything; `settings` is all that mkdocs.yml and the command say."""
+    def of(cls, docs_dir: Path, hooks: Path, overrides: Path, day: str, settings: Iterable[object]) -> Inputs:
+        """Hash everything; `settings` is all that mkdocs.yml and the command say but the day."""
         assets = hashes(overrides)
         around = key_of("around", *settings, *(part for item in assets.items() for part in item))
-        return cls(program_key(hooks), around, hashes(docs_dir), assets)
+        return cls(program_key(hooks), around, day, hashes(docs_dir), assets)
 
     @cached_property
     def registries(self) -> str:

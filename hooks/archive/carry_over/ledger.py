@@ -26,9 +26,9 @@ PARTS = (f"{FOLDER}/i/", f"{FOLDER}/t/")
 class Ledger:
     """One build of one site.
 
-    `keys` names what each file of the site but the parts of its index was made from, `stamps` is how each looked then
-    (size, time); `cards` and
-    `surroundings` are those of entries by `src_uri`; `titles` those of the nav's pages; `warnings` is what was told.
+    `keys` names what each file of the site was made from, but for the parts of its index; `stamps` is how each looked
+    then (size, time). `cards` and `surroundings` are those of entries, by `src_uri`; `titles` those of the pages in the
+    nav; `ended` the units and channels that had ended by the day; `warnings` what was told.
     """
 
     inputs: Inputs
@@ -37,14 +37,15 @@ class Ledger:
     cards: dict[str, str] = field(default_factory=dict)
     surroundings: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    ended: list[str] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     index: Index = field(default_factory=lambda: Index({}, {}, {}))
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     @property
-    def nav(self) -> str:
-        """Name what stands in the nav."""
-        return key_of("nav", *(part for item in self.titles.items() for part in item))
+    def common(self) -> str:
+        """Name what all pages may show besides the registries: the titles in the nav, and who has ended by the day."""
+        return key_of("common", *(part for item in self.titles.items() for part in item), "ended", *self.ended)
 
 
 def ledger_file(folder: Path, site_dir: Path) -> Path:

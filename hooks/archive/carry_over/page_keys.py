@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from archive.carry_over.inputs import Inputs
 from archive.carry_over.marks import Names, card
 from archive.edition import Edition
 from archive.entries import Entry
+from archive.links import places_in
 from archive.publication import files_by_folder, named_files
 from archive.schema import Report
 from archive.store import key_of
@@ -34,16 +36,16 @@ class Surroundings:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def shared_key(inputs: Inputs, nav: str) -> str:
-    """Name what all pages share; `nav` is the titles in it."""
-    return key_of("shared", inputs.program, inputs.around, inputs.registries, nav)
+def shared_key(inputs: Inputs, common: str) -> str:
+    """Name what all pages share; `common` is what the ledger has of that."""
+    return key_of("shared", inputs.program, inputs.around, inputs.registries, common)
 
 
-def entry_key(inputs: Inputs, nav: str, entry: Entry, files: list[str], surroundings: str) -> str:
-    """Name an entry's page; `files` are those that it names, `surroundings` as JSON."""
+def entry_key(shared: str, inputs: Inputs, entry: Entry, files: list[str], places: Container[str], around: str) -> str:
+    """Name an entry's page; `files` are those that it names, `places` those of the site, `around` its surroundings."""
     named = [inputs.files.get(src_uri, "") for src_uri in files]
-    own = inputs.files[entry.src_uri]
-    return key_of("entry", shared_key(inputs, nav), entry.src_uri, own, *named, surroundings)
+    links = [f"{place} {place in places}" for place in places_in(entry.document, entry.src_uri)]
+    return key_of("entry", shared, entry.src_uri, inputs.files[entry.src_uri], *named, *links, around)
 
 
 @dataclass
@@ -52,7 +54,8 @@ class PageKeys:
 
     edition: Edition
     inputs: Inputs
-    nav: str
+    common: str
+    places: Container[str]
     cards: dict[str, str] = field(default_factory=dict)
     _marks: dict[str, str] = field(default_factory=dict)
 
@@ -98,10 +101,9 @@ class PageKeys:
 
     def view(self, src_uri: str) -> str:
         """Name a generated page."""
-        edition, inputs = self.edition, self.inputs
+        edition = self.edition
         name = self._names.name((edition.views[src_uri], edition.alternates(src_uri)))
-        shared = shared_key(inputs, self.nav)
-        return key_of("view", shared, self._lists, src_uri, name, inputs.files.get(src_uri, ""))
+        return key_of("view", self._shared, self._lists, src_uri, name, self._text(src_uri))
 
     @cached_property
     def _lists(self) -> str:
@@ -110,4 +112,21 @@ class PageKeys:
 
     def plain(self, src_uri: str) -> str:
         """Name a page that a clerk wrote outside the collections."""
-        return key_of("plain", shared_key(self.inputs, self.nav), src_uri, self.inputs.files[src_uri])
+        return key_of("plain", self._shared, src_uri, self._text(src_uri))
+
+    def entry(self, entry: Entry, around: str) -> str:
+        """Name an entry's page, `around` being its surroundings as JSON."""
+        return entry_key(self._shared, self.inputs, entry, self.named(entry), self.places, around)
+
+    @cached_property
+    def _shared(self) -> str:
+        return shared_key(self.inputs, self.common)
+
+    def _text(self, src_uri: str) -> str:
+        """Name what a clerk wrote of a page that is no entry: its text, where its links lead, the pictures in it."""
+        document = self.edition.document(src_uri)
+        if document is None:
+            return ""
+        places = places_in(document, src_uri)
+        there = [f"{place} {place in self.places} {self.inputs.files.get(place, '')}" for place in places]
+        return key_of(self.inputs.files[src_uri], *there)

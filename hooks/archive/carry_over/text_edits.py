@@ -15,7 +15,7 @@ from pathlib import Path
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.ledger import Ledger
 from archive.carry_over.marks import card
-from archive.carry_over.page_keys import Surroundings, entry_key
+from archive.carry_over.page_keys import Surroundings, entry_key, shared_key
 from archive.checks.entry import check_entry
 from archive.edition import Edition
 from archive.entries import Entry
@@ -77,11 +77,12 @@ class TextEdits(Edition):
     def page_keys(self) -> dict[str, str]:
         """Name the pages of the edited entries."""
         assert self.carrying is not None
-        inputs, nav, beside = self.carrying.inputs, self._before.nav, files_by_folder(self.sources)
-        return {
-            src_uri: entry_key(inputs, nav, entry, sorted(named_files(entry, beside)), self.around[src_uri].as_json)
-            for src_uri, entry in self.entries.items()
-        }
+        inputs, before, beside = self.carrying.inputs, self._before, files_by_folder(self.sources)
+        shared, found = shared_key(inputs, before.common), {}
+        for src_uri, entry in self.entries.items():
+            files, around = sorted(named_files(entry, beside)), self.around[src_uri].as_json
+            found[src_uri] = entry_key(shared, inputs, entry, files, before.keys, around)
+        return found
 
     def entry(self, src_uri: str) -> Entry:
         """Give any entry, read now if need be."""
@@ -117,6 +118,8 @@ def text_edits(carrying: Carrying, docs_dir: Path, settings: Settings, readings:
     before, inputs = carrying.before, carrying.inputs
     if before is None or before.inputs.around != inputs.around or before.inputs.files.keys() != inputs.files.keys():
         return None
+    if before.inputs.day != inputs.day:
+        return None  # what is late or to come may be otherwise
     edited = [src_uri for src_uri, hash in inputs.files.items() if before.inputs.files[src_uri] != hash]
     warned = {one.path for one in before.warnings}
     sources = read_registries(docs_dir, inputs.files)
