@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -77,7 +77,10 @@ class Project:
         given["hooks"] = [str(ROOT / hook) for hook in given["hooks"]]
         given["extra"]["archive"] |= {"owner": "huyen", **archive}
         given["nav"].append("gioi-thieu.md")
-        self.file.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
+        written = yaml.safe_dump(given, allow_unicode=True)
+        assert "as_of: ''" in written
+        by_day = written.replace("as_of: ''", 'as_of: !ENV [ARCHIVE_AS_OF, ""]')  # as `--as-of` tells it
+        self.file.write_text(by_day, encoding="utf-8")
 
     def write(self, src_uri: str, front: dict[str, object], body: str) -> None:
         file = self.docs / src_uri
@@ -115,7 +118,10 @@ def report(number: int, unit: str, period: str, **more: object) -> tuple[str, di
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    made = Project(tmp_path)
+    return with_reports(Project(tmp_path))
+
+
+def with_reports(made: Project) -> Project:
     plan = {"plans": [{"id": "cong-chieng", "text": "Quay phim cồng chiêng."}]}
     result = {"results": [{"plan": "2023-h1/huyen/cong-chieng", "status": "done"}], "topics": ["van-hoa"]}
     made.write(*report(1, "huyen", "2023-H1", topics=["van-hoa"], **plan), "Mở đầu.\n\n## I. Một\n\nChữ đối ngoại.")
@@ -235,6 +241,23 @@ def test_another_day_alone_changes_only_what_depends_on_it(project: Project) -> 
     assert "don-vi/xa/index.html" in changed, "the unit has ended"
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits=st.lists(st.lists(st.tuples(st.integers(1, 3), texts), min_size=1, max_size=3), min_size=1, max_size=3))
+def test_texts_edited_again_and_again_take_the_short_way(edits: list[list[tuple[int, str]]]) -> None:
+    """However their passages grow and make way for one another in the index."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = with_reports(Project(Path(folder)))
+        project.build()
+        for some in edits:
+            for number, more in some:
+                period = "2023-h1" if number == 1 else "2023-h2"
+                src_uri = f"bao-cao/{period}/bao-cao-{number}.md"
+                rewrite(project, src_uri, lambda text, more=more: f"{text.rstrip()} {more} {more * 20}\n")
+            pages = {f"bao-cao/{'2023-h1' if n == 1 else '2023-h2'}/bao-cao-{n}/index.html" for n, _ in some}
+            assert rendered(project) == pages
+            built(project)
+
+
 class Edits(RuleBasedStateMachine):
     """Clerks, engineers and accidents at work on one archive; after each step it is built, and built clean."""
 
@@ -290,7 +313,7 @@ class Edits(RuleBasedStateMachine):
         if self.there(src_uri):
             rewrite(self.project, src_uri, lambda text: f"{text}\n\n{more}\n")
 
-    @rule(some=st.lists(entries, max_size=4), more=texts)
+    @rule(some=st.lists(entries, min_size=1, max_size=4), more=texts)
     def lengthen_last_paragraphs(self, some: list[str], more: str) -> None:
         for src_uri in filter(self.there, some):
             rewrite(self.project, src_uri, lambda text: f"{text.rstrip()} {more}\n")
