@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Navigation
 
 from archive.carry_over.search import SearchOf
 from archive.store import key_of
-from press.pages import ArchivePage, Converter, places_of
+from press.pages import ArchivePage, Converter
 from press.printing import Press, pays, printed
 
 log = get_plugin_logger("archive")
@@ -20,13 +20,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     carrying = config.extra.get("carrying")
     if carrying is None:
         return
-    shared = key_of(carrying.inputs.program, Path(config.config_file_path).read_bytes())
+    shared = key_of(carrying.inputs.program, carrying.inputs.said)
     converter = config.extra["converter"] = Converter(config, shared, carrying.store.keep)
-    edition, places = config.extra["edition"], places_of(files)
+    edition = config.extra["edition"]
     for file in files.documentation_pages():
         file.page = page = ArchivePage(file, config, converter)
         if (document := edition.document(file.src_uri)) is not None:
-            page.find(document, places, carrying.store)
+            page.find(document, files, carrying.store)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

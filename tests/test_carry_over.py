@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -27,6 +29,7 @@ from hypothesis.stateful import (
 )
 from PIL import Image
 
+from archive.carry_over.inputs import Inputs
 from commands import building
 from commands.console import ContentProblem
 from project import ROOT
@@ -239,6 +242,99 @@ def test_another_day_alone_changes_only_what_depends_on_it(project: Project) -> 
     project.as_of = date(2024, 3, 2)
     changed = differing(*built(project))
     assert "don-vi/xa/index.html" in changed, "the unit has ended"
+
+
+def draw(project: Project, src_uri: str, size: int) -> None:
+    (project.docs / src_uri).parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (size, size), "red").save(project.docs / src_uri)
+
+
+REPORT = "bao-cao/2023-h2/bao-cao-3.md"
+
+
+@pytest.mark.parametrize("page", [REPORT, "gioi-thieu.md", "index.md"])
+@pytest.mark.parametrize("shown", ["![Cồng chiêng](/anh-chung.png)", '<img src="/anh-chung.png" alt="Cồng chiêng">'])
+def test_a_picture_that_lies_elsewhere_reaches_the_page_that_shows_it(project: Project, page: str, shown: str) -> None:
+    draw(project, "anh-chung.png", 8)
+    (project.docs / "index.md").write_text("---\ntitle: Kho\n---\n\nChào.\n", encoding="utf-8")
+    rewrite(project, page, lambda text: f"{text}\n{shown}\n\nCuối.\n")
+    built(project)
+    draw(project, "anh-chung.png", 900)
+    built(project)
+    rewrite(project, page, lambda text: text.replace("Cuối.", "Cuối bài."))
+    built(project)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '[kỳ][k].\n\n[k]: ../2023-h1/bao-cao-1.md "Kỳ trước"',
+        r"\`[kỳ](../2023-h1/bao-cao-1.md)\`.",
+        "[kỳ](/ky/2023-h1/index.md).",
+        "[kỳ](../../ky/2023-h1.md).",
+        "<a href='../bao-cao-1/'>kỳ</a>.",
+    ],
+)
+def test_links_of_an_edited_text_lead_where_they_did(project: Project, link: str) -> None:
+    rewrite(project, REPORT, lambda text: f"{text}\nXem {link}\n\nCuối.\n")
+    built(project)
+    rewrite(project, REPORT, lambda text: text.replace("Cuối.", "Cuối bài."))
+    built(project)
+    with (project.overrides / "entry.html").open("a", encoding="utf-8") as template:
+        template.write("<!-- x -->")
+    built(project)
+
+
+def test_a_page_that_moves_to_another_file_at_the_same_place(project: Project) -> None:
+    project.write("trang.md", {"title": "Trang"}, "Chữ.")
+    rewrite(project, REPORT, lambda text: f"{text}\nXem [trang](/trang.md).\n")
+    built(project)
+    (project.docs / "trang").mkdir()
+    (project.docs / "trang.md").rename(project.docs / "trang/index.md")
+    built(project)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_an_entry_that_becomes_a_link_is_told(project: Project) -> None:
+    project.build()
+    elsewhere = project.folder / "elsewhere.md"
+    (project.docs / REPORT).rename(elsewhere)
+    (project.docs / REPORT).symlink_to(elsewhere)
+    assert "bao-cao-3.md" in project.build()
+
+
+@pytest.mark.parametrize("name", [".icons/material/menu.svg", "partials/.note.html"])
+def test_a_template_with_a_hidden_name_reaches_every_page(project: Project, name: str) -> None:
+    project.build()
+    file = project.overrides / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("<svg/>", encoding="utf-8")
+    built(project)
+
+
+def test_what_mkdocs_yml_inherits_reaches_every_page(project: Project) -> None:
+    base = project.folder / "base.yml"
+    base.write_text("site_name: Một\n", encoding="utf-8")
+    written = re.sub(r"(?m)^site_name:.*\n(?: .*\n)*", "", project.file.read_text(encoding="utf-8"))
+    project.file.write_text(f"INHERIT: base.yml\n{written}", encoding="utf-8")
+    built(project)
+    base.write_text("site_name: Hai\n", encoding="utf-8")
+    assert "index.html" in differing(*built(project))
+
+
+def test_a_source_saved_while_it_is_read_is_known_as_it_was_read(project: Project) -> None:
+    before = (project.docs / REPORT).read_text(encoding="utf-8")
+    whole = Inputs.of
+
+    def hashed(*arguments: object) -> Inputs:
+        found = whole(*arguments)  # type: ignore[arg-type]
+        rewrite(project, REPORT, lambda text: f"{before}\nGiữa chừng.\n")
+        return found
+
+    with mock.patch.object(Inputs, "of", hashed):
+        project.build()
+    (project.docs / REPORT).write_text(before, encoding="utf-8")
+    built(project)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -55,9 +55,11 @@ class Edition:
     sources: Sources
 
     @classmethod
-    def of(cls, docs_dir: Path, settings: Settings, readings: Readings | None = None) -> Edition:
+    def of(
+        cls, docs_dir: Path, settings: Settings, readings: Readings | None = None, hashes: dict[str, str] | None = None
+    ) -> Edition:
         """Read the sources below `docs_dir`; never raises for what a clerk wrote."""
-        return cls(settings, read_sources(docs_dir, readings))
+        return cls(settings, read_sources(docs_dir, readings, hashes))
 
     @cached_property
     def problems(self) -> list[Problem]:

@@ -13,12 +13,15 @@ from archive.paths import dest_uri
 from archive.suggestion import heading_id
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
-_CODE = re.compile(r"(`+)(?:.+?)\1")
+_CODE = re.compile(r"(?<!\\)(`+)(?:.+?)\1")
 _LINK = re.compile(r"\]\(\s*(?:<([^<>]*)>|((?:[^()\s]|\([^()\s]*\))+))")
 _PICTURE = re.compile(r"!\[([^\]]*)" + _LINK.pattern)
+_RAW = re.compile(r"(?:src|href|poster|srcset)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.+?)\s*#*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
-_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s+(?:<([^<>]*)>|(\S*[./#]\S*))\s*$")
+_DEFINITION = re.compile(
+    r" {0,3}\[(?!\^)[^\]]+\]:\s+(?:<([^<>]*)>|(\S*[./#]\S*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*$"
+)
 
 
 def links_in(document: Document) -> list[tuple[int, str]]:
@@ -32,9 +35,25 @@ def _links(document: Document) -> Iterator[tuple[int, str]]:
             yield line, found[1] or found[2]
 
 
-def places_in(document: Document, src_uri: str) -> list[str]:
-    """Say where in the site the links of a text lead, as far as they lead there."""
-    return [place for _, target in links_in(document) if (place := place_of(target, src_uri)) is not None]
+def sources_in(document: Document, src_uri: str) -> list[str]:
+    """Name the files that the links and pictures of a text mean: as MkDocs looks for them; in HTML, as browsers do."""
+    found = [_file_of(target, src_uri) for _, target in links_in(document)]
+    found += [
+        _file_of(target, dest_uri(src_uri)) for target in document.once("raw", lambda one: _RAW.findall(one.body))
+    ]
+    return [one for one in found if one]
+
+
+def _file_of(target: str, base: str) -> str | None:
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    path = unquote(parts.path)
+    below = "" if path.startswith("/") else posixpath.dirname(base)
+    return posixpath.normpath(posixpath.join(below, path.lstrip("/")))
 
 
 def pictures_in(document: Document) -> list[tuple[int, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -64,6 +65,7 @@ class Sources:
     `files` are all files as MkDocs names them, `read` those that were read; `pages` the plain pages outside
     the collections; `problems` what kept something from being read. `unreadable` and `incomplete` name the
     entries and registries of which not everything is known: nothing that refers to them is called wrong for it.
+    `hashes` are those of the files where a build has hashed them; what was saved since is entered when it is read.
     """
 
     docs_dir: Path
@@ -77,6 +79,7 @@ class Sources:
     unreadable: set[str] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
     readings: Readings = field(default_factory=Readings)
+    hashes: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def known_files(self) -> frozenset[str]:
@@ -92,10 +95,11 @@ class Sources:
         return shown(self.docs_dir)
 
 
-def read_sources(docs_dir: Path, readings: Readings | None = None) -> Sources:
+def read_sources(docs_dir: Path, readings: Readings | None = None, hashes: dict[str, str] | None = None) -> Sources:
     """Read everything below `docs_dir`; never raises for what a clerk wrote."""
     sources = read_registries(docs_dir)
     sources.readings = readings or sources.readings
+    sources.hashes = sources.hashes if hashes is None else hashes
     for src_uri in sources.files:
         if src_uri.endswith(".md"):
             read_page(sources, src_uri)
@@ -129,6 +133,8 @@ def read_page(sources: Sources, src_uri: str) -> None:
         sources.problems.append(problem("entry_depth", Place(path), collection=top))
     schema = (SCHEMAS[Collection(top)] if len(below) == 2 else None) if in_collection else PlainPage
     raw, problems = raw_of(sources, src_uri)
+    if raw is not None and src_uri in sources.hashes:
+        sources.hashes[src_uri] = hashlib.sha256(raw).hexdigest()
     reading = Reading(None, None, problems) if raw is None else sources.readings.of(raw, path, schema)
     sources.problems += reading.problems
     document, record = reading.document, reading.record

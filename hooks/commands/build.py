@@ -24,9 +24,9 @@ def command(docs_dir: Path, site_dir: Path, clean: bool, as_of: date | None) -> 
     try:
         site_dir = site_dir.resolve()  # a link to the folder that is served goes on leading there
         refuse_foreign(site_dir, docs_dir)
-        if clean:
-            forget()
         with alone(site_dir), staging(site_dir) as folder:
+            if clean:
+                forget()
             config = built(docs_dir, folder / "site", as_of=as_of, site_before=site_dir)
             carrying = config.extra.get("carrying")
             bring_up(folder / "site", site_dir, carrying)

@@ -156,7 +156,7 @@ def update(site_dir: Path, staged: Path, gone: Iterable[str]) -> list[str]:
         file = site_dir / path
         file.unlink(missing_ok=True)
         for folder in file.parents:
-            if folder == site_dir or any(folder.iterdir()):
+            if folder == site_dir or not folder.is_dir() or any(folder.iterdir()):
                 break
             folder.rmdir()
     moved = [path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file()]

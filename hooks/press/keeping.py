@@ -12,10 +12,9 @@ from archive.carry_over.carrying import Carrying
 from archive.carry_over.page_keys import PageKeys, shared_key
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
-from archive.links import links_in, place_of
 from archive.paths import dest_uri
 from archive.store import key_of
-from press.kept import Kept
+from press.kept import Kept, KnownFiles
 
 NOT_FOUND = "404.html"
 
@@ -29,7 +28,8 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
     registries = edition.catalogue.registries
     items = [*registries.units.values(), *registries.channels.values()]
     carrying.after.ended = [item.id for item in items if edition.catalogue.has_ended(item)]
-    keys = PageKeys(edition, carrying.inputs, carrying.after.common, {file.dest_uri for file in files})
+    carrying.after.known = frozenset(files.src_uris)
+    keys = PageKeys(edition, carrying.inputs, carrying.after.common, carrying.after.known)
     entries = carrying.name_entries(keys)
     found = []
     for file in files:
@@ -64,27 +64,12 @@ def _key_of_file(file: File, carrying: Carrying) -> str:
 
 
 def edited_files(edition: TextEdits, config: MkDocsConfig) -> Files:
-    """Give MkDocs the pages that were edited, and what they and the nav lead to."""
+    """Give MkDocs the pages that were edited; all others that it asks for are there, and stay."""
     carrying: Carrying = config.extra["carrying"]
     config.theme.static_templates.discard(NOT_FOUND)
-    by_place = {dest_uri(src_uri): src_uri for src_uri in carrying.inputs.files} if edition.edited else {}
-    asked = set(carrying.after.titles)
-    for src_uri, entry in edition.entries.items():
-        places = (place_of(target, src_uri) for _, target in links_in(entry.document))
-        for place in filter(None, places):
-            asked |= {by_place[place]} if place in by_place else _generated_at(place)
     for src_uri, key in edition.page_keys().items():
         carrying.stays(dest_uri(src_uri), key)
     docs_dir, site_dir, directories = str(edition.sources.docs_dir), config.site_dir, config.use_directory_urls
-    found = [
-        File(src_uri, docs_dir, site_dir, directories, inclusion=InclusionLevel.NOT_IN_NAV)
-        for src_uri in edition.edited
-    ]
-    there = [Kept.of(src_uri, config) for src_uri in sorted(asked - set(edition.edited))]
-    return Files([*found, *(file for file in there if file.dest_uri in carrying.after.keys)])
-
-
-def _generated_at(place: str) -> set[str]:
-    """Give the names that a generated page at a place of the site may have as a source."""
-    folder = place.removesuffix("index.html")
-    return {f"{folder}index.md", f"{folder.removesuffix('/')}.md"} if place.endswith("index.html") else {place}
+    alone = InclusionLevel.NOT_IN_NAV
+    found = [File(src_uri, docs_dir, site_dir, directories, inclusion=alone) for src_uri in edition.edited]
+    return KnownFiles(found, carrying.after.known, config)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+from pathlib import PurePath
+
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from archive.paths import dest_uri
 
@@ -29,3 +32,19 @@ class Kept(File):
             dest_uri=dest_uri(src_uri),
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
+
+
+class KnownFiles(Files):
+    """The files of a site that are not listed, but there when they are asked for."""
+
+    def __init__(self, files: Iterable[File], known: Container[str], config: MkDocsConfig) -> None:
+        """List `files`; `known` are all by their `src_uri`."""
+        super().__init__(list(files))
+        self._known, self._config = known, config
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Give a file that is listed, or one that stays."""
+        found = super().get_file_from_path(path)
+        if found is None and (src_uri := PurePath(path).as_posix()) in self._known:
+            found = Kept.of(src_uri, self._config)
+        return found

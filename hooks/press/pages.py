@@ -13,8 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from archive.front_matter import Document
-from archive.links import places_in
-from archive.paths import dest_uri
+from archive.links import sources_in
 from archive.store import Store, key_of
 from press.private import ExtractAnchors, ExtractTitle, RawHTML, RelativePaths, toc_of
 
@@ -38,9 +37,9 @@ class Converter:
             extension_configs=config.mdx_configs or {},
         )
 
-    def key(self, document: Document, src_uri: str, places: set[str]) -> str:
-        """Name the body of a page; `places` are those of the site's files, where links may lead."""
-        found = (f"{place} {place in places}" for place in places_in(document, src_uri))
+    def key(self, document: Document, src_uri: str, files: Files) -> str:
+        """Name the body of a page; `files` are those that its links may mean."""
+        found = (f"{one} {files.get_file_from_path(one) is not None}" for one in sources_in(document, src_uri))
         return key_of("body", self.shared, src_uri, document.body, *found)
 
     def convert(self, page: ArchivePage, files: Files) -> None:
@@ -79,16 +78,11 @@ class ArchivePage(Page):
         self._converter = converter
         self.key, self.kept = "", None  # type: str, bytes | None
 
-    def find(self, document: Document, places: set[str], store: Store) -> None:
+    def find(self, document: Document, files: Files, store: Store) -> None:
         """Look for its body in the store."""
-        self.key = self._converter.key(document, self.file.src_uri, places)
+        self.key = self._converter.key(document, self.file.src_uri, files)
         self.kept = store.find(self.key)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown; what is wrong with links and anchors the archive's own checks have told."""
         self._converter.convert(self, files)
-
-
-def places_of(files: Files) -> set[str]:
-    """Say where in the site its files stand."""
-    return {dest_uri(file.src_uri) for file in files}

@@ -38,4 +38,4 @@ def begin(
     if edition is not None:
         carrying.carry_all()
         return edition, carrying
-    return Edition.of(docs_dir, settings, readings), carrying
+    return Edition.of(docs_dir, settings, readings, inputs.files), carrying

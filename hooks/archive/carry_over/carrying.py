@@ -59,7 +59,7 @@ class Carrying:
             found[src_uri] = keys.entry(entry, around)
             keys.mark(entry)
             self.after.surroundings[src_uri] = name = key_of("surroundings", around)
-            if self.before is None or self.before.surroundings.get(src_uri) != name:
+            if not self.store.has(name):
                 self.store.keep(name, around.encode())
         self.after.cards = keys.cards
         return found

@@ -19,24 +19,29 @@ _PROGRAM = (".py", ".mjs", ".toml", ".json")
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a site is made from: `program` and `around` as keys, `files` the hash of every source, by its `src_uri`.
+    """What a site is made from, as keys, and `files`: the hash of every source, by its `src_uri`.
 
-    `program` is the hooks, the packages and the Python that render; `around` all that pages share besides: the
-    templates (`assets` has the hash of each file of theirs), the settings. `day` is the day that all goes by.
+    `program` is the hooks, the packages and the Python that render; `said` what mkdocs.yml says; `around` all that
+    pages share besides the program: that, and the templates, of which `assets` has the hash of each file. `day` is the
+    day that all goes by.
     """
 
     program: str
+    said: str
     around: str
     day: str
-    files: Mapping[str, str]
+    files: dict[str, str]
     assets: Mapping[str, str]
 
     @classmethod
     def of(cls, docs_dir: Path, hooks: Path, overrides: Path, day: str, settings: Iterable[object]) -> Inputs:
         """Hash everything; `settings` is all that mkdocs.yml and the command say but the day."""
-        assets = hashes(overrides)
-        around = key_of("around", *settings, *(part for item in assets.items() for part in item))
-        return cls(program_key(hooks), around, day, hashes(docs_dir), assets)
+        # A template may be a link, or have a hidden name: the theme's icons do.
+        names = sorted(path.relative_to(overrides).as_posix() for path in overrides.rglob("*") if path.is_file())
+        assets = {name: hashlib.sha256((overrides / name).read_bytes()).hexdigest() for name in names}
+        said = key_of(*settings)
+        around = key_of("around", said, *(part for item in assets.items() for part in item))
+        return cls(program_key(hooks), said, around, day, hashes(docs_dir), assets)
 
     @cached_property
     def registries(self) -> str:

@@ -18,6 +18,7 @@ from archive.search.vocabulary import Vocabulary
 from archive.store import key_of
 
 _DIGEST = 32
+Stamp = tuple[int, int, int]
 # The parts of the index: shards, and what is shown of passages.
 PARTS = (f"{FOLDER}/i/", f"{FOLDER}/t/")
 
@@ -27,17 +28,19 @@ class Ledger:
     """One build of one site.
 
     `keys` names what each file of the site was made from, but for the parts of its index; `stamps` is how each looked
-    then (size, time). `cards` and `surroundings` are those of entries, by `src_uri`; `titles` those of the pages in the
-    nav; `ended` the units and channels that had ended by the day; `warnings` what was told.
+    then (size, times). `cards` and `surroundings` are those of entries, by `src_uri`; `titles` those of the pages in
+    the nav; `ended` the units and channels that had ended by the day; `known` all files as MkDocs names them;
+    `warnings` what was told.
     """
 
     inputs: Inputs
     keys: dict[str, str] = field(default_factory=dict)
-    stamps: dict[str, tuple[int, int]] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)
     surroundings: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     ended: list[str] = field(default_factory=list)
+    known: frozenset[str] = frozenset()
     warnings: list[Problem] = field(default_factory=list)
     index: Index = field(default_factory=lambda: Index({}, {}, {}))
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -80,33 +83,38 @@ def write_ledger(file: Path, ledger: Ledger) -> None:
         return  # the next build makes everything, and nothing is wrong
 
 
-def stamps_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+def stamps_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
     """Yield how some files of a site look, as `stamps` does."""
     for path in paths:
-        if not path.startswith(PARTS) or path in PARTS:
-            seen = (folder / path).stat()
-            yield path, (0 if path in PARTS else seen.st_size, seen.st_mtime_ns)
+        if path in PARTS:
+            if (folder / path).exists():
+                yield path, (0, (folder / path).stat().st_mtime_ns, 0)
+        elif not path.startswith(PARTS):
+            yield path, _stamp((folder / path).stat())
 
 
-def stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield how every file of a site looks: its path there, size and time.
+def _stamp(seen: os.stat_result) -> Stamp:
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
-    Of the folders that hold the index's tens of thousands, the time of the last coming or going stands for all: each of
-    those files is read with its mark.
+
+def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """Yield how every file of a site looks: its path there, size and times.
+
+    Of the folders that hold the index's tens of thousands, the time of the last coming or going stands for all: a shard
+    is read with its mark, and what is shown of a passage is never read.
     """
     ahead = [(os.fspath(folder), "")]
     while ahead:
         here, below = ahead.pop()
         try:
             if below in PARTS:
-                yield below, (0, Path(here).stat().st_mtime_ns)
+                yield from stamps_of(folder, [below])
                 continue
             with os.scandir(here) as items:
                 for item in items:
                     if item.is_dir(follow_symlinks=False):
                         ahead.append((item.path, f"{below}{item.name}/"))
                     else:
-                        seen = item.stat(follow_symlinks=False)
-                        yield below + item.name, (seen.st_size, seen.st_mtime_ns)
+                        yield below + item.name, _stamp(item.stat(follow_symlinks=False))
         except FileNotFoundError:
             continue

@@ -11,7 +11,8 @@ from archive.carry_over.inputs import Inputs
 from archive.carry_over.marks import Names, card
 from archive.edition import Edition
 from archive.entries import Entry
-from archive.links import places_in
+from archive.front_matter import Document
+from archive.links import sources_in
 from archive.publication import files_by_folder, named_files
 from archive.schema import Report
 from archive.store import key_of
@@ -41,11 +42,19 @@ def shared_key(inputs: Inputs, common: str) -> str:
     return key_of("shared", inputs.program, inputs.around, inputs.registries, common)
 
 
-def entry_key(shared: str, inputs: Inputs, entry: Entry, files: list[str], places: Container[str], around: str) -> str:
-    """Name an entry's page; `files` are those that it names, `places` those of the site, `around` its surroundings."""
+def entry_key(shared: str, inputs: Inputs, entry: Entry, files: list[str], known: Container[str], around: str) -> str:
+    """Name an entry's page; `files` are those that it names, `known` those of the site, `around` its surroundings."""
     named = [inputs.files.get(src_uri, "") for src_uri in files]
-    links = [f"{place} {place in places}" for place in places_in(entry.document, entry.src_uri)]
-    return key_of("entry", shared, entry.src_uri, inputs.files[entry.src_uri], *named, *links, around)
+    links = links_key(entry.document, entry.src_uri, inputs, known)
+    return key_of("entry", shared, entry.src_uri, inputs.files[entry.src_uri], *named, links, around)
+
+
+def links_key(document: Document, src_uri: str, inputs: Inputs, known: Container[str]) -> str:
+    """Name what the links and pictures of a text mean: whether each is there, and the bytes of what is no page."""
+    found = sources_in(document, src_uri)
+    return key_of(
+        *(f"{one} {one in known} {'' if one.endswith('.md') else inputs.files.get(one, '')}" for one in found)
+    )
 
 
 @dataclass
@@ -55,7 +64,7 @@ class PageKeys:
     edition: Edition
     inputs: Inputs
     common: str
-    places: Container[str]
+    known: Container[str]
     cards: dict[str, str] = field(default_factory=dict)
     _marks: dict[str, str] = field(default_factory=dict)
 
@@ -116,7 +125,7 @@ class PageKeys:
 
     def entry(self, entry: Entry, around: str) -> str:
         """Name an entry's page, `around` being its surroundings as JSON."""
-        return entry_key(self._shared, self.inputs, entry, self.named(entry), self.places, around)
+        return entry_key(self._shared, self.inputs, entry, self.named(entry), self.known, around)
 
     @cached_property
     def _shared(self) -> str:
@@ -127,6 +136,4 @@ class PageKeys:
         document = self.edition.document(src_uri)
         if document is None:
             return ""
-        places = places_in(document, src_uri)
-        there = [f"{place} {place in self.places} {self.inputs.files.get(place, '')}" for place in places]
-        return key_of(self.inputs.files[src_uri], *there)
+        return key_of(self.inputs.files[src_uri], links_key(document, src_uri, self.inputs, self.known))

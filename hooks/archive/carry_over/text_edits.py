@@ -19,6 +19,7 @@ from archive.carry_over.page_keys import Surroundings, entry_key, shared_key
 from archive.checks.entry import check_entry
 from archive.edition import Edition
 from archive.entries import Entry
+from archive.links import sources_in
 from archive.pages import View
 from archive.problems import Problem, in_order
 from archive.publication import files_by_folder, named_files
@@ -61,6 +62,13 @@ class TextEdits(Edition):
         """The edited entries, by their `src_uri`."""
         return {entry.src_uri: entry for entry in self.sources.entries if entry.src_uri in self.edited}
 
+    @cached_property
+    def public_files(self) -> set[str]:
+        """The files that the edited entries name or show, and that the site has."""
+        shown = {one for src_uri, entry in self.entries.items() for one in sources_in(entry.document, src_uri)}
+        named = {one for entry in self.entries.values() for one in named_files(entry, files_by_folder(self.sources))}
+        return {one for one in shown | named if one in self._before.known}
+
     def title(self, src_uri: str) -> str | None:
         """Give the title that a page of the nav had before, and has still."""
         return self._before.titles.get(src_uri)
@@ -81,7 +89,7 @@ class TextEdits(Edition):
         shared, found = shared_key(inputs, before.common), {}
         for src_uri, entry in self.entries.items():
             files, around = sorted(named_files(entry, beside)), self.around[src_uri].as_json
-            found[src_uri] = entry_key(shared, inputs, entry, files, before.keys, around)
+            found[src_uri] = entry_key(shared, inputs, entry, files, before.known, around)
         return found
 
     def entry(self, src_uri: str) -> Entry:
@@ -120,9 +128,12 @@ def text_edits(carrying: Carrying, docs_dir: Path, settings: Settings, readings:
         return None
     if before.inputs.day != inputs.day:
         return None  # what is late or to come may be otherwise
+    if "" in inputs.files.values():
+        return None  # no plain file, or one that cannot be read: the checks tell of it
     edited = [src_uri for src_uri, hash in inputs.files.items() if before.inputs.files[src_uri] != hash]
     warned = {one.path for one in before.warnings}
     sources = read_registries(docs_dir, inputs.files)
+    sources.hashes = inputs.files
     sources.readings = readings
     if any(src_uri not in before.cards or sources.shown(src_uri) in warned for src_uri in edited):
         return None

@@ -105,10 +105,11 @@ class Upkeep:
         self.gone |= {file_name(prefix, before.shards[prefix][1]) for prefix in opened} - now
 
     def _shard(self, prefix: str) -> Shard:
-        try:
-            shard: Shard = json.loads(self.read(file_name(prefix, self.before.shards[prefix][1])))
-        except ValueError:
-            raise NotKept(prefix) from None
+        marked = self.before.shards[prefix][1]
+        text = self.read(file_name(prefix, marked))
+        if mark(text) != marked:
+            raise NotKept(prefix)
+        shard: Shard = json.loads(text)
         return shard
 
     def _count(self, keys: set[str], lists: Shard) -> None:
