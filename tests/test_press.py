@@ -16,7 +16,7 @@ from archive.store import Store
 from commands import building
 from press import printing, private
 from press.templates import Compiled
-from test_carry_over import tree
+from rebuilding import tree
 
 # Each as MkDocs 1.6.1 has it; where one differs, read what changed before the new number is put here.
 KNOWN = {

@@ -45,13 +45,9 @@ def sources_in(document: Document, src_uri: str) -> list[str]:
 
 
 def _file_of(target: str, base: str) -> str | None:
-    try:
-        parts = urlsplit(target)
-    except ValueError:
+    path = _path_of(target)
+    if path is None:
         return None
-    if parts.scheme or parts.netloc or not parts.path:
-        return None
-    path = unquote(parts.path)
     below = "" if path.startswith("/") else posixpath.dirname(base)
     return posixpath.normpath(posixpath.join(below, path.lstrip("/")))
 
@@ -107,16 +103,21 @@ def place_of(target: str, src_uri: str) -> str | None:
     A link to a file is read from where the source lies, as MkDocs does; one to an address from where its
     page stands, as browsers do.
     """
-    try:
-        parts = urlsplit(target)
-    except ValueError:
+    path = _path_of(target)
+    if path is None:
         return None
-    if parts.scheme or parts.netloc or not parts.path:
-        return None
-    path = unquote(parts.path)
     is_file = bool(posixpath.splitext(path)[1])
     base = "" if path.startswith("/") else posixpath.dirname(src_uri if is_file else dest_uri(src_uri))
     place = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
     if is_file:
         return dest_uri(place)
     return "index.html" if place == "." else posixpath.join(place, "index.html")
+
+
+def _path_of(target: str) -> str | None:
+    """Give the path that a link names; None where it leaves the site or stays on its page."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    return unquote(parts.path) if parts.path and not (parts.scheme or parts.netloc) else None
