@@ -27,7 +27,7 @@ def test_two_builds_in_other_folders_zones_locales_and_seeds_are_byte_identical(
     for file in docs.rglob("*"):
         os.utime(file, (0, 0))
     done = run_hooks(
-        *("build", "--docs-dir", docs, "--site-dir", tmp_path / "đích", "--as-of", AS_OF),
+        *("build", "--clean", "--docs-dir", docs, "--site-dir", tmp_path / "đích", "--as-of", AS_OF),
         cwd=tmp_path,
         TZ="Pacific/Kiritimati",
         LC_ALL="C",
