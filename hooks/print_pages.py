@@ -41,9 +41,9 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     for name in own:
         env.get_template(name)  # compiled here, once for all processes
     search = SearchOf(config.extra["edition"], carrying, Path(config.site_dir))
-    log.debug("%d documents were weighed before", len(search.known))
+    press = Press(config, files, nav, env, config.extra["converter"], search, search.weighed_before())
     carrying.store.close()  # an open database is not to be copied into other processes, which do without
-    for share in printed(Press(config, files, nav, env, config.extra["converter"], search), pages):
+    for share in printed(press, pages):
         for level, message in share.told:
             log.log(level, message)
         for key, content in share.kept:

@@ -76,20 +76,17 @@ class Project:
 
     def build(self) -> str:
         """Build as `python3 hooks build` does; gives what was told where it could not be."""
-        return self._build(self.site, self.store, self.site)
+        return self._build(self.site, self.store)
 
     def clean(self) -> tuple[Tree, str]:
         """Build from nothing, elsewhere; gives the whole site."""
         with tempfile.TemporaryDirectory() as folder:
-            told = self._build(Path(folder) / "clean", Path(folder) / "store", None)
+            told = self._build(Path(folder) / "clean", Path(folder) / "store")
             return tree(Path(folder) / "clean"), told
 
-    def _build(self, site: Path, store: Path, before: Path | None) -> str:
-        extra = {"site_before": before, "store_dir": store}
+    def _build(self, site: Path, store: Path) -> str:
         try:
-            with building.staging(site) as staged:
-                config = building.built(self.docs, staged / "site", as_of=self.as_of, file=self.file, **extra)
-                building.bring_up(staged / "site", site, config.extra.get("carrying"))
+            building.brought_up(self.docs, site, as_of=self.as_of, file=self.file, store_dir=store)
         except ContentProblem as problem:
             return str(problem.message)
         return ""

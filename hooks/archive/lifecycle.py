@@ -19,7 +19,7 @@ from archive.entries import Entry
 from archive.links import links_in, place_of
 from archive.paths import dest_uri
 from archive.problems import Problem, errors, report
-from archive.publication import files_by_folder, named_files
+from archive.publication import named_files
 from archive.schema import Status
 from archive.sources import Sources, read_sources
 from archive.strings import strings
@@ -101,9 +101,8 @@ def rename(sources: Sources, entry: Entry, new_id: str) -> Changes:
 
 def _take_files_along(changes: Changes, sources: Sources, entry: Entry, folder: str) -> None:
     """Move the entry's files to its new folder; those that others name as well are copied."""
-    beside = files_by_folder(sources)
-    others = {file for other in sources.entries if other is not entry for file in named_files(other, beside)}
-    for file in sorted(named_files(entry, beside)):
+    others = {file for other in sources.entries if other is not entry for file in named_files(other, sources)}
+    for file in sorted(named_files(entry, sources)):
         new = posixpath.join(folder, posixpath.relpath(file, entry.folder))
         (changes.copies if file in others else changes.moves)[file] = new
 

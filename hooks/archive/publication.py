@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 
 from archive.entries import Collection, Entry
@@ -18,32 +17,22 @@ def public_files(sources: Sources, as_of: date) -> set[str]:
     Everything outside the collections is public.
     """
     public = {src_uri for src_uri in sources.files if not in_collection(src_uri)}
-    beside = files_by_folder(sources)
     for entry in sources.entries:
         if not entry.is_public(as_of):
             continue
         public.add(entry.src_uri)
         if entry.record.status is not Status.WITHDRAWN:
-            public |= named_files(entry, beside)
+            public |= named_files(entry, sources)
     return public
 
 
-def named_files(entry: Entry, beside: dict[str, list[str]]) -> set[str]:
+def named_files(entry: Entry, sources: Sources) -> set[str]:
     """Find the files in an entry's folder that its front matter lists or its text links to."""
     data = entry.document.data
     listed = [data.get("cover"), *(data["attachments"] if isinstance(data.get("attachments"), list) else [])]
     named = {f"{entry.folder}/{one['file']}" for one in listed if isinstance(one, dict) and "file" in one}
     named |= {place for _, target in links_in(entry.document) if (place := place_of(target, entry.src_uri))}
-    return named.intersection(beside.get(entry.folder, []))
-
-
-def files_by_folder(sources: Sources) -> dict[str, list[str]]:
-    """Group the files that are no pages by the folder of the entries they lie beside."""
-    by_folder: dict[str, list[str]] = defaultdict(list)
-    for src_uri in sources.files:
-        if in_collection(src_uri) and not src_uri.endswith(".md"):
-            by_folder["/".join(src_uri.split("/")[:2])].append(src_uri)
-    return by_folder
+    return named.intersection(sources.beside.get(entry.folder, []))
 
 
 def in_collection(src_uri: str) -> bool:

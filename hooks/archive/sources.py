@@ -86,6 +86,16 @@ class Sources:
         """The same files, to ask whether one is there by that very name."""
         return frozenset(self.files)
 
+    @cached_property
+    def beside(self) -> dict[str, list[str]]:
+        """The files that are no pages, by the folder of the entries that they lie beside."""
+        by_folder: dict[str, list[str]] = defaultdict(list)
+        for src_uri in self.files:
+            top, *below = src_uri.split("/")
+            if below and top in set(Collection) and not src_uri.endswith(".md"):
+                by_folder[f"{top}/{below[0]}"].append(src_uri)
+        return dict(by_folder)
+
     def shown(self, src_uri: str) -> str:
         """Write a source's path as a clerk would type it."""
         return self._shown_folder + src_uri

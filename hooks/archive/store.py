@@ -44,11 +44,7 @@ class Store:
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
             return None
-        if row is None or not isinstance(row[0], bytes):
-            return None
-        content = row[0][_DIGEST:]
-        # A disk that forgot is found by the digest in front.
-        return content if hashlib.sha256(content).digest() == row[0][:_DIGEST] else None
+        return unsealed(row[0]) if row is not None and isinstance(row[0], bytes) else None
 
     def has(self, key: str) -> bool:
         """Tell whether something is there that `key` names; it may yet turn out to be damaged."""
@@ -60,9 +56,8 @@ class Store:
 
     def keep(self, key: str, content: bytes) -> None:
         """Keep what `key` names."""
-        whole = hashlib.sha256(content).digest() + content
         try:
-            self._database().execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (key, whole))
+            self._database().execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (key, sealed(content)))
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
             return
@@ -110,6 +105,17 @@ class Store:
                 self._opened = _connected(self.folder / _NAME)
                 return
         self._opened = _connected(":memory:")
+
+
+def sealed(content: bytes) -> bytes:
+    """Put its digest in front of what is kept: a disk that forgot, and a write that was cut short, are found by it."""
+    return hashlib.sha256(content).digest() + content
+
+
+def unsealed(kept: bytes) -> bytes | None:
+    """Give what was sealed; None where it is not whole."""
+    content = kept[_DIGEST:]
+    return content if hashlib.sha256(content).digest() == kept[:_DIGEST] else None
 
 
 def _connected(file: Path | str) -> sqlite3.Connection:

@@ -9,7 +9,7 @@ import click
 
 from archive.environment import ROOT
 from archive.strings import strings
-from commands.building import alone, bring_up, built, forget, refuse_foreign, staging
+from commands.building import alone, brought_up, count_of, forget, refuse_foreign
 from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare
 
@@ -24,14 +24,11 @@ def command(docs_dir: Path, site_dir: Path, clean: bool, as_of: date | None) -> 
     try:
         site_dir = site_dir.resolve()  # a link to the folder that is served goes on leading there
         refuse_foreign(site_dir, docs_dir)
-        with alone(site_dir), staging(site_dir) as folder:
+        with alone(site_dir):
             if clean:
                 forget()
-            config = built(docs_dir, folder / "site", as_of=as_of, site_before=site_dir)
-            carrying = config.extra.get("carrying")
-            bring_up(folder / "site", site_dir, carrying)
+            config = brought_up(docs_dir, site_dir, as_of=as_of)
     except OSError as error:
         said = strings()("commands.build.not_written", folder=site_dir, reason=error.strerror or error)
         raise click.UsageError(said) from None
-    count = len(carrying.after.cards if carrying else config.extra["edition"].catalogue.entries)
-    click.echo(strings()("commands.build.done", count=count, folder=site_dir))
+    click.echo(strings()("commands.build.done", count=count_of(config), folder=site_dir))

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.commands import build as mkdocs_build
@@ -22,6 +23,7 @@ from archive.carry_over.ledger import PARTS, ledger_file, stamps, stamps_of, wri
 from archive.environment import ROOT, lock
 from archive.strings import strings
 from commands.console import ContentProblem
+from press.hearing import Heard
 
 # What a folder must hold for us to believe that it is a site of ours, which may be replaced.
 OWN_MARK = "du-lieu/catalogue.json"
@@ -52,26 +54,40 @@ def built(
     `extra` goes where the hooks find it: `site_before` is the site of which what is just so is not made again,
     `store_dir` where the store lies.
     """
-    said, config = _Said(), None
+    heard, config = Heard(), None
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(said)
+    logger.addHandler(heard)
     logger.propagate = False
     try:
         config = configured(docs_dir, site_dir, as_of=as_of, strict=strict, file=file)
         config.extra.update(extra)
         mkdocs_build.build(config)
     except Abort:
-        raise ContentProblem("\n".join(said.lines)) from None
+        raise ContentProblem("\n".join(heard.lines)) from None
     except ConfigurationError as error:
         raise ContentProblem(str(error)) from None
     finally:
-        logger.removeHandler(said)
+        logger.removeHandler(heard)
         if config is not None and "store" in config.extra:
             config.extra["store"].close()
     attention = [str(problem) for problem in config.extra["edition"].problems]
-    for line in (*attention, *said.lines):
+    for line in (*attention, *heard.lines):
         click.echo(line, err=True)
     return config
+
+
+def brought_up(docs_dir: Path, site_dir: Path, *, as_of: date | None, **how: Any) -> MkDocsConfig:
+    """Build what `site_dir` has not just so beside it, as `built` does, and bring it up to date."""
+    with staging(site_dir) as folder:
+        config = built(docs_dir, folder / "site", as_of=as_of, site_before=site_dir, **how)
+        bring_up(folder / "site", site_dir, config.extra.get("carrying"))
+    return config
+
+
+def count_of(config: MkDocsConfig) -> int:
+    """Say how many entries a built site has."""
+    carrying: Carrying | None = config.extra.get("carrying")
+    return len(carrying.after.cards if carrying else config.extra["edition"].catalogue.entries)
 
 
 @contextlib.contextmanager
@@ -144,8 +160,9 @@ def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None) -> None:
         put_in_place(staged, site_dir)
         carrying.after.stamps = dict(stamps(site_dir))
     else:
-        moved = update(site_dir, staged, carrying.going)
-        there = {path: stamp for path, stamp in carrying.before.stamps.items() if path not in carrying.going}
+        gone = {*(carrying.before.keys.keys() - carrying.after.keys.keys()), *carrying.gone}
+        moved = update(site_dir, staged, gone)
+        there = {path: stamp for path, stamp in carrying.before.stamps.items() if path not in gone}
         carrying.after.stamps = there | dict(stamps_of(site_dir, [*moved, *PARTS]))
     write_ledger(ledger, carrying.after)
 
@@ -180,14 +197,3 @@ def set_day(as_of: date | None) -> Iterator[None]:
             os.environ.pop("ARCHIVE_AS_OF", None)
         else:
             os.environ["ARCHIVE_AS_OF"] = before
-
-
-class _Said(logging.Handler):
-    """Keeps what MkDocs and the hooks say that a person must know."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())

@@ -11,7 +11,7 @@ from archive.edition import Edition
 from archive.environment import ROOT
 from archive.publishing import PublishingFailed, Target, publish
 from archive.strings import strings
-from commands.building import alone, bring_up, built, staging
+from commands.building import alone, brought_up, count_of
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
 
@@ -24,12 +24,10 @@ def command(docs_dir: Path, dry_run: bool, as_of: date | None) -> None:
     """Publish nothing but a whole site."""
     text = strings()
     site_dir = ROOT / ".cache" / "published"  # what was published last: the next publication need make little anew
-    with alone(site_dir), staging(site_dir) as folder:
-        config = built(docs_dir, folder / "site", as_of=as_of, strict=True, site_before=site_dir)
+    with alone(site_dir):
+        config = brought_up(docs_dir, site_dir, as_of=as_of, strict=True)
         edition: Edition = config.extra["edition"]
-        carrying = config.extra.get("carrying")
-        bring_up(folder / "site", site_dir, carrying)
-        count = len(carrying.after.cards if carrying else edition.catalogue.entries)
+        count = count_of(config)
         target = Target(ROOT, config.remote_name, config.remote_branch)
         message = text("commands.publish.message", count=count, date=edition.settings.as_of)
         try:

@@ -10,7 +10,7 @@ import click
 
 from archive.environment import ROOT
 from archive.strings import strings
-from commands.building import bring_up, built, staging
+from commands.building import brought_up
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
 from commands.previewing import Preview, show
@@ -29,9 +29,7 @@ def command(docs_dir: Path, port: int, as_of: date | None) -> None:
 
     def build() -> str:
         try:
-            with staging(site_dir) as folder:
-                config = built(docs_dir, folder / "site", as_of=as_of, site_before=site_dir)
-                bring_up(folder / "site", site_dir, config.extra.get("carrying"))
+            brought_up(docs_dir, site_dir, as_of=as_of)
         except ContentProblem as problem:
             problem.show()
             return str(problem.message)

@@ -45,12 +45,12 @@ class Converter:
     def convert(self, page: ArchivePage, files: Files) -> None:
         """Set the content and the table of contents of a page from its Markdown, or from what was made of it before."""
         text = page.markdown or ""
-        if page.kept is not None and text.strip():
-            made = json.loads(page.kept)
-        else:
-            made = self._made(page, files, text) if text.strip() else {"content": "", "toc": []}
-            if page.key and text.strip():
-                self.keep(page.key, json.dumps(made, ensure_ascii=False).encode())
+        if not text.strip():
+            page.content, page.toc = "", toc_of([])
+            return
+        made = json.loads(page.kept) if page.kept is not None else self._made(page, files, text)
+        if page.kept is None and page.key:
+            self.keep(page.key, json.dumps(made, ensure_ascii=False).encode())
         page.content, page.toc = made["content"], toc_of(made["toc"])
 
     def _made(self, page: Page, files: Files, text: str) -> dict[str, object]:

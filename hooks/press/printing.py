@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from archive.carry_over.search import SearchOf
+from press.hearing import Heard
 from press.kept import Kept
 from press.pages import Converter
 from press.private import build_page, populate_page
@@ -33,7 +34,7 @@ SHARE = 24
 
 @dataclass
 class Press:
-    """What pages are printed with: all of a build that they need."""
+    """What pages are printed with: all of a build that they need; `weighed` are the documents whose tokens are kept."""
 
     config: MkDocsConfig
     files: Files
@@ -41,10 +42,11 @@ class Press:
     env: Environment
     converter: Converter
     search: SearchOf
+    weighed: Container[str]
 
     def print(self, src_uris: Iterable[str]) -> Printed:
         """Print a share of the pages into the site."""
-        heard, printed = _Heard(), Printed([], [])
+        heard, printed = Heard(), Printed([], [])
         self.converter.keep = lambda key, content: printed.kept.append((key, content))
         logger = logging.getLogger("mkdocs")
         logger.addHandler(heard)
@@ -55,7 +57,7 @@ class Press:
                 populate_page(file.page, self.config, self.files)
                 build_page(file.page, self.config, [file], self.nav, self.env)
                 file.page.content = None  # it is on the disk
-                printed.kept += self.search.weighed_apart(src_uri)
+                printed.kept += self.search.weighed_apart(src_uri, self.weighed)
         finally:
             logger.removeHandler(heard)
         printed.told = heard.told
@@ -118,14 +120,3 @@ def _take(press: Press) -> None:
 
 def _print(src_uris: list[str]) -> Printed:
     return _press[0].print(src_uris)
-
-
-class _Heard(logging.Handler):
-    """Keeps what is told while pages are printed, to be told where a person reads it."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.told: list[tuple[int, str]] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.told.append((record.levelno, record.getMessage()))

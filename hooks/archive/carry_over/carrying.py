@@ -40,12 +40,6 @@ class Carrying:
         """Take back of many files that they stay: they will be asked for anew."""
         self.after.keys = {path: key for path, key in self.after.keys.items() if not goes(path)}
 
-    @property
-    def going(self) -> set[str]:
-        """The files of the site before that this build takes away."""
-        before = self.before.keys.keys() if self.before else set()
-        return {*(before - self.after.keys.keys()), *self.gone}
-
     def carry_all(self) -> None:
         """Begin with all that the site before had and was."""
         assert self.before is not None

@@ -38,7 +38,7 @@ class Inputs:
         """Hash everything; `settings` is all that mkdocs.yml and the command say but the day."""
         # A template may be a link, or have a hidden name: the theme's icons do.
         names = sorted(path.relative_to(overrides).as_posix() for path in overrides.rglob("*") if path.is_file())
-        assets = {name: hashlib.sha256((overrides / name).read_bytes()).hexdigest() for name in names}
+        assets = _hashed(overrides, names)
         said = key_of(*settings)
         around = key_of("around", said, *(part for item in assets.items() for part in item))
         return cls(program_key(hooks), said, around, day, hashes(docs_dir), assets)
@@ -52,8 +52,12 @@ class Inputs:
 def hashes(folder: Path) -> dict[str, str]:
     """Hash every file below a folder, by its path there; what is no file, or cannot be read, has no hash."""
     files, strange = source_files(folder)
-    found = dict.fromkeys(strange, "")
-    for path in files:
+    return dict.fromkeys(strange, "") | _hashed(folder, files)
+
+
+def _hashed(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for path in paths:
         try:
             with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path each costs as much again
                 found[path] = hashlib.sha256(file.read()).hexdigest()

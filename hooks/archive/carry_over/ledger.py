@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import tempfile
@@ -15,9 +14,8 @@ from archive.problems import Problem
 from archive.search.index import Index
 from archive.search.site import FOLDER
 from archive.search.vocabulary import Vocabulary
-from archive.store import key_of
+from archive.store import key_of, sealed, unsealed
 
-_DIGEST = 32
 Stamp = tuple[int, int, int]
 # The parts of the index: shards, and what is shown of passages.
 PARTS = (f"{FOLDER}/i/", f"{FOLDER}/t/")
@@ -59,25 +57,24 @@ def ledger_file(folder: Path, site_dir: Path) -> Path:
 def read_ledger(file: Path, program: str, site_dir: Path) -> Ledger | None:
     """Read a ledger; None where it is not whole, of another program, or the site is not as it was left."""
     try:
-        kept = file.read_bytes()
+        kept = unsealed(file.read_bytes())
     except OSError:
         return None
-    content = kept[_DIGEST + len(program) :]
-    # The program stands outside: what another one pickled is not to be read.
-    if kept[: _DIGEST + len(program)] != hashlib.sha256(content).digest() + program.encode():
+    # The program stands in front: what another one pickled is not to be read.
+    if kept is None or not kept.startswith(program.encode()):
         return None
-    ledger: Ledger = pickle.loads(content)
+    ledger: Ledger = pickle.loads(kept[len(program) :])
     return ledger if ledger.stamps == dict(stamps(site_dir)) else None
 
 
 def write_ledger(file: Path, ledger: Ledger) -> None:
     """Remember a site as its `stamps` say that it stands now."""
-    content = pickle.dumps(ledger, pickle.HIGHEST_PROTOCOL)
+    content = ledger.inputs.program.encode() + pickle.dumps(ledger, pickle.HIGHEST_PROTOCOL)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(number, "wb") as whole:
-            whole.write(hashlib.sha256(content).digest() + ledger.inputs.program.encode() + content)
+            whole.write(sealed(content))
         Path(name).replace(file)
     except OSError:
         return  # the next build makes everything, and nothing is wrong

@@ -13,7 +13,7 @@ from archive.edition import Edition
 from archive.entries import Entry
 from archive.front_matter import Document
 from archive.links import sources_in
-from archive.publication import files_by_folder, named_files
+from archive.publication import named_files
 from archive.schema import Report
 from archive.store import key_of
 
@@ -42,21 +42,6 @@ def shared_key(inputs: Inputs, common: str) -> str:
     return key_of("shared", inputs.program, inputs.around, inputs.registries, common)
 
 
-def entry_key(shared: str, inputs: Inputs, entry: Entry, files: list[str], known: Container[str], around: str) -> str:
-    """Name an entry's page; `files` are those that it names, `known` those of the site, `around` its surroundings."""
-    named = [inputs.files.get(src_uri, "") for src_uri in files]
-    links = links_key(entry.document, entry.src_uri, inputs, known)
-    return key_of("entry", shared, entry.src_uri, inputs.files[entry.src_uri], *named, links, around)
-
-
-def links_key(document: Document, src_uri: str, inputs: Inputs, known: Container[str]) -> str:
-    """Name what the links and pictures of a text mean: whether each is there, and the bytes of what is no page."""
-    found = sources_in(document, src_uri)
-    return key_of(
-        *(f"{one} {one in known} {'' if one.endswith('.md') else inputs.files.get(one, '')}" for one in found)
-    )
-
-
 @dataclass
 class PageKeys:
     """The keys of an edition's pages."""
@@ -68,21 +53,16 @@ class PageKeys:
     cards: dict[str, str] = field(default_factory=dict)
     _marks: dict[str, str] = field(default_factory=dict)
 
-    @cached_property
-    def _beside(self) -> dict[str, list[str]]:
-        return files_by_folder(self.edition.sources)
-
-    def named(self, entry: Entry) -> list[str]:
-        """Give the files that an entry names, in order."""
-        return sorted(named_files(entry, self._beside))
-
     def mark(self, entry: Entry) -> str:
         """Name what other pages show of an entry."""
         if entry.src_uri not in self._marks:
-            files = [self.inputs.files.get(src_uri, "") for src_uri in self.named(entry)]
             self.cards[entry.src_uri] = card(entry)
-            self._marks[entry.src_uri] = key_of(self.cards[entry.src_uri], *files)
+            self._marks[entry.src_uri] = key_of(self.cards[entry.src_uri], *self._named(entry))
         return self._marks[entry.src_uri]
+
+    def _named(self, entry: Entry) -> list[str]:
+        """Give the hashes of the files that an entry names, in the order of their names."""
+        return [self.inputs.files.get(src_uri, "") for src_uri in sorted(named_files(entry, self.edition.sources))]
 
     @cached_property
     def _names(self) -> Names:
@@ -125,7 +105,9 @@ class PageKeys:
 
     def entry(self, entry: Entry, around: str) -> str:
         """Name an entry's page, `around` being its surroundings as JSON."""
-        return entry_key(self._shared, self.inputs, entry, self.named(entry), self.known, around)
+        links = self._links(entry.document, entry.src_uri)
+        own = self.inputs.files[entry.src_uri]
+        return key_of("entry", self._shared, entry.src_uri, own, *self._named(entry), links, around)
 
     @cached_property
     def _shared(self) -> str:
@@ -136,4 +118,12 @@ class PageKeys:
         document = self.edition.document(src_uri)
         if document is None:
             return ""
-        return key_of(self.inputs.files[src_uri], links_key(document, src_uri, self.inputs, self.known))
+        return key_of(self.inputs.files[src_uri], self._links(document, src_uri))
+
+    def _links(self, document: Document, src_uri: str) -> str:
+        """Name what the links and pictures of a text mean: whether each is there, and the bytes of what is no page."""
+        files = self.inputs.files
+        found = sources_in(document, src_uri)
+        return key_of(
+            *(f"{one} {one in self.known} {'' if one.endswith('.md') else files.get(one, '')}" for one in found)
+        )

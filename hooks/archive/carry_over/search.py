@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from archive.carry_over.carrying import Carrying, packed, unpacked
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.entries import Entry
-from archive.publication import files_by_folder, named_files
+from archive.publication import named_files
 from archive.search.document import Document, Levels
 from archive.search.entries import entry_document, page_document, register_documents
 from archive.search.index import Index, Weighed, WholeIndex, all_rows, parts_of, weighed
@@ -32,7 +32,6 @@ class SearchOf:
     edition: Edition
     carrying: Carrying
     site_dir: Path
-    _made: dict[str, Document] = field(default_factory=dict)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield what may differ from the site before, as (path in the site, text); the rest is noted as staying."""
@@ -79,12 +78,8 @@ class SearchOf:
 
     def _entry_key(self, entry: Entry) -> str:
         files = self.carrying.inputs.files
-        named = sorted(named_files(entry, self._beside))
+        named = sorted(named_files(entry, self.edition.sources))
         return self._key(entry.src_uri, files[entry.src_uri], *(files[one] for one in named))
-
-    @cached_property
-    def _beside(self) -> dict[str, list[str]]:
-        return files_by_folder(self.edition.sources)
 
     @cached_property
     def _registers(self) -> dict[str, Document]:
@@ -118,17 +113,16 @@ class SearchOf:
         found: list[Levels] = unpacked(kept)
         return found
 
-    def weighed_apart(self, src_uri: str) -> list[tuple[str, bytes]]:
-        """Weigh an entry's document in a process of its own, for the store of another; nothing for other pages."""
+    def weighed_apart(self, src_uri: str, known: Container[str]) -> list[tuple[str, bytes]]:
+        """Weigh an entry's document in a process of its own, for the store of another; nothing for what is `known`."""
         entry = self.edition.entries.get(src_uri)
-        if entry is None or entry.id in self.known:
+        if entry is None or entry.id in known:
             return []
         document = entry_document(entry, self.edition.catalogue)
         return _packed(weighed(document, self.keys[entry.id], self.vocabulary.aliases))
 
-    @cached_property
-    def known(self) -> set[str]:
-        """The documents, by id, that were weighed before."""
+    def weighed_before(self) -> set[str]:
+        """Find the documents, by id, that were weighed before."""
         index = self.carrying.before.index if self.carrying.before else Index({}, {}, {})
         store = self.carrying.store
         return {id for id, key in self.keys.items() if _key(index, id) == key or store.has(_names(key)[1])}

@@ -13,44 +13,42 @@ from functools import cached_property
 from pathlib import Path
 
 from archive.carry_over.carrying import Carrying
+from archive.carry_over.inputs import Inputs
 from archive.carry_over.ledger import Ledger
 from archive.carry_over.marks import card
-from archive.carry_over.page_keys import Surroundings, entry_key, shared_key
+from archive.carry_over.page_keys import PageKeys, Surroundings
 from archive.checks.entry import check_entry
 from archive.edition import Edition
 from archive.entries import Entry
 from archive.links import sources_in
 from archive.pages import View
 from archive.problems import Problem, in_order
-from archive.publication import files_by_folder, named_files
+from archive.publication import named_files
 from archive.readings import Readings
 from archive.relations import Relations, RelationsOf
 from archive.settings import Settings
 from archive.sources import read_page, read_registries
-from archive.store import Store
 
 
-@dataclass
+@dataclass(kw_only=True)
 class TextEdits(Edition):
-    """An edition that knows only the entries whose text was changed, `edited`, and those that their pages name."""
+    """An edition that knows only the entries whose text was changed, `edited`, and those that their pages name.
 
-    carrying: Carrying | None = None
-    edited: tuple[str, ...] = ()
-    around: dict[str, Surroundings] = field(default_factory=dict)
+    `before` is the site before, `inputs` what it is made from now, `around` what the edited pages show of others.
+    """
+
+    before: Ledger
+    inputs: Inputs
+    edited: frozenset[str]
+    around: dict[str, Surroundings]
 
     @cached_property
     def problems(self) -> list[Problem]:
         """What is wrong with the edited entries, and what deserved attention before."""
-        found = [*self.sources.problems]
-        for src_uri in self.edited:
-            found += check_entry(self.entries[src_uri], self.sources, self.settings.as_of)
-        return in_order([*found, *self._before.warnings])
-
-    @property
-    def _before(self) -> Ledger:
-        assert self.carrying is not None
-        assert self.carrying.before is not None
-        return self.carrying.before
+        found = [*self.sources.problems, *self.before.warnings]
+        for entry in self.entries.values():
+            found += check_entry(entry, self.sources, self.settings.as_of)
+        return in_order(found)
 
     @cached_property
     def views(self) -> dict[str, View]:
@@ -66,12 +64,12 @@ class TextEdits(Edition):
     def public_files(self) -> set[str]:
         """The files that the edited entries name or show, and that the site has."""
         shown = {one for src_uri, entry in self.entries.items() for one in sources_in(entry.document, src_uri)}
-        named = {one for entry in self.entries.values() for one in named_files(entry, files_by_folder(self.sources))}
-        return {one for one in shown | named if one in self._before.known}
+        named = {one for entry in self.entries.values() for one in named_files(entry, self.sources)}
+        return (shown | named) & self.before.known
 
     def title(self, src_uri: str) -> str | None:
         """Give the title that a page of the nav had before, and has still."""
-        return self._before.titles.get(src_uri)
+        return self.before.titles.get(src_uri)
 
     def plan_text(self, plan: str) -> str:
         """Say what a plan undertook, as a result in one of the edited entries names it."""
@@ -84,13 +82,8 @@ class TextEdits(Edition):
 
     def page_keys(self) -> dict[str, str]:
         """Name the pages of the edited entries."""
-        assert self.carrying is not None
-        inputs, before, beside = self.carrying.inputs, self._before, files_by_folder(self.sources)
-        shared, found = shared_key(inputs, before.common), {}
-        for src_uri, entry in self.entries.items():
-            files, around = sorted(named_files(entry, beside)), self.around[src_uri].as_json
-            found[src_uri] = entry_key(shared, inputs, entry, files, before.known, around)
-        return found
+        keys = PageKeys(self, self.inputs, self.before.common, self.before.known)
+        return {src_uri: keys.entry(entry, self.around[src_uri].as_json) for src_uri, entry in self.entries.items()}
 
     def entry(self, src_uri: str) -> Entry:
         """Give any entry, read now if need be."""
@@ -141,16 +134,12 @@ def text_edits(carrying: Carrying, docs_dir: Path, settings: Settings, readings:
         read_page(sources, src_uri)
     if sources.problems or [card(entry) for entry in sources.entries] != [before.cards[one] for one in edited]:
         return None
-    around = {src_uri: _surroundings(before.surroundings[src_uri], carrying.store) for src_uri in edited}
-    for one in around.values():
-        if one is None:
+    around: dict[str, Surroundings] = {}
+    for src_uri in edited:
+        kept = carrying.store.find(before.surroundings[src_uri])
+        if kept is None:
             return None
-        for src_uri in one.marks.keys() - sources.read:
-            read_page(sources, src_uri)
-    known = {src_uri: one for src_uri, one in around.items() if one is not None}
-    return TextEdits(settings, sources, carrying=carrying, edited=tuple(edited), around=known)
-
-
-def _surroundings(key: str, store: Store) -> Surroundings | None:
-    kept = store.find(key)
-    return None if kept is None else Surroundings(**json.loads(kept))
+        around[src_uri] = Surroundings(**json.loads(kept))
+    for other in {other for one in around.values() for other in one.marks} - sources.read:
+        read_page(sources, other)
+    return TextEdits(settings, sources, before=before, inputs=inputs, edited=frozenset(edited), around=around)

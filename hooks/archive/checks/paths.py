@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from archive.paths import INTRODUCTION, REGISTRY_FOLDER, dest_uri, is_reserved, twin_key, url_of
 from archive.problems import Place, Problem, problem, warning
-from archive.publication import files_by_folder, named_files
+from archive.publication import named_files
 from archive.sources import REGISTRIES, Sources
 from archive.strings import strings
 from archive.suggestion import nearest
@@ -81,10 +81,9 @@ def check_registry_folder(sources: Sources) -> Iterator[Problem]:
 
 def check_unnamed(sources: Sources) -> Iterator[Problem]:
     """A file beside entries that none of them names will not be published: worth a warning."""
-    beside = files_by_folder(sources)
-    named = {src_uri for entry in sources.entries for src_uri in named_files(entry, beside)}
+    named = {src_uri for entry in sources.entries for src_uri in named_files(entry, sources)}
     unsure = {src_uri.rsplit("/", 1)[0] for src_uri in sources.unreadable}
-    for folder, files in beside.items():
+    for folder, files in sources.beside.items():
         for src_uri in files:
             is_page = src_uri.lower().endswith((".md", *_OTHER_ENDINGS))
             if src_uri not in named and folder not in unsure and not is_page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,7 +17,18 @@ from archive.search.index import (
     revised,
     summary_files,
 )
-from archive.search.shards import END, Piece, Shard, divisions, file_name, mark, record_name, shard_of, to_json
+from archive.search.shards import (
+    END,
+    Piece,
+    Shard,
+    divisions,
+    file_name,
+    mark,
+    record_name,
+    row_length,
+    shard_of,
+    to_json,
+)
 from archive.search.vocabulary import Vocabulary
 
 
@@ -85,7 +95,7 @@ class Upkeep:
         lists = revised(there, removed, added)
         self._count(keys, lists)
         pieces = [piece for prefix, (piece, _) in before.shards.items() if prefix not in opened]
-        pieces += [Piece(key + END, piece_of(key, {key: row}).length) for key, row in lists.items()]
+        pieces += [Piece(key + END, row_length(key, row)) for key, row in lists.items()]
         pieces.sort()
         for prefix, parts in divisions(pieces).items():
             if len(parts) == 1 and parts[0].prefix == prefix and prefix in before.shards and prefix not in opened:
@@ -113,7 +123,7 @@ class Upkeep:
         return shard
 
     def _count(self, keys: set[str], lists: Shard) -> None:
-        counts = defaultdict(int, self.before.counts)
+        counts = dict(self.before.counts)
         for key in filter(str.isalpha, keys):
             counts[key] = count_of(lists.get(key, []))
         self.index.counts.update({key: counts[key] for key in sorted(counts) if counts[key]})
