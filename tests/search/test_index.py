@@ -9,7 +9,17 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.search.document import ATTACHED, LEVELS, PASSAGE_LENGTH, Document, Paragraph, levels
+from archive.search.document import (
+    ATTACHED,
+    LEVELS,
+    PASSAGE_LENGTH,
+    Document,
+    Levels,
+    Paragraph,
+    levels,
+    read_levels,
+    written_levels,
+)
 from archive.search.index import all_rows, index_files, numbered, revised
 from archive.search.numbering import FIRST_DAY, numbers
 from archive.search.postings import count, decoded, encoded
@@ -81,12 +91,18 @@ def test_a_document_more_leaves_the_numbers_of_the_others() -> None:
     assert len(moved) <= 2
 
 
+@given(made())
+def test_the_levels_of_a_document_read_back(documents: list[Document]) -> None:
+    for one in documents:
+        assert read_levels(written_levels(levels(one, None))) == levels(one, None)
+
+
 @given(made(), made())
 @settings(deadline=None)
 def test_what_is_made_anew_from_the_last_equals_what_is_made_whole(
     before: list[Document], after: list[Document]
 ) -> None:
-    def passages(documents: list[Document]) -> dict[int, dict[tuple[str, str], int]]:
+    def passages(documents: list[Document]) -> dict[int, Levels]:
         first = numbered(documents)
         return {
             number: passage
@@ -154,7 +170,7 @@ def test_a_title_weighs_more_than_a_text_and_a_text_more_than_an_attachment() ->
     there = Document("b", "/b/", "", date(2023, 1, 1), paragraphs=(Paragraph("chiêng", attachment=("A", "/a.pdf")),))
     (title,), (attached,) = levels(here, None), levels(there, None)[-1:]
     assert ATTACHED < 1
-    assert LEVELS > title["cong", "công2"] > title["chieng", "chiêng"] >= attached["chieng", "chiêng"]
+    assert LEVELS > title["cong\tcông2"] > title["chieng\tchiêng"] >= attached["chieng\tchiêng"]
 
 
 def test_the_same_documents_give_the_same_bytes_in_any_order_of_work() -> None:

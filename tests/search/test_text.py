@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.bundle import BROWSER
-from archive.search.text import Token, alias_table, tokens
+from archive.search.text import Token, alias_table, neighbours, tokens
 from node import run_node
 from project import ROOT
 
@@ -19,6 +20,20 @@ PLACES = [
     ["Ya Hội", "Yă Hội", "Ia Hội"],
     ["Gia Lai", "Gialai"],
     ["Đak", "Đăk", "Đắk"],
+]
+SPOKEN = [
+    "Đak Pơ",
+    "Đắk",
+    "Pơ",
+    "Gia",
+    "Lai",
+    "Gialai",
+    "ngày 2/9/2023",
+    "tháng 6",
+    "quý II",
+    "12/BC-UBND",
+    "1.200",
+    "tổ",
 ]
 VIETNAMESE = st.text(st.sampled_from("aăâeêioôơuưybcdđghklmnpqrstvx ÁẮẤỏộợữỵ0123456789/.-,\n\u0301\u0323ŏĭƀ😀İ"))
 
@@ -71,6 +86,18 @@ def test_the_tokens_lie_in_the_text_one_behind_the_other(text: str) -> None:
         assert at <= token.start < token.end <= len(unicodedata.normalize("NFC", text))
         assert token.form and token.folded
         at = token.start
+
+
+@given(VIETNAMESE | st.lists(st.sampled_from(SPOKEN), max_size=12).map(" ".join))
+def test_what_is_weighed_is_what_stands_there(text: str) -> None:
+    aliases = alias_table((name, spellings) for name, *spellings in PLACES)
+    for known in (None, aliases):
+        there = tokens(text, known)
+        runs, also = neighbours(text, known)
+        assert [spelling for run in runs for spelling in run] == [(token.form, token.folded) for token in there]
+        assert also == [name for token in there for name in token.also]
+        pairs = [(one[:2], other[:2]) for one, other in pairwise(there) if not one.date and not other.date]
+        assert [pair for run in runs for pair in pairwise(run)] == pairs
 
 
 @given(VIETNAMESE)

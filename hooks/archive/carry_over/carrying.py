@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.ledger import Ledger
@@ -57,13 +54,3 @@ class Carrying:
                 self.store.keep(name, around.encode())
         self.after.cards = keys.cards
         return found
-
-
-def packed(value: object) -> bytes:
-    """Write a value for the store."""
-    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
-
-
-def unpacked(kept: bytes) -> Any:
-    """Read a value of the store."""
-    return pickle.loads(zlib.decompress(kept))

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import pickle
+import zlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from archive.carry_over.carrying import Carrying, packed, unpacked
+from archive.carry_over.carrying import Carrying
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.entries import Entry
 from archive.publication import named_files
-from archive.search.document import Document, Levels
+from archive.search.document import Document, Levels, read_levels, written_levels
 from archive.search.entries import entry_document, page_document, register_documents
-from archive.search.index import Index, Weighed, WholeIndex, all_rows, parts_of, weighed
+from archive.search.index import Index, Row, Weighed, WholeIndex, all_rows, parts_of, weighed
 from archive.search.site import FOLDER, site_vocabulary, static_files
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.vocabulary import Vocabulary
 from archive.sources import read_page
 from archive.store import key_of
 
+_ROW, _LEVELS, _RECORDS = "row", "levels", "records"
 # Where so large a part of the documents has changed, making the index whole is no dearer.
 _FEW = 0.2
 
@@ -97,21 +101,33 @@ class SearchOf:
 
     def _weighed(self, id: str, key: str) -> Weighed:
         """Give a document as the store has it, or make it now."""
-        levels, shown = (self.carrying.store.find(name) for name in _names(key))
-        if levels is not None and shown is not None:
-            row, records = unpacked(shown)
-            return Weighed(row, unpacked(levels), records)
-        made = weighed(self._document(id), key, self.vocabulary.aliases)
-        for name, content in _packed(made):
-            self.carrying.store.keep(name, content)
-        return made
+        return Weighed(self._row(id, key), self._levels_of(id, key), self._records(id, key))
+
+    def _row(self, id: str, key: str) -> Row:
+        row: Row = pickle.loads(self._part(id, key, _ROW))
+        return row
+
+    def _levels_of(self, id: str, key: str) -> list[Levels]:
+        return read_levels(self._part(id, key, _LEVELS))
+
+    def _records(self, id: str, key: str) -> list[str]:
+        records: list[str] = json.loads(self._part(id, key, _RECORDS))
+        return records
+
+    def _part(self, id: str, key: str, part: str) -> bytes:
+        kept = self.carrying.store.find(key_of(part, key))
+        if kept is not None:
+            return zlib.decompress(kept)
+        made = dict(_parts(weighed(self._document(id), key, self.vocabulary.aliases)))
+        for name, content in made.items():
+            self.carrying.store.keep(key_of(name, key), zlib.compress(content, 1))
+        return made[part]
 
     def _levels(self, key: str) -> list[Levels]:
-        kept = self.carrying.store.find(_names(key)[0])
+        kept = self.carrying.store.find(key_of(_LEVELS, key))
         if kept is None:
             raise NotKept(key)
-        found: list[Levels] = unpacked(kept)
-        return found
+        return read_levels(zlib.decompress(kept))
 
     def weighed_apart(self, src_uri: str, known: Container[str]) -> list[tuple[str, bytes]]:
         """Weigh an entry's document in a process of its own, for the store of another; nothing for what is `known`."""
@@ -119,13 +135,15 @@ class SearchOf:
         if entry is None or entry.id in known:
             return []
         document = entry_document(entry, self.edition.catalogue)
-        return _packed(weighed(document, self.keys[entry.id], self.vocabulary.aliases))
+        key = self.keys[entry.id]
+        parts = _parts(weighed(document, key, self.vocabulary.aliases))
+        return [(key_of(name, key), zlib.compress(content, 1)) for name, content in parts]
 
     def weighed_before(self) -> set[str]:
         """Find the documents, by id, that were weighed before."""
         index = self.carrying.before.index if self.carrying.before else Index({}, {}, {})
         store = self.carrying.store
-        return {id for id, key in self.keys.items() if _key(index, id) == key or store.has(_names(key)[1])}
+        return {id for id, key in self.keys.items() if _key(index, id) == key or store.has(key_of(_RECORDS, key))}
 
     def _kept_up(self, before: Index) -> Iterator[tuple[str, str]]:
         def read(path: str) -> str:
@@ -141,11 +159,11 @@ class SearchOf:
         self._remember(upkeep.index)
 
     def _whole(self) -> Iterator[tuple[str, str]]:
-        # Each document is looked up anew at every step: all at once they would fill the memory.
-        rows = {id: self._weighed(id, key).row for id, key in self.keys.items()}
+        # The parts of each document are looked up where they are used: all at once they would fill the memory.
+        rows = {id: self._row(id, key) for id, key in self.keys.items()}
         first = Index(rows, {}, {}).first
-        lists = all_rows(((id, self._weighed(id, key).levels) for id, key in self.keys.items()), first)
-        whole = WholeIndex(rows, lists, self.vocabulary, lambda id: self._weighed(id, self.keys[id]).records)
+        lists = all_rows(((id, self._levels_of(id, key)) for id, key in self.keys.items()), first)
+        whole = WholeIndex(rows, lists, self.vocabulary, lambda id: self._records(id, self.keys[id]))
         for path, text in whole.files():
             yield f"{FOLDER}/{path}", text
         if self.carrying.before is not None:
@@ -162,11 +180,8 @@ def _key(index: Index, id: str) -> str | None:
     return row.key if row else None
 
 
-def _names(key: str) -> tuple[str, str]:
-    """Name the levels of a document in the store, and what is shown of it, by the key of all that it is made from."""
-    return key_of("levels", key), key_of("shown", key)
-
-
-def _packed(one: Weighed) -> list[tuple[str, bytes]]:
-    levels, shown = _names(one.row.key)
-    return [(levels, packed(one.levels)), (shown, packed((one.row, one.records)))]
+def _parts(one: Weighed) -> Iterator[tuple[str, bytes]]:
+    """Yield what the store keeps of a document, each part by itself, for each is read at another time."""
+    yield _ROW, pickle.dumps(one.row, pickle.HIGHEST_PROTOCOL)
+    yield _LEVELS, written_levels(one.levels)
+    yield _RECORDS, json.dumps(one.records, ensure_ascii=False).encode()

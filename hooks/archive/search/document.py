@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
-from archive.search.text import Aliases, Token, tokens
+from archive.search.text import Aliases, Spelling, neighbours
 
 # A passage is the piece of text that is fetched to judge and show a result; a paragraph is divided only if it
 # is longer by itself.
@@ -22,8 +23,9 @@ _SATURATION, _LENGTH_SHARE, _MEAN_LENGTH = 2.0, 0.35, 260
 
 LEVELS = 8
 
-Weights = dict[tuple[str, str], float]
-Levels = dict[tuple[str, str], int]
+# The level of each key in each of its forms, the two parted by PART.
+Levels = dict[str, int]
+PART = "\t"
 
 
 @dataclass(frozen=True)
@@ -88,43 +90,83 @@ def _fitting(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 
 def levels(document: Document, aliases: Aliases | None) -> list[Levels]:
-    """Weigh every key of every passage: {(key, form): level}, a level from 0 to LEVELS - 1.
+    """Weigh every key of every passage: {key PART form: level}, a level from 0 to LEVELS - 1.
 
     Keys are folded syllables, and pairs of neighbours joined by a space; forms are how they are written.
     """
     found = []
     for index, passage in enumerate(document.passages):
-        weights: Weights = defaultdict(float)
-        length = 0
+        counted: dict[float, _Counted] = defaultdict(_Counted)
         if index == 0:
-            _add(weights, tokens(document.title, aliases), TITLE)
-            _add(weights, tokens(document.number, aliases), NUMBER)
-            _add(weights, tokens(document.date, aliases), DAY)
+            counted[TITLE].add(document.title, aliases)
+            counted[NUMBER].add(document.number, aliases)
+            counted[DAY].add(document.date, aliases)
             for text in document.about:
-                _add(weights, tokens(text, aliases), ABOUT)
+                counted[ABOUT].add(text, aliases)
+        length = 0
         for paragraph in passage:
             weight = ATTACHED if paragraph.attachment else HEADING if paragraph.heading else BODY
-            length += _add(weights, tokens(paragraph.text, aliases), weight)
-        found.append(_quantised(weights, length))
+            length += counted[weight].add(paragraph.text, aliases)
+        found.append(_quantised(counted, length))
     return found
 
 
-def _add(weights: Weights, found: list[Token], weight: float) -> int:
-    before: Token | None = None
-    for token in found:
-        weights[token.folded, token.form] += weight
-        for name in token.also:
-            weights[name, name] += weight
-        if token.date:
-            before = None
-            continue
-        if before is not None:
-            weights[f"{before.folded} {token.folded}", f"{before.form} {token.form}"] += weight
-        before = token
-    return len(found)
+def keys_of(levels: Levels) -> Iterator[str]:
+    """Yield the key of each level, in each of its forms anew."""
+    return (name.partition(PART)[0] for name in levels)
 
 
-def _quantised(weights: Weights, length: int) -> Levels:
+def written_levels(passages: Iterable[Levels]) -> bytes:
+    """Write the levels of a document for the store: of each passage, and of each level, what stands on it."""
+    written = []
+    for passage in passages:
+        on: list[list[str]] = [[] for _ in range(LEVELS)]
+        for name, level in passage.items():
+            on[level].append(name)
+        written.append("\f".join(map("\n".join, on)))
+    return "\v".join(written).encode()
+
+
+def read_levels(written: bytes) -> list[Levels]:
+    """Read the levels of a document."""
+    return [
+        {name: level for level, on in enumerate(passage.split("\f")) if on for name in on.split("\n")}
+        for passage in written.decode().split("\v")
+    ]
+
+
+@dataclass
+class _Counted:
+    """What stands in texts of one weight: syllables with the wider things that are said, and pairs, how often each."""
+
+    single: Counter[Spelling] = field(default_factory=Counter)
+    pairs: Counter[tuple[Spelling, Spelling]] = field(default_factory=Counter)
+
+    def add(self, text: str, aliases: Aliases | None) -> int:
+        """Count a text; gives how many syllables, numbers and dates it has."""
+        runs, also = neighbours(text, aliases)
+        self.single.update(zip(also, also, strict=True))
+        for run in runs:
+            self.single.update(run)
+            self.pairs.update(pairwise(run))
+        return sum(map(len, runs))
+
+    def each(self) -> Iterator[tuple[str, int]]:
+        """Yield each key with its form, and how often it stands there."""
+        for (form, folded), often in self.single.items():
+            yield f"{folded}{PART}{form}", often
+        for ((form, folded), (next_form, next_folded)), often in self.pairs.items():
+            yield f"{folded} {next_folded}{PART}{form} {next_form}", often
+
+
+def _quantised(counted: Mapping[float, _Counted], length: int) -> Levels:
     # Lengths count by their binary digits: a sentence more or less leaves the levels of all other keys as they were.
     half = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * 0.75 * 2 ** length.bit_length() / _MEAN_LENGTH)
-    return {key: min(LEVELS - 1, int(LEVELS * weight / (weight + half))) for key, weight in weights.items()}
+    weights: dict[str, float] = {}
+    for weight, texts in counted.items():
+        here = {key: weight * often for key, often in texts.each()}
+        for key in weights.keys() & here.keys():
+            here[key] += weights[key]
+        weights |= here
+    level = {weight: min(LEVELS - 1, int(LEVELS * weight / (weight + half))) for weight in set(weights.values())}
+    return {key: level[weight] for key, weight in weights.items()}

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from archive.search.document import LEVELS, Document, Levels, levels
+from archive.search.document import LEVELS, PART, Document, Levels, levels
 from archive.search.numbering import numbers
 from archive.search.postings import count, encoded
 from archive.search.shards import (
@@ -60,21 +60,24 @@ def revised(before: Shard, removed: Mapping[int, Levels], added: Mapping[int, Le
         _add(gone, number, passage)
     for number, passage in added.items():
         _add(new, number, passage)
-    touched = lists_of({key: before[key] for key in gone.keys() | new.keys() if key in before})
-    for key, forms in gone.items():
-        for form, postings in forms.items():
-            touched[key][form] = sorted(set(touched[key][form]).difference(postings))
-    for key, forms in new.items():
-        for form, postings in forms.items():
-            there = touched.setdefault(key, {})
-            there[form] = sorted({*there.get(form, ()), *postings})
-    after = {key: row for key, row in before.items() if key not in touched} | rows(touched)
+    touched = {name.partition(PART)[0] for name in (*gone, *new)}
+    lists = lists_of({key: before[key] for key in touched if key in before})
+    for name, postings in gone.items():
+        lists[name] = sorted(set(lists[name]).difference(postings))
+    for name, postings in new.items():
+        lists[name] = sorted({*lists.get(name, ()), *postings})
+    after = {key: row for key, row in before.items() if key not in touched} | rows(lists)
     return dict(sorted(after.items()))
 
 
 def _add(lists: Lists, number: int, passage: Levels) -> None:
-    for (key, form), level in passage.items():
-        lists.setdefault(key, {}).setdefault(form, array("I")).append(number * LEVELS + level)
+    at = number * LEVELS
+    for name, level in passage.items():
+        postings = lists.get(name)
+        if postings is None:
+            lists[name] = array("I", (at + level,))
+        else:
+            postings.append(at + level)
 
 
 class Row(NamedTuple):

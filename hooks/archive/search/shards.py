@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from archive.search.document import PART
 from archive.search.postings import decoded, encoded
 
 SHARD_LENGTH = 6000
@@ -22,28 +23,27 @@ END = "$"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ENTRY = re.compile("([0-9a-z])([^A-Z]*)([A-Z]{3})")
 
-Lists = dict[str, dict[str, "array[int]"]]
+# By key, PART and form.
+Lists = dict[str, "array[int]"]
 Shard = dict[str, list[str]]
 
 
-def rows(lists: Mapping[str, Mapping[str, Iterable[int]]]) -> Shard:
+def rows(lists: Mapping[str, Iterable[int]]) -> Shard:
     """Write lists as the rows of a shard, in the order of their keys and forms; empty lists are left out."""
     found: Shard = {}
-    for key in sorted(lists):
-        row = []
-        for form in sorted(lists[key]):
-            if text := encoded(lists[key][form]):
-                row += ["" if form == key else form, text]
-        if row:
-            found[key] = row
+    for name in sorted(lists):  # PART comes before all that a key may hold
+        if text := encoded(lists[name]):
+            key, _, form = name.partition(PART)
+            found.setdefault(key, []).extend(("" if form == key else form, text))
     return found
 
 
-def lists_of(shard: Shard) -> dict[str, dict[str, list[int]]]:
+def lists_of(shard: Shard) -> dict[str, list[int]]:
     """Read the rows of a shard back."""
     return {
-        key: {form or key: decoded(text) for form, text in zip(row[::2], row[1::2], strict=True)}
+        f"{key}{PART}{form or key}": decoded(text)
         for key, row in shard.items()
+        for form, text in zip(row[::2], row[1::2], strict=True)
     }
 
 

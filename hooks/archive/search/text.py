@@ -26,10 +26,11 @@ _ENDS = r"(?![0-9]|[.,][0-9])"
 _ON = rf"(?:ng[àa]y{_GAP}+)"
 _OF_YEAR = rf"(?:{_GAP}*(?:[/-]|,?{_GAP}*n[ăa]m{_GAP}){_GAP}*{_YEAR}(?![0-9]))?"
 _SIGN = rf"{_WORD}[0-9]{{0,3}}"
+_PLAIN = rf"(?!ng[àa]y|m[ùồuo]ng|th[áa]ng|t[0-9]|qu[ýyíi]|q[1-4i]){_WORD}"  # no date begins like it
 _SCAN = re.compile(
     "|".join(
         (
-            rf"(?P<plain>(?![nmtq]){_WORD})",  # most words: no date begins like them
+            rf"(?P<plain>{_PLAIN}(?:\W+{_PLAIN})*)",  # most of a text: taken at once
             rf"(?P<year_first>{_ON}?{_YEAR}-{_MONTH}-{_DAY}(?![0-9]))",
             rf"(?P<full>{_ON}?{_DAY}{_GAP}?(?P<a>[/.-]){_GAP}?{_MONTH}{_GAP}?(?P=a){_GAP}?{_YEAR}(?![0-9]))",
             rf"(?P<short_year>{_ON}?{_DAY}(?P<b>[/-]){_MONTH}(?P=b)[0-9]{{2}}(?![0-9/-]))",
@@ -44,9 +45,14 @@ _SCAN = re.compile(
         )
     )
 )
+_WORDS = re.compile(_WORD)
 _PARTS = re.compile(rf"[0-9]+|{_WORD}")
 _THOUSANDS = re.compile(r"([0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:[.,]([0-9]+))?")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+# The form and the folded form of what stands in a text.
+Spelling = tuple[str, str]
 
 
 class Token(NamedTuple):
@@ -93,8 +99,8 @@ def tokens(text: str, aliases: Aliases | None = None) -> list[Token]:
         kind, span = match.lastgroup, match[0]
         start, end = match.span()
         if kind == "plain" or kind == "word":
-            form, folded = syllable(span)
-            found.append(Token(form, folded, start, end))
+            for word in _WORDS.finditer(span):
+                found.append(Token(*syllable(word[0]), start + word.start(), start + word.end()))
         elif kind == "digits":
             number = _number(span)
             found.append(Token(number, number, start, end))
@@ -105,8 +111,41 @@ def tokens(text: str, aliases: Aliases | None = None) -> list[Token]:
     return _renamed(found, aliases) if aliases else found
 
 
+def neighbours(text: str, aliases: Aliases | None = None) -> tuple[list[list[Spelling]], list[str]]:
+    """Give what `tokens` finds in a paragraph without where it stands: runs of neighbours, and the wider things said.
+
+    A date is a run of its own.
+    """
+    runs: list[list[Spelling]] = [[]]
+    also: list[str] = []
+    for match in _SCAN.finditer(lowered(text)):
+        kind, span = match.lastgroup, match[0]
+        if kind == "plain" or kind == "word":
+            runs[-1] += map(syllable, _WORDS.findall(span))
+        elif kind == "digits":
+            number = _number(span)
+            runs[-1].append((number, number))
+        else:
+            _take(_document_number(span, 0) if kind == "number" else [_date(kind or "", span, 0, 0)], runs, also)
+    if aliases and len(runs) == 1 and not also:
+        _rename(runs[0], aliases)
+    elif aliases and not aliases.first.isdisjoint([form for run in runs for form, _ in run]):
+        runs, also = [[]], []
+        _take(tokens(text, aliases), runs, also)
+    return runs, also
+
+
+def _take(found: Iterable[Token], runs: list[list[Spelling]], also: list[str]) -> None:
+    for token in found:
+        also += token.also
+        if token.date:
+            runs += [[token[:2]], []]
+        else:
+            runs[-1].append(token[:2])
+
+
 @lru_cache(maxsize=100_000)
-def syllable(word: str) -> tuple[str, str]:
+def syllable(word: str) -> Spelling:
     """Give the canonical form of a lower-case word, and its folded form: “đường” is `đương2` and `duong`."""
     if word.isascii():
         return word, word
@@ -171,6 +210,23 @@ def alias_table(places: Iterable[tuple[str, Iterable[str]]]) -> Aliases:
             for forms in product(*choices):
                 table.setdefault(forms, canonical)
     return Aliases(table, frozenset(forms[0] for forms in table), max(map(len, table), default=0))
+
+
+def _rename(run: list[Spelling], aliases: Aliases) -> None:
+    """Do in a run what `_renamed` does to tokens."""
+    names: list[tuple[int, int, tuple[Spelling, ...]]] = []
+    end = 0
+    for at in [at for at, (form, _) in enumerate(run) if form in aliases.first]:
+        if at < end:
+            continue
+        forms = tuple(form for form, _ in run[at : at + aliases.longest])
+        for length in range(len(forms), 0, -1):
+            if (canonical := aliases.table.get(forms[:length])) is not None:
+                end = at + length
+                names.append((at, end, canonical))
+                break
+    for at, end, canonical in reversed(names):
+        run[at:end] = canonical
 
 
 def _renamed(found: list[Token], aliases: Aliases) -> list[Token]:

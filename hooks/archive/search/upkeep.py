@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from archive.search.document import Levels
+from archive.search.document import Levels, keys_of
 from archive.search.index import (
     Index,
     Row,
@@ -85,7 +85,7 @@ class Upkeep:
 
     def _lists(self, removed: Mapping[int, Levels], added: Mapping[int, Levels]) -> Iterator[tuple[str, str]]:
         before = self.before
-        keys = {key for levels in (*removed.values(), *added.values()) for key, _ in levels}
+        keys = {key for levels in (*removed.values(), *added.values()) for key in keys_of(levels)}
         opened: dict[str, Shard] = {}
         for key in keys:
             prefix = shard_of(key, before.shards)
