@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from archive.carry_over.inputs import Inputs
+from archive.carry_over.templates import template_keys
 from rebuilding import Project, built, differing, rendered, rewrite, tree, with_reports
 
 
@@ -159,6 +160,32 @@ def test_a_template_with_a_hidden_name_reaches_every_page(project: Project, name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("<svg/>", encoding="utf-8")
     built(project)
+
+
+def test_a_template_reaches_the_pages_that_use_it_and_no_other(project: Project) -> None:
+    project.build()
+    for name, reached in {"entry.html": "bao-cao/", "period.html": "ky/", "components/entry.html": "bao-cao/"}.items():
+        with (project.overrides / name).open("a", encoding="utf-8") as template:
+            template.write("<!-- a remark -->")
+        pages = {path.removeprefix("en/") for path in rendered(project)}
+        assert pages and all(path.startswith(reached) for path in pages)
+        built(project)
+    with (project.overrides / "assets/css/base.css").open("a", encoding="utf-8") as style:
+        style.write("/* a remark */")
+    assert rendered(project) == set(), "no page has the style in it"
+    assert not differing(*built(project))
+
+
+@pytest.mark.parametrize(
+    "text", ["{% include name %}", "{% include ['a.html', 'b.html'] %}", '{% include "theme.html" %}']
+)
+def test_a_template_that_may_use_any_is_made_of_all(tmp_path: Path, text: str) -> None:
+    for name, said in {"page.html": '{%- import "parts/list.html" as list %}', "parts/list.html": text}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    before = template_keys(tmp_path, {"page.html": "1", "parts/list.html": "2", "style.css": "3"})
+    after = template_keys(tmp_path, {"page.html": "1", "parts/list.html": "2", "style.css": "4"})
+    assert all(before[name] != after[name] for name in before)
 
 
 def test_what_mkdocs_yml_inherits_reaches_every_page(project: Project) -> None:

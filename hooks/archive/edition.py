@@ -107,18 +107,27 @@ class Edition:
         """Every public entry by its `src_uri`."""
         return {entry.src_uri: entry for entry in self.catalogue.entries}
 
+    def template(self, src_uri: str) -> str | None:
+        """Name the template of a page; None for one that is not the archive's."""
+        if src_uri in self.entries:
+            return "entry.html"
+        if (view := self.views.get(src_uri)) is not None:
+            return view.template
+        return "plain.html" if src_uri in self.sources.pages else None
+
     def face(self, src_uri: str) -> Face | None:
         """Give the face of a page; None for one that is not the archive's."""
+        template = self.template(src_uri) or ""
         if (entry := self.entries.get(src_uri)) is not None:
             summary = shortened(entry.summary, SUMMARY_LENGTH) if entry.summary else None
-            return Face(entry.record.title, "entry.html", summary, entry.body)
+            return Face(entry.record.title, template, summary, entry.body)
         page, document = self.sources.pages.get(src_uri, (None, None))
         view = self.views.get(src_uri)
         if view is not None:  # a clerk's page may introduce it
             summary = page.summary if page else None
-            return Face(view.title, view.template, summary or view.summary, document.body if document else "")
+            return Face(view.title, template, summary or view.summary, document.body if document else "")
         if page and document:
-            return Face(page.title, "plain.html", page.summary, document.body)
+            return Face(page.title, template, page.summary, document.body)
         return None
 
     def entry(self, src_uri: str) -> Entry:

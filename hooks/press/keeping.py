@@ -41,7 +41,7 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
             key = keys.view(file.src_uri) if file.src_uri in edition.views else keys.plain(file.src_uri)
         found.append(Kept.of(file.src_uri, config) if carrying.stays(file.dest_uri, key) else file)
     carrying.after.warnings = list(edition.problems)
-    if carrying.stays(NOT_FOUND, key_of(NOT_FOUND, shared_key(carrying.inputs, carrying.after.common))):
+    if carrying.stays(NOT_FOUND, key_of(NOT_FOUND, shared_key(carrying.inputs, NOT_FOUND, carrying.after.common))):
         config.theme.static_templates.discard(NOT_FOUND)
     return Files(found)
 

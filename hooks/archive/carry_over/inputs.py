@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from archive.carry_over.templates import template_keys
 from archive.paths import source_files
 from archive.store import key_of
 
@@ -22,8 +23,8 @@ class Inputs:
     """What a site is made from, as keys, and `files`: the hash of every source, by its `src_uri`.
 
     `program` is the hooks, the packages and the Python that render; `said` what mkdocs.yml says; `around` all that
-    pages share besides the program: that, and the templates, of which `assets` has the hash of each file. `day` is the
-    day that all goes by.
+    stands around texts besides the program: that, and what is in `overrides`, of which `assets` has the hash of each
+    file, `templates` the key of each template. `day` is the day that all goes by.
     """
 
     program: str
@@ -32,6 +33,7 @@ class Inputs:
     day: str
     files: dict[str, str]
     assets: Mapping[str, str]
+    templates: Mapping[str, str]
 
     @classmethod
     def of(cls, docs_dir: Path, hooks: Path, overrides: Path, day: str, settings: Iterable[object]) -> Inputs:
@@ -41,7 +43,8 @@ class Inputs:
         assets = _hashed(overrides, names)
         said = key_of(*settings)
         around = key_of("around", said, *(part for item in assets.items() for part in item))
-        return cls(program_key(hooks), said, around, day, hashes(docs_dir), assets)
+        templates = template_keys(overrides, assets)
+        return cls(program_key(hooks), said, around, day, hashes(docs_dir), assets, templates)
 
     @cached_property
     def registries(self) -> str:

@@ -37,9 +37,11 @@ class Surroundings:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def shared_key(inputs: Inputs, common: str) -> str:
-    """Name what all pages share; `common` is what the ledger has of that."""
-    return key_of("shared", inputs.program, inputs.around, inputs.registries, common)
+def shared_key(inputs: Inputs, template: str, common: str) -> str:
+    """Name what all pages of a template share; `common` is what the ledger has of that."""
+    # A template that is not ours is the theme's, and may use any of ours.
+    around = inputs.templates.get(template, inputs.around)
+    return key_of("shared", inputs.program, inputs.said, around, inputs.registries, common)
 
 
 @dataclass
@@ -52,6 +54,7 @@ class PageKeys:
     known: Container[str]
     cards: dict[str, str] = field(default_factory=dict)
     _marks: dict[str, str] = field(default_factory=dict)
+    _around: dict[str, str] = field(default_factory=dict)
 
     def mark(self, entry: Entry) -> str:
         """Name what other pages show of an entry."""
@@ -92,7 +95,7 @@ class PageKeys:
         """Name a generated page."""
         edition = self.edition
         name = self._names.name((edition.views[src_uri], edition.alternates(src_uri)))
-        return key_of("view", self._shared, self._lists, src_uri, name, self._text(src_uri))
+        return key_of("view", self._shared(src_uri), self._lists, src_uri, name, self._text(src_uri))
 
     @cached_property
     def _lists(self) -> str:
@@ -101,17 +104,20 @@ class PageKeys:
 
     def plain(self, src_uri: str) -> str:
         """Name a page that a clerk wrote outside the collections."""
-        return key_of("plain", self._shared, src_uri, self._text(src_uri))
+        return key_of("plain", self._shared(src_uri), src_uri, self._text(src_uri))
 
     def entry(self, entry: Entry, around: str) -> str:
         """Name an entry's page, `around` being its surroundings as JSON."""
         links = self._links(entry.document, entry.src_uri)
         own = self.inputs.files[entry.src_uri]
-        return key_of("entry", self._shared, entry.src_uri, own, *self._named(entry), links, around)
+        shared = self._shared(entry.src_uri)
+        return key_of("entry", shared, entry.src_uri, own, *self._named(entry), links, around)
 
-    @cached_property
-    def _shared(self) -> str:
-        return shared_key(self.inputs, self.common)
+    def _shared(self, src_uri: str) -> str:
+        template = self.edition.template(src_uri) or ""
+        if template not in self._around:
+            self._around[template] = shared_key(self.inputs, template, self.common)
+        return self._around[template]
 
     def _text(self, src_uri: str) -> str:
         """Name what a clerk wrote of a page that is no entry: its text, where its links lead, the pictures in it."""

@@ -19,7 +19,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 # Letters with a stroke through them, which Unicode does not take apart.
 _STROKES = str.maketrans("đðƀ", "ddb")
 
-_WORD = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+_WORD = r"(?:[^\W\d_]++[\u0300-\u036f]*+)++"
 _GAP = r"[ \t\r\n\u00a0]"
 _DAY, _MONTH, _YEAR = r"(?:[12][0-9]|3[01]|0?[1-9])", r"(?:1[0-2]|0?[1-9])", r"(?:19|20)[0-9]{2}"
 _ENDS = r"(?![0-9]|[.,][0-9])"
