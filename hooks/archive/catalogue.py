@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from archive.entries import Collection, Entry
 from archive.periods import Period
-from archive.schema import Channel, Indicator, PlaceName, Stream, Topic, Unit
+from archive.schema import Channel, Indicator, PlaceName, Report, Stream, Topic, Unit
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -92,6 +92,15 @@ class Catalogue:
     def by_period(self) -> dict[Period, list[Entry]]:
         """Entries by period; a period has those of every shorter period that it holds."""
         return self._by(lambda entry: [entry.period, *entry.period.holders])
+
+    @cached_property
+    def filed(self) -> dict[Period, list[Entry]]:
+        """Reports in force by the very period that they are of."""
+        found: dict[Period, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if isinstance(entry.record, Report) and entry.counts:
+                found[entry.period].append(entry)
+        return dict(found)
 
     @cached_property
     def periods(self) -> list[Period]:

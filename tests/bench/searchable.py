@@ -18,8 +18,8 @@ from archive.numbers import DocumentNumber  # noqa: E402
 from archive.periods import Period, as_period  # noqa: E402
 from archive.search.document import Document, Paragraph  # noqa: E402
 from archive.search.entries import number_line  # noqa: E402
-from archive.search.index import index_files  # noqa: E402
 from archive.search.vocabulary import Vocabulary, short_forms, spellings  # noqa: E402
+from archive.search.whole import index_files  # noqa: E402
 from archive.sources import read_registries  # noqa: E402
 from archive.strings import strings  # noqa: E402
 from archive.wording import date_words  # noqa: E402

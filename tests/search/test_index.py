@@ -20,11 +20,12 @@ from archive.search.document import (
     read_levels,
     written_levels,
 )
-from archive.search.index import all_rows, index_files, numbered, revised
+from archive.search.index import all_rows, numbered, revised
 from archive.search.numbering import FIRST_DAY, numbers
 from archive.search.postings import count, decoded, encoded
 from archive.search.shards import SHARD_LENGTH, Shard, divided, file_name, marks_of, shard_of, table, to_json
 from archive.search.vocabulary import Vocabulary
+from archive.search.whole import index_files
 
 WORDS = [
     "thông",

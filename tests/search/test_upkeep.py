@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from archive.search import shards
 from archive.search.document import Document, Paragraph, levels
-from archive.search.index import Index, Weighed, WholeIndex, all_rows, numbered, weighed
+from archive.search.index import Index, Weighed, all_rows, numbered, weighed
+from archive.search.summary import facet_name
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.vocabulary import Vocabulary
+from archive.search.whole import WholeIndex
 
 WORDS = ["thông", "tin", "đối", "ngoại", "Đak", "Pơ", "cồng", "chiêng", "123/BC-UBND", "15/6/2023", "rau", "mía"]
 VOCABULARY = Vocabulary(facets={"topic": [["a", "A"], ["b", "B"]]})
@@ -41,11 +43,14 @@ def kept_up(before: Index, files: Files, old: list[Document], new: list[Document
         return weighed(by_id[id], key, None)
 
     upkeep = Upkeep(before, VOCABULARY, files.__getitem__, levels_before.__getitem__, now)
-    after = files | dict(upkeep.files({one.id: key_of(one) for one in new}))
+    made = dict(upkeep.files({one.id: key_of(one) for one in new}))
+    after = files | made
+    facets = {facet_name(*item) for item in upkeep.index.facets.items()}
+    assert facets == upkeep.stays | {path for path in made if path.startswith("f/")}
     left = {
         path: text
         for path, text in after.items()
-        if path not in upkeep.gone and (path[:2] in ("i/", "t/") or path == "meta.json")
+        if path not in upkeep.gone and (path[:2] in ("i/", "t/") or path in {"meta.json", *facets})
     }
     return upkeep.index, left
 
@@ -72,7 +77,7 @@ def test_an_index_kept_up_is_one_made_from_nothing(old: list[Document], new: lis
         after, there = kept_up(before, files, old, new)
         wanted, made = whole(new)
     assert after == wanted
-    assert there == {path: text for path, text in made.items() if path[:2] in ("i/", "t/") or path == "meta.json"}
+    assert there == {path: text for path, text in made.items() if path[:2] in ("i/", "t/", "f/") or path == "meta.json"}
 
 
 def test_one_document_changed_reads_and_writes_its_own_shards_alone() -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from archive.account.figures import in_force
 from archive.catalogue import Catalogue
 from archive.entries import Entry
 from archive.numbers import Kind
@@ -69,9 +68,7 @@ def due_date(period: Period, due: Mapping[str, tuple[int, int]]) -> date | None:
 
 def _coverage(catalogue: Catalogue, unit: Unit, period: Period, last: date) -> Coverage:
     reports = [
-        entry
-        for entry in in_force(catalogue.by_unit.get(unit.id, []))
-        if entry.period == period and entry.kind is Kind.REPORT
+        entry for entry in catalogue.filed.get(period, ()) if entry.unit_id == unit.id and entry.kind is Kind.REPORT
     ]
     if reports:
         first = min(reports, key=lambda entry: entry.sort_key)

@@ -96,7 +96,7 @@ class Tally:
         return self.amounts[key]
 
     def _amount(self, item: Channel | Indicator, measure: str, period: Period) -> Amount | None:
-        filed = [entry for entry in in_force(self.catalogue.by_period.get(period, ())) if entry.period == period]
+        filed = self.catalogue.filed.get(period, ())
         # Entries are newest first, so that the first that is found is the newest that speaks.
         for speaker in (self.owner, item.unit if isinstance(item, Channel) else None):
             for entry in filed:

@@ -33,9 +33,8 @@ Answers = Mapping[str, tuple[Entry, Result]]
 
 def undertakings(catalogue: Catalogue, period: Period, answers: Answers) -> list[Undertaking]:
     """Give what was undertaken in the reports filed under a period, in the order of their dates."""
-    filed = [entry for entry in in_force(catalogue.by_period.get(period, ())) if entry.period == period]
     found = []
-    for entry in reversed(filed):
+    for entry in reversed(catalogue.filed.get(period, [])):
         assert isinstance(entry.record, Report)
         for plan in entry.record.plans:
             answer, result = answers.get(plan_id(entry, plan), (None, None))

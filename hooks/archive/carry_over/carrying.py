@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from archive.carry_over.inputs import Inputs
@@ -36,6 +36,11 @@ class Carrying:
     def forget(self, goes: Callable[[str], bool]) -> None:
         """Take back of many files that they stay: they will be asked for anew."""
         self.after.keys = {path: key for path, key in self.after.keys.items() if not goes(path)}
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Say of files of the site before that they stay."""
+        assert self.before is not None
+        self.after.keys.update({path: self.before.keys[path] for path in paths})
 
     def carry_all(self) -> None:
         """Begin with all that the site before had and was."""

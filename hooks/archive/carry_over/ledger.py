@@ -40,7 +40,7 @@ class Ledger:
     ended: list[str] = field(default_factory=list)
     known: frozenset[str] = frozenset()
     warnings: list[Problem] = field(default_factory=list)
-    index: Index = field(default_factory=lambda: Index({}, {}, {}))
+    index: Index = field(default_factory=Index)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     @property

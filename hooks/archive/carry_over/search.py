@@ -17,10 +17,11 @@ from archive.entries import Entry
 from archive.publication import named_files
 from archive.search.document import Document, Levels, read_levels, written_levels
 from archive.search.entries import entry_document, page_document, register_documents
-from archive.search.index import Index, Row, Weighed, WholeIndex, all_rows, parts_of, weighed
+from archive.search.index import Index, Row, Weighed, all_rows, parts_of, weighed
 from archive.search.site import FOLDER, site_vocabulary, static_files
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.vocabulary import Vocabulary
+from archive.search.whole import WholeIndex
 from archive.sources import read_page
 from archive.store import key_of
 
@@ -141,7 +142,7 @@ class SearchOf:
 
     def weighed_before(self) -> set[str]:
         """Find the documents, by id, that were weighed before."""
-        index = self.carrying.before.index if self.carrying.before else Index({}, {}, {})
+        index = self.carrying.before.index if self.carrying.before else Index()
         store = self.carrying.store
         return {id for id, key in self.keys.items() if _key(index, id) == key or store.has(key_of(_RECORDS, key))}
 
@@ -156,12 +157,13 @@ class SearchOf:
         for path, text in upkeep.files(self.keys):
             yield f"{FOLDER}/{path}", text
         self.carrying.gone |= {f"{FOLDER}/{path}" for path in upkeep.gone}
+        self.carrying.keep(f"{FOLDER}/{path}" for path in upkeep.stays)
         self._remember(upkeep.index)
 
     def _whole(self) -> Iterator[tuple[str, str]]:
         # The parts of each document are looked up where they are used: all at once they would fill the memory.
         rows = {id: self._row(id, key) for id, key in self.keys.items()}
-        first = Index(rows, {}, {}).first
+        first = Index(rows).first
         lists = all_rows(((id, self._levels_of(id, key)) for id, key in self.keys.items()), first)
         whole = WholeIndex(rows, lists, self.vocabulary, lambda id: self._records(id, self.keys[id]))
         for path, text in whole.files():

@@ -21,7 +21,8 @@ S = TypeVar("S", bound="Schema")
 class Schema(BaseModel):
     """A declared set of keys: the one source of validation, forms, JSON Schema and the data dictionary."""
 
-    model_config = ConfigDict(extra="forbid", validate_assignment=True, arbitrary_types_allowed=True)
+    # Most commands read few of the schemas: each is worked out when it is first asked.
+    model_config = ConfigDict(extra="forbid", validate_assignment=True, arbitrary_types_allowed=True, defer_build=True)
 
     references: ClassVar[tuple[tuple[str, str | None], ...]] = ()
 

@@ -10,9 +10,9 @@ from archive.languages import LANGUAGES, Language
 from archive.schema import PlainPage
 from archive.search.bundle import engine_module, interface_module
 from archive.search.entries import documents, facet_values
-from archive.search.index import index_files
 from archive.search.shards import to_json
 from archive.search.vocabulary import Vocabulary, short_forms, spellings
+from archive.search.whole import index_files
 
 FOLDER = "tim-kiem"
 

@@ -15,7 +15,6 @@ from archive.search.index import (
     piece_of,
     record_files,
     revised,
-    summary_files,
 )
 from archive.search.shards import (
     END,
@@ -29,6 +28,7 @@ from archive.search.shards import (
     shard_of,
     to_json,
 )
+from archive.search.summary import facet_files, facet_name, summary_files
 from archive.search.vocabulary import Vocabulary
 
 
@@ -49,19 +49,20 @@ class Upkeep:
     read: Callable[[str], str]
     levels: Callable[[str], list[Levels]]
     weighed: Callable[[str, str], Weighed]
-    index: Index = field(default_factory=lambda: Index({}, {}, {}))
+    index: Index = field(default_factory=Index)
     gone: set[str] = field(default_factory=set)
+    stays: set[str] = field(default_factory=set)
 
     def files(self, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """Yield the files that differ once the documents are those of `keys`; `gone` names those to be removed.
 
-        `index` is how the index stands then.
+        Some that do not differ are given all the same; `stays` are others of these. `index` is how it stands then.
         """
         before = self.before
         changed = [id for id, key in keys.items() if id not in before.documents or before.documents[id].key != key]
         documents = {id: self.weighed(id, keys[id]) for id in changed}
         rows = {id: documents[id].row if id in documents else before.documents[id] for id in keys}
-        self.index = Index(rows, {}, {})
+        self.index = Index(rows)
         first = self.index.first
         # Who stands elsewhere now is moved like one that has changed.
         moved = {id for id in keys if id not in documents and first[id] != before.first[id]}
@@ -75,7 +76,20 @@ class Upkeep:
             for path, text in record_files(one.records, first[id]):
                 self.gone.discard(path)
                 yield path, text
+        yield from self._facets()
         yield from summary_files(self.index, self.vocabulary)
+
+    def _facets(self) -> Iterator[tuple[str, str]]:
+        """Yield the files of facets; those of before stay where nobody moved, or is found by another value."""
+        before, index = self.before, self.index
+        if index.first == before.first and all(
+            row is before.documents[id] or row.facets == before.documents[id].facets
+            for id, row in index.documents.items()
+        ):
+            index.facets.update(before.facets)
+            self.stays = {facet_name(*item) for item in before.facets.items()}
+        else:
+            yield from facet_files(index, self.vocabulary)
 
     def _numbered(
         self, ids: list[str], rows: Mapping[str, Row], first: Mapping[str, int]
