@@ -4,8 +4,10 @@ import sys
 
 from archive import environment
 
-environment.enter(environment.TEST if sys.argv[1:2] == ["test"] else environment.BUILD)
+# A process of a worker loads this file as another name, and must not begin a command.
+if __name__ == "__main__":
+    environment.enter(environment.needed(sys.argv[1:]))
 
-from commands import main  # noqa: E402 - what it imports is installed by the line above
+    from commands import main
 
-main()
+    main()

@@ -8,7 +8,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from archive.carry_over.search import SearchOf
-from archive.store import key_of
 from press.pages import ArchivePage, Converter
 from press.printing import Press, pays, printed
 
@@ -20,8 +19,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     carrying = config.extra.get("carrying")
     if carrying is None:
         return
-    shared = key_of(carrying.inputs.program, carrying.inputs.said)
-    converter = config.extra["converter"] = Converter(config, shared, carrying.store.keep)
+    converter = config.extra["converter"] = Converter.of(config, carrying.inputs, carrying.store.keep)
     edition = config.extra["edition"]
     for file in files.documentation_pages():
         file.page = page = ArchivePage(file, config, converter)
@@ -33,7 +31,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Print what is to be printed, if that pays; MkDocs finds it done."""
     pages = list(files.documentation_pages())
     carrying = config.extra.get("carrying")
-    if carrying is None or not pays(pages):
+    if carrying is None or not pays(pages, config):
         return
     env = config.theme.get_env()
     own = env.list_templates(extensions=["html"])

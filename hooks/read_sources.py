@@ -1,6 +1,5 @@
 """First stage: the settings and the sources. Problems stop the build here, before MkDocs empties the old site."""
 
-import json
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +12,7 @@ from archive.environment import ROOT
 from archive.problems import errors, report
 from archive.settings import SettingsWrong, read_settings
 from archive.store import Store
+from press.saying import saying
 
 log = get_plugin_logger("archive")
 
@@ -25,25 +25,15 @@ def on_config(config: MkDocsConfig) -> None:
         raise ConfigurationError(str(wrong)) from None
     docs_dir, file = Path(config.docs_dir), Path(config.config_file_path)
     store = config.extra["store"] = Store(config.extra.get("store_dir") or file.parent / ".cache")
+    if "edition" in config.extra:
+        return  # read on another machine, which has this one print (press.cluster)
     if settings.carry_over:
-        shared = [file.read_bytes(), as_text(config)]
         folders = ROOT / "hooks", Path(config.theme.custom_dir or "")
         before = config.extra.get("site_before")
-        config.extra["edition"], config.extra["carrying"] = begin(docs_dir, settings, shared, folders, store, before)
+        said = saying(config, settings)
+        config.extra["edition"], config.extra["carrying"] = begin(docs_dir, settings, said, folders, store, before)
     else:
         config.extra["edition"] = Edition.of(docs_dir, settings)
-
-
-# What says where files lie on this machine, or what pages cannot depend on.
-_APART = {"config_file_path", "docs_dir", "site_dir", "strict", "watch", "extra", "theme", "hooks", "plugins"}
-_OURS = {"archive", "site_before", "store_dir"}
-
-
-def as_text(config: MkDocsConfig) -> str:
-    """Write what mkdocs.yml, what it inherits and the environment say, as far as pages may depend on it."""
-    said = {name: value for name, value in config.items() if name not in _APART}
-    said["extra"] = {name: value for name, value in config.extra.items() if name not in _OURS}
-    return json.dumps(said, default=lambda value: getattr(value, "__qualname__", type(value).__name__))
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -128,3 +128,16 @@ def test_a_second_caller_waits_for_the_first(project: Path) -> None:
     said = [caller.communicate(timeout=120) for caller in callers]
     assert [out for out, _ in said] == ["inside\n", "inside\n"]
     assert sum("Đang tạo môi trường" in err for _, err in said) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (["build"], environment.BUILD),
+        (["test", "-x"], environment.TEST),
+        (["worker", "tcp://10.0.0.5:8786"], environment.CLUSTER),
+        (["build", "--scheduler=tcp://10.0.0.5:8786"], environment.CLUSTER),
+    ],
+)
+def test_a_command_asks_for_what_it_needs(arguments: list[str], wanted: tuple[str, ...]) -> None:
+    assert environment.needed(arguments) == wanted

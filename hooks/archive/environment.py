@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OLDEST_PYTHON = (3, 11)
 BUILD = ("requirements.txt",)
 TEST = ("requirements.txt", "tests/requirements.txt")
+CLUSTER = ("requirements.txt", "requirements-cluster.txt")
 STAMP = "archive-environment.json"
 
 # The catalogue of strings is TOML, which a Python before 3.11 cannot read: this one text stands here.
@@ -61,6 +62,14 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
     sys.exit(subprocess.call(command))
 
 
+def needed(arguments: "list[str]") -> "tuple[str, ...]":
+    """Say what a command with these arguments needs."""
+    if arguments[:1] == ["test"]:
+        return TEST
+    on_cluster = arguments[:1] == ["worker"] or any(one.startswith("--scheduler") for one in arguments)
+    return CLUSTER if on_cluster else BUILD
+
+
 def is_current(venv: Path, requirements: "tuple[str, ...]", root: Path = ROOT) -> bool:
     """Tell whether `venv` was made whole, by this Python's version, from these very requirements."""
     stamp = _read_stamp(venv)
@@ -85,7 +94,7 @@ def make(venv: Path, requirements: "tuple[str, ...]", root: Path = ROOT) -> None
         except BaseException:
             shutil.rmtree(venv, ignore_errors=True)
             raise
-    (venv / STAMP).write_text(json.dumps(_stamp(requirements, root)), encoding="utf-8")
+    (venv / STAMP).write_text(json.dumps({**_read_stamp(venv), **_stamp(requirements, root)}), encoding="utf-8")
 
 
 def python_of(venv: Path) -> Path:

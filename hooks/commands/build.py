@@ -18,8 +18,9 @@ from commands.console import command as declare
 @docs_dir_option()
 @option("--site-dir", type=click.Path(path_type=Path), default=ROOT / "site", metavar=strings()("commands.folder"))
 @option("--clean", is_flag=True)
+@option("--scheduler", metavar="tcp://…")
 @as_of_option()
-def command(docs_dir: Path, site_dir: Path, clean: bool, as_of: date | None) -> None:
+def command(docs_dir: Path, site_dir: Path, clean: bool, scheduler: str | None, as_of: date | None) -> None:
     """Build beside the site, then bring it up to date or swap."""
     try:
         site_dir = site_dir.resolve()  # a link to the folder that is served goes on leading there
@@ -27,7 +28,8 @@ def command(docs_dir: Path, site_dir: Path, clean: bool, as_of: date | None) -> 
         with alone(site_dir):
             if clean:
                 forget()
-            config = brought_up(docs_dir, site_dir, as_of=as_of)
+            how = {"scheduler": scheduler} if scheduler else {}
+            config = brought_up(docs_dir, site_dir, as_of=as_of, **how)
     except OSError as error:
         said = strings()("commands.build.not_written", folder=site_dir, reason=error.strerror or error)
         raise click.UsageError(said) from None

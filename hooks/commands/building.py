@@ -24,6 +24,7 @@ from archive.environment import ROOT, lock
 from archive.strings import strings
 from commands.console import ContentProblem
 from press.hearing import Heard
+from press.printing import NoCluster
 
 # What a folder must hold for us to believe that it is a site of ours, which may be replaced.
 OWN_MARK = "du-lieu/catalogue.json"
@@ -52,7 +53,7 @@ def built(
     """Build the site into the empty or absent folder `site_dir`; raises ContentProblem, all problems told.
 
     `extra` goes where the hooks find it: `site_before` is the site of which what is just so is not made again,
-    `store_dir` where the store lies.
+    `store_dir` where the store lies, `scheduler` the address of a cluster that prints.
     """
     heard, config = Heard(), None
     logger = logging.getLogger("mkdocs")
@@ -66,6 +67,8 @@ def built(
         raise ContentProblem("\n".join(heard.lines)) from None
     except ConfigurationError as error:
         raise ContentProblem(str(error)) from None
+    except NoCluster as error:
+        raise ContentProblem(strings()(str(error), scheduler=extra.get("scheduler"))) from None
     finally:
         logger.removeHandler(heard)
         if config is not None and "store" in config.extra:

@@ -17,7 +17,7 @@ from archive.environment import ROOT
 from archive.sources import Sources
 from archive.strings import strings
 
-COMMANDS = ("build", "serve", "check", "search", "rename", "withdraw", "publish", "test")
+COMMANDS = ("build", "serve", "check", "search", "rename", "withdraw", "publish", "worker", "test")
 
 
 class ContentProblem(click.ClickException):

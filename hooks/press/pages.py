@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from archive.carry_over.inputs import Inputs
 from archive.front_matter import Document
 from archive.links import sources_in
 from archive.store import Store, key_of
@@ -28,6 +30,11 @@ class Converter:
     config: MkDocsConfig
     shared: str
     keep: Callable[[str, bytes], None]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, inputs: Inputs, keep: Callable[[str, bytes], None]) -> Converter:
+        """Make the converter of a build."""
+        return cls(config, key_of(inputs.program, inputs.said), keep)
 
     @cached_property
     def _markdown(self) -> markdown.Markdown:
@@ -48,12 +55,12 @@ class Converter:
         if not text.strip():
             page.content, page.toc = "", toc_of([])
             return
-        made = json.loads(page.kept) if page.kept is not None else self._made(page, files, text)
+        made: dict[str, Any] = json.loads(page.kept) if page.kept is not None else self._made(page, files, text)
         if page.kept is None and page.key:
             self.keep(page.key, json.dumps(made, ensure_ascii=False).encode())
         page.content, page.toc = made["content"], toc_of(made["toc"])
 
-    def _made(self, page: Page, files: Files, text: str) -> dict[str, object]:
+    def _made(self, page: Page, files: Files, text: str) -> dict[str, Any]:
         found = self._markdown.reset()
         for extension in (
             RawHTML(),
@@ -78,9 +85,13 @@ class ArchivePage(Page):
         self._converter = converter
         self.key, self.kept = "", None  # type: str, bytes | None
 
+    def name(self, document: Document, files: Files) -> None:
+        """Name its body for the store."""
+        self.key = self._converter.key(document, self.file.src_uri, files)
+
     def find(self, document: Document, files: Files, store: Store) -> None:
         """Look for its body in the store."""
-        self.key = self._converter.key(document, self.file.src_uri, files)
+        self.name(document, files)
         self.kept = store.find(self.key)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

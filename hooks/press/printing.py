@@ -2,6 +2,7 @@
 
 The seam is `concurrent.futures.Executor`. The standard process pool begins each process as a copy of this one, so that
 nothing need be sent there; where the system cannot copy processes, and for a handful of pages, MkDocs goes on as usual.
+With `--scheduler` the executor is a cluster's (`press.cluster`).
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ import multiprocessing
 import os
 import sys
 from collections import deque
-from collections.abc import Container, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import write_file
 
 from archive.carry_over.search import SearchOf
 from press.hearing import Heard
@@ -27,9 +30,16 @@ from press.kept import Kept
 from press.pages import Converter
 from press.private import build_page, populate_page
 
+
+class NoCluster(RuntimeError):
+    """A cluster cannot print: nobody answers, or a worker is another program; the text is the key of what to say."""
+
+
 # Beginning processes costs as much as a few dozen pages.
 FEWEST = 60
 SHARE = 24
+# So many shares are given to a cluster before the first of them must be back.
+MOST_AHEAD = 200
 
 
 @dataclass
@@ -66,10 +76,11 @@ class Press:
 
 @dataclass
 class Printed:
-    """What came of a share besides its pages: what was told, and what is for the store."""
+    """What came of a share: what was told, what is for the store, and the pages that were made on another machine."""
 
     told: list[tuple[int, str]]
     kept: list[tuple[str, bytes]]
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 def cores() -> int:
@@ -77,32 +88,52 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def pays(pages: Sequence[File]) -> bool:
+def pays(pages: Sequence[File], config: MkDocsConfig) -> bool:
     """Tell whether so many pages are printed sooner by several processes."""
-    return len(pages) >= FEWEST and cores() > 1 and sys.platform == "linux"
+    several = "scheduler" in config.extra or (cores() > 1 and sys.platform == "linux")
+    return len(pages) >= FEWEST and several
 
 
 def printed(press: Press, pages: Sequence[File]) -> Iterator[Printed]:
     """Print pages in several processes; each is then a file that stays as it is."""
     shares = [[file.src_uri for file in pages[at : at + SHARE]] for at in range(0, len(pages), SHARE)]
-    gc.freeze()  # the processes share what is not touched
-    try:
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(cores(), context, initializer=_take, initargs=(press,)) as executor:
-            yield from in_turn(executor, shares)
-    finally:
-        gc.unfreeze()
+    if scheduler := press.config.extra.get("scheduler"):
+        yield from _on_cluster(scheduler, press, shares)
+    else:
+        yield from _in_pool(press, shares)
     for file in pages:
         press.files.remove(file)
         press.files.append(Kept.of(file.src_uri, press.config))
 
 
-def in_turn(executor: Executor, shares: Iterable[list[str]]) -> Iterator[Printed]:
+def _in_pool(press: Press, shares: list[list[str]]) -> Iterator[Printed]:
+    gc.freeze()  # the processes share what is not touched
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(cores(), context, initializer=_take, initargs=(press,)) as executor:
+            yield from in_turn(lambda share: executor.submit(_print, share), shares, 3 * cores())
+    finally:
+        gc.unfreeze()
+
+
+def _on_cluster(scheduler: str, press: Press, shares: list[list[str]]) -> Iterator[Printed]:
+    from press.cluster import cluster, print_share
+
+    with cluster(scheduler, press, [src_uri for share in shares for src_uri in share]) as (executor, brief):
+        for share in in_turn(lambda share: executor.submit(print_share, brief, share), shares, MOST_AHEAD):
+            for path, content in share.files.items():
+                write_file(content, str(Path(press.config.site_dir) / path))
+            yield share
+
+
+def in_turn(
+    submit: Callable[[list[str]], Future[Printed]], shares: Iterable[list[str]], most: int
+) -> Iterator[Printed]:
     """Have shares printed, no more at once than keep all busy: what comes back is not to fill the memory."""
     ahead: deque[Future[Printed]] = deque()
     for share in shares:
-        ahead.append(executor.submit(_print, share))
-        if len(ahead) > 3 * cores():
+        ahead.append(submit(share))
+        if len(ahead) > most:
             yield ahead.popleft().result()
     while ahead:
         yield ahead.popleft().result()

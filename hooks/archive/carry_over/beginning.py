@@ -18,17 +18,17 @@ from archive.store import Store
 def begin(
     docs_dir: Path,
     settings: Settings,
-    shared: Iterable[object],
+    said: Iterable[object],
     folders: tuple[Path, Path],
     store: Store,
     site: Path | None,
 ) -> tuple[Edition, Carrying]:
     """Read as little as the changes allow.
 
-    `shared` is all that mkdocs.yml says, `folders` those of the program and of the templates, `site` the site before.
+    `said` is all that mkdocs.yml says but the day, `folders` those of the program and of the templates, `site` the site
+    before.
     """
-    said = settings.model_dump_json(exclude={"as_of"})
-    inputs = Inputs.of(docs_dir, *folders, settings.as_of.isoformat(), [said, *shared])
+    inputs = Inputs.of(docs_dir, *folders, settings.as_of.isoformat(), said)
     before = None
     if site is not None:
         before = read_ledger(ledger_file(store.folder, site), inputs.program, site)

@@ -1,0 +1,29 @@
+"""`worker`: this machine prints for one that builds with `--scheduler`, until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+from archive.strings import strings
+from commands.console import command as declare
+from press.printing import cores
+
+
+@declare("worker")
+@click.argument("scheduler", metavar="tcp://…")
+def command(scheduler: str) -> None:
+    """Begin a process for each core; the cluster begins one anew that dies."""
+    asyncio.run(_work(scheduler))
+
+
+async def _work(scheduler: str) -> None:
+    from distributed import Nanny
+
+    try:
+        nannies = [await Nanny(scheduler, nthreads=1, death_timeout=30) for _ in range(cores())]
+    except (OSError, ValueError, TimeoutError):
+        raise click.UsageError(strings()("commands.build.no_cluster", scheduler=scheduler)) from None
+    click.echo(strings()("commands.worker.ready", scheduler=scheduler))
+    await asyncio.gather(*(nanny.finished() for nanny in nannies))
