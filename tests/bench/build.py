@@ -63,7 +63,7 @@ def one(project: Project, entries: int, scenario: str, repeat: int) -> Run:
             project.forget()
         elif scenario in EDITS:
             EDITS[scenario](project, repeat)
-        found: Spent = spent(project.command, project.folder, project.environ)
+        found: Spent = spent(project.command, project.folder)
         return Run(project.tool, entries, scenario, found.wall, found.cpu, found.rss)
     except DidNotFinish as stopped:
         print(f"{project.tool} {entries} {scenario}: {stopped}", file=sys.stderr)

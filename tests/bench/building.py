@@ -11,13 +11,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from measuring import DidNotFinish
+from measuring import DidNotFinish, as_users_have_it
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).parent / "peers"
@@ -38,7 +38,6 @@ class Project:
     made: tuple[str, ...]
     template: Path
     registry: Path
-    environ: Mapping[str, str] = field(default_factory=dict)
     base: str = "/"
 
     def forget(self) -> None:
@@ -198,11 +197,10 @@ def served(project: Project, number: int) -> float:
     entry = project.entry(number + 50)
     path = entry.relative_to(project.entries).with_suffix("").as_posix()
     url, said = f"http://127.0.0.1:{PORT}{project.base}{path}/", f"Câu mới khi đang xem {number}"
-    environ = {**os.environ, **project.environ}
     process = subprocess.Popen(
         project.serve,
         cwd=project.folder,
-        env=environ,
+        env=as_users_have_it(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

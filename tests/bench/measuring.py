@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,13 +26,16 @@ class Spent:
     rss: float
 
 
-def spent(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> Spent:
+def as_users_have_it() -> dict[str, str]:
+    """Give the environment without what makes Python compile its modules anew at every start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def spent(command: Sequence[str], folder: Path) -> Spent:
     """Run a command to its end and say what it cost; raises DidNotFinish."""
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **environ}, stdout=said, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command, cwd=folder, env=as_users_have_it(), stdout=said, stderr=subprocess.STDOUT)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - began
