@@ -81,15 +81,23 @@ def cluster(scheduler: str, press: Press, pages: list[str]) -> Iterator[tuple[Ex
         yield client.get_executor(retries=3), brief
 
 
-# Set in a worker, which prints for one build after the other: the build's name, and what it is printed with.
-_prepared: list[tuple[str, Press]] = []
+# Set in a worker, which prints for one build after the other: the build's name, what it is printed with, and where.
+_prepared: list[tuple[str, Press, tempfile.TemporaryDirectory[str]]] = []
 
 
 def print_share(brief: bytes, src_uris: list[str]) -> Printed:
     """Print a share of a build's pages, in a worker; raises NoCluster where it has another program."""
     name = key_of(brief)
     if not _prepared or _prepared[0][0] != name:
-        _prepared[:] = [(name, _press_of(pickle.loads(brief)))]
+        for _, _, before in _prepared:
+            before.cleanup()
+        _prepared.clear()
+        folder = tempfile.TemporaryDirectory(prefix="archive-worker-")
+        try:
+            _prepared.append((name, _press_of(pickle.loads(brief), Path(folder.name)), folder))
+        except BaseException:
+            folder.cleanup()
+            raise
     press = _prepared[0][1]
     printed = press.print(src_uris)
     for src_uri in src_uris:
@@ -99,9 +107,8 @@ def print_share(brief: bytes, src_uris: list[str]) -> Printed:
     return printed
 
 
-def _press_of(brief: Brief) -> Press:
+def _press_of(brief: Brief, folder: Path) -> Press:
     """Prepare as MkDocs does up to its pages, but for the sources, which were read elsewhere."""
-    folder = Path(tempfile.mkdtemp(prefix="archive-worker-"))
     site, docs = folder / "site", folder / "docs"
     docs.mkdir()  # empty: what stood there is in the brief
     config = load_config(str(ROOT / brief.file), site_dir=str(site), docs_dir=str(docs))
