@@ -90,8 +90,8 @@ def cores() -> int:
 
 def pays(pages: Sequence[File], config: MkDocsConfig) -> bool:
     """Tell whether so many pages are printed sooner by several processes."""
-    several = "scheduler" in config.extra or (cores() > 1 and sys.platform == "linux")
-    return len(pages) >= FEWEST and several
+    several = config.extra.get("scheduler") or (cores() > 1 and sys.platform == "linux")
+    return len(pages) >= FEWEST and bool(several)
 
 
 def printed(press: Press, pages: Sequence[File]) -> Iterator[Printed]:
@@ -117,10 +117,16 @@ def _in_pool(press: Press, shares: list[list[str]]) -> Iterator[Printed]:
 
 
 def _on_cluster(scheduler: str, press: Press, shares: list[list[str]]) -> Iterator[Printed]:
-    from press.cluster import cluster, print_share
+    from press.cluster import cluster
+
+    # Dask sends a function within another as it is; one of a module's would have to be found by the scheduler as well.
+    def print_there(brief: bytes, src_uris: list[str]) -> Printed:
+        from press.cluster import print_share
+
+        return print_share(brief, src_uris)
 
     with cluster(scheduler, press, [src_uri for share in shares for src_uri in share]) as (executor, brief):
-        for share in in_turn(lambda share: executor.submit(print_share, brief, share), shares, MOST_AHEAD):
+        for share in in_turn(lambda share: executor.submit(print_there, brief, share), shares, MOST_AHEAD):
             for path, content in share.files.items():
                 write_file(content, str(Path(press.config.site_dir) / path))
             yield share
