@@ -97,9 +97,8 @@ class Catalogue:
     def filed(self) -> dict[Period, list[Entry]]:
         """Reports in force by the very period that they are of."""
         found: dict[Period, list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            if isinstance(entry.record, Report) and entry.counts:
-                found[entry.period].append(entry)
+        for entry in in_force(self.entries):
+            found[entry.period].append(entry)
         return dict(found)
 
     @cached_property
@@ -137,3 +136,8 @@ class Catalogue:
             for key in dict.fromkeys(keys(entry)):
                 groups[key].append(entry)
         return dict(groups)
+
+
+def in_force(entries: Iterable[Entry]) -> list[Entry]:
+    """Keep the reports that count: what was superseded or withdrawn does not."""
+    return [entry for entry in entries if isinstance(entry.record, Report) and entry.counts]

@@ -28,8 +28,7 @@ def command(docs_dir: Path, site_dir: Path, clean: bool, scheduler: str | None, 
         with alone(site_dir):
             if clean:
                 forget()
-            how = {"scheduler": scheduler} if scheduler else {}
-            config = brought_up(docs_dir, site_dir, as_of=as_of, **how)
+            config = brought_up(docs_dir, site_dir, as_of=as_of, scheduler=scheduler)
     except OSError as error:
         said = strings()("commands.build.not_written", folder=site_dir, reason=error.strerror or error)
         raise click.UsageError(said) from None

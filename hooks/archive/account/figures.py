@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.catalogue import Catalogue
@@ -118,8 +118,3 @@ def _numbers(entry: Entry, item: Channel | Indicator, measure: str) -> Iterator[
         yield from (value for value in values if value is not None)
     else:
         yield from (one.value for one in entry.record.indicators if one.id == item.id)
-
-
-def in_force(entries: Iterable[Entry]) -> list[Entry]:
-    """Keep the reports that count: what was superseded or withdrawn does not."""
-    return [entry for entry in entries if isinstance(entry.record, Report) and entry.counts]

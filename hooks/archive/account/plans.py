@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archive.account.figures import in_force
-from archive.catalogue import Catalogue
+from archive.catalogue import Catalogue, in_force
 from archive.entries import Entry
 from archive.periods import Period
 from archive.schema import Report

@@ -102,13 +102,13 @@ class SearchOf:
 
     def _weighed(self, id: str, key: str) -> Weighed:
         """Give a document as the store has it, or make it now."""
-        return Weighed(self._row(id, key), self._levels_of(id, key), self._records(id, key))
+        return Weighed(self._row(id, key), self._levels(id, key), self._records(id, key))
 
     def _row(self, id: str, key: str) -> Row:
         row: Row = pickle.loads(self._part(id, key, _ROW))
         return row
 
-    def _levels_of(self, id: str, key: str) -> list[Levels]:
+    def _levels(self, id: str, key: str) -> list[Levels]:
         return read_levels(self._part(id, key, _LEVELS))
 
     def _records(self, id: str, key: str) -> list[str]:
@@ -116,15 +116,17 @@ class SearchOf:
         return records
 
     def _part(self, id: str, key: str, part: str) -> bytes:
-        kept = self.carrying.store.find(key_of(part, key))
-        if kept is not None:
-            return zlib.decompress(kept)
-        made = dict(_parts(weighed(self._document(id), key, self.vocabulary.aliases)))
-        for name, content in made.items():
-            self.carrying.store.keep(key_of(name, key), zlib.compress(content, 1))
-        return made[part]
+        """Give a part of a document, uncompressed."""
+        name = key_of(part, key)
+        kept = self.carrying.store.find(name)
+        if kept is None:
+            made = dict(_packed(weighed(self._document(id), key, self.vocabulary.aliases)))
+            for each, content in made.items():
+                self.carrying.store.keep(each, content)
+            kept = made[name]
+        return zlib.decompress(kept)
 
-    def _levels(self, key: str) -> list[Levels]:
+    def _levels_before(self, key: str) -> list[Levels]:
         kept = self.carrying.store.find(key_of(_LEVELS, key))
         if kept is None:
             raise NotKept(key)
@@ -136,9 +138,7 @@ class SearchOf:
         if entry is None or entry.id in known:
             return []
         document = entry_document(entry, self.edition.catalogue)
-        key = self.keys[entry.id]
-        parts = _parts(weighed(document, key, self.vocabulary.aliases))
-        return [(key_of(name, key), zlib.compress(content, 1)) for name, content in parts]
+        return list(_packed(weighed(document, self.keys[entry.id], self.vocabulary.aliases)))
 
     def weighed_before(self) -> set[str]:
         """Find the documents, by id, that were weighed before."""
@@ -153,7 +153,7 @@ class SearchOf:
             except (OSError, UnicodeDecodeError):
                 raise NotKept(path) from None
 
-        upkeep = Upkeep(before, self.vocabulary, read, self._levels, self._weighed)
+        upkeep = Upkeep(before, self.vocabulary, read, self._levels_before, self._weighed)
         for path, text in upkeep.files(self.keys):
             yield f"{FOLDER}/{path}", text
         self.carrying.gone |= {f"{FOLDER}/{path}" for path in upkeep.gone}
@@ -164,7 +164,7 @@ class SearchOf:
         # The parts of each document are looked up where they are used: all at once they would fill the memory.
         rows = {id: self._row(id, key) for id, key in self.keys.items()}
         first = Index(rows).first
-        lists = all_rows(((id, self._levels_of(id, key)) for id, key in self.keys.items()), first)
+        lists = all_rows(((id, self._levels(id, key)) for id, key in self.keys.items()), first)
         whole = WholeIndex(rows, lists, self.vocabulary, lambda id: self._records(id, self.keys[id]))
         for path, text in whole.files():
             yield f"{FOLDER}/{path}", text
@@ -182,8 +182,12 @@ def _key(index: Index, id: str) -> str | None:
     return row.key if row else None
 
 
-def _parts(one: Weighed) -> Iterator[tuple[str, bytes]]:
+def _packed(one: Weighed) -> Iterator[tuple[str, bytes]]:
     """Yield what the store keeps of a document, each part by itself, for each is read at another time."""
-    yield _ROW, pickle.dumps(one.row, pickle.HIGHEST_PROTOCOL)
-    yield _LEVELS, written_levels(one.levels)
-    yield _RECORDS, json.dumps(one.records, ensure_ascii=False).encode()
+    parts = {
+        _ROW: pickle.dumps(one.row, pickle.HIGHEST_PROTOCOL),
+        _LEVELS: written_levels(one.levels),
+        _RECORDS: json.dumps(one.records, ensure_ascii=False).encode(),
+    }
+    for part, content in parts.items():
+        yield key_of(part, one.row.key), zlib.compress(content, 1)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.account import Account, Coverage, Row, Undertaking, coverage, undertakings
-from archive.account.figures import in_force
-from archive.catalogue import Catalogue
+from archive.catalogue import Catalogue, in_force
 from archive.entries import Collection, Entry
 from archive.languages import Language
 from archive.pages.strip import Count, Course, by_month, by_topic, course, strip

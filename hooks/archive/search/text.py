@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -108,7 +108,9 @@ def tokens(text: str, aliases: Aliases | None = None) -> list[Token]:
             found += _document_number(span, start)
         else:
             found.append(_date(kind or "", span, start, end))
-    return _renamed(found, aliases) if aliases else found
+    if aliases:
+        _rename(found, aliases)
+    return found
 
 
 def neighbours(text: str, aliases: Aliases | None = None) -> tuple[list[list[Spelling]], list[str]]:
@@ -128,7 +130,8 @@ def neighbours(text: str, aliases: Aliases | None = None) -> tuple[list[list[Spe
         else:
             _take(_document_number(span, 0) if kind == "number" else [_date(kind or "", span, 0, 0)], runs, also)
     if aliases and len(runs) == 1 and not also:
-        _rename(runs[0], aliases)
+        for at, end, canonical in reversed(_names_in([form for form, _ in runs[0]], aliases)):
+            runs[0][at:end] = canonical
     elif aliases and not aliases.first.isdisjoint([form for run in runs for form, _ in run]):
         runs, also = [[]], []
         _take(tokens(text, aliases), runs, also)
@@ -212,39 +215,27 @@ def alias_table(places: Iterable[tuple[str, Iterable[str]]]) -> Aliases:
     return Aliases(table, frozenset(forms[0] for forms in table), max(map(len, table), default=0))
 
 
-def _rename(run: list[Spelling], aliases: Aliases) -> None:
-    """Do in a run what `_renamed` does to tokens."""
+def _names_in(forms: Sequence[str], aliases: Aliases) -> list[tuple[int, int, tuple[Spelling, ...]]]:
+    """Find the longest spellings that the table knows: where each begins and ends, and the name's own."""
     names: list[tuple[int, int, tuple[Spelling, ...]]] = []
     end = 0
-    for at in [at for at, (form, _) in enumerate(run) if form in aliases.first]:
+    for at in [at for at, form in enumerate(forms) if form in aliases.first]:
         if at < end:
             continue
-        forms = tuple(form for form, _ in run[at : at + aliases.longest])
-        for length in range(len(forms), 0, -1):
-            if (canonical := aliases.table.get(forms[:length])) is not None:
+        ahead = tuple(forms[at : at + aliases.longest])
+        for length in range(len(ahead), 0, -1):
+            if (canonical := aliases.table.get(ahead[:length])) is not None:
                 end = at + length
                 names.append((at, end, canonical))
                 break
-    for at, end, canonical in reversed(names):
-        run[at:end] = canonical
+    return names
 
 
-def _renamed(found: list[Token], aliases: Aliases) -> list[Token]:
-    """Replace the longest spellings that the table knows; a name written in one word takes the word's whole span."""
-    renamed: list[Token] = []
-    at = 0
-    while at < len(found):
-        length, canonical = aliases.longest if found[at].form in aliases.first else 0, None
-        while length and (canonical := aliases.table.get(tuple(one.form for one in found[at : at + length]))) is None:
-            length -= 1
-        if canonical is None:
-            renamed.append(found[at])
-            at += 1
-            continue
-        old = found[at : at + length]
-        one_to_one = len(canonical) == len(old)
-        for place, (form, folded) in enumerate(canonical):
-            start, end = (old[place].start, old[place].end) if one_to_one else (old[0].start, old[-1].end)
-            renamed.append(Token(form, folded, start, end, old[0].also if place == 0 else ()))
-        at += length
-    return renamed
+def _rename(found: list[Token], aliases: Aliases) -> None:
+    """Replace spellings by names; a name written in one word takes the word's whole span."""
+    for at, end, canonical in reversed(_names_in([token.form for token in found], aliases)):
+        old = found[at:end]
+        whole = (old[0].start, old[-1].end)
+        spans = [one[2:4] for one in old] if len(canonical) == len(old) else [whole] * len(canonical)
+        renamed = [Token(*spelling, *span) for spelling, span in zip(canonical, spans, strict=True)]
+        found[at:end] = [renamed[0]._replace(also=old[0].also), *renamed[1:]]
