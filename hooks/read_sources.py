@@ -10,8 +10,10 @@ from archive.carry_over.beginning import begin
 from archive.edition import Edition
 from archive.environment import ROOT
 from archive.problems import errors, report
+from archive.safety.syntax import not_allowed
 from archive.settings import SettingsWrong, read_settings
 from archive.store import Store
+from archive.strings import strings
 from press.saying import saying
 
 log = get_plugin_logger("archive")
@@ -23,6 +25,8 @@ def on_config(config: MkDocsConfig) -> None:
         settings = read_settings(config.extra.get("archive"))
     except SettingsWrong as wrong:
         raise ConfigurationError(str(wrong)) from None
+    if strange := not_allowed(map(str, config.markdown_extensions)):
+        raise ConfigurationError(strings()("settings.extensions", names=", ".join(strange)))
     docs_dir, file = Path(config.docs_dir), Path(config.config_file_path)
     store = config.extra["store"] = Store(config.extra.get("store_dir") or file.parent / ".cache")
     if "edition" in config.extra:

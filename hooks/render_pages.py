@@ -8,11 +8,13 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import url_filter
 
+from archive.checks.texts import removed
 from archive.citation import citation, mistake_mail
 from archive.edition import Edition
 from archive.excerpt import shortened
@@ -20,6 +22,7 @@ from archive.paper import head_lines, qr_svg, short_address
 from archive.paths import absolute
 from archive.pictures import Picture
 from archive.pictures.markup import picture_markup, with_pictures
+from archive.safety.markup import cleaned
 from archive.strings import strings
 from archive.suggestion import heading_id
 from archive.translated import TOLD
@@ -51,7 +54,10 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put pictures in several sizes in the place of plain images."""
+    """Let nothing pass that the allow-list takes out; put pictures in several sizes in the place of plain images."""
+    html, lost = cleaned(html)
+    if lost is not None and (document := config.extra["edition"].document(page.file.src_uri)) is not None:
+        raise PluginError(str(removed(document, lost)))
     url, entry = f"/{page.url}", config.extra["edition"].entries.get(page.file.src_uri)
     base = "../" * (url.count("/") - 1)
     return with_pictures(html, url, config.extra["pictured"].pictures, base, first_lazy=bool(entry and entry.cover))

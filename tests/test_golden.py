@@ -23,16 +23,16 @@ from archive.neighbourhood import read_neighbourhood
 from archive.problems import Problem
 from archive.sources import read_registries, read_sources
 from archive.strings import strings
-from drawing import picture
+from drawing import docx, pdf, picture, xlsx
 
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = date(2024, 1, 15)
 
 # What no text in a file can bring about: links and files that cannot be read (tests/test_commands.py).
-ONLY_ELSEWHERE = {"not_plain_file", "not_readable"}
+ONLY_ELSEWHERE = {"not_plain_file", "not_readable", "too_slow"}
 
-# What a file of a case holds that is written as “JPEG”: the smallest picture.
-PICTURE = picture(2, 2)
+# What a file of a case holds that is written as one of these words: the smallest of its kind.
+SMALLEST = {"JPEG": picture(2, 2), "PDF": pdf(), "DOCX": docx(), "XLSX": xlsx("Bảng")}
 
 # The front matter that an entry of each collection has before a case changes it; the first key is on line 2.
 BASES = {
@@ -105,7 +105,7 @@ class Case(Source):
         texts |= {path: Source(**given).text(path) for path, given in self.others.items()}
         texts |= self.files
         contents = {
-            path: PICTURE if text == "JPEG" else text.encode() for path, text in texts.items() if text is not None
+            path: SMALLEST.get(text) or text.encode() for path, text in texts.items() if text is not None
         }
         return contents | {path: text.encode("latin-1") for path, text in self.raw.items()}
 

@@ -37,5 +37,5 @@ def test_a_far_name_is_answered_with_what_there_is() -> None:
 
 
 def test_a_heading_of_signs_alone_still_has_an_id() -> None:
-    assert heading_id("I. Kết quả", "-") == "i-ket-qua"
+    assert heading_id("I. Kết quả", "-") == "muc-i-ket-qua"
     assert heading_id("***", "-") == "muc-1"

@@ -5,16 +5,19 @@ MkDocs drops front matter that it cannot read and publishes the raw YAML; here t
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from archive import strict_yaml
 from archive.problems import Place, Problem, problem, warning
+from archive.safety.limits import MOST_BYTES, over_limits
 
 FENCE = "---"
 BOM = b"\xef\xbb\xbf"
+_CONFLICT_BEGINS, _CONFLICT_ENDS = re.compile(r"<{7}(?: |$)"), re.compile(r">{7}(?: |$)")
 Answer = TypeVar("Answer")
 
 
@@ -50,6 +53,18 @@ class Document:
         path = self.written_path(path)
         return Place(self.path, self.tree.line(path), ".".join(map(str, path)))
 
+    def written(self) -> Iterator[tuple[strict_yaml.Path, str]]:
+        """Yield every text in the front matter, with its path as it was written."""
+        yield from _texts_in(self.tree.data, ())
+
+    def written_place(self, path: strict_yaml.Path) -> Place:
+        """Point at what stands at a path as it was written."""
+        return Place(self.path, self.tree.line(path), ".".join(map(str, path)))
+
+    def place_below(self, line: int) -> Place:
+        """Point at a line of the body, the first being 0."""
+        return Place(self.path, self.body_line + line)
+
     def written_path(self, path: strict_yaml.Path) -> strict_yaml.Path:
         """Turn a path in the record into that of what was written."""
         if len(path) < 2 or path[0] not in self.dropped:
@@ -72,16 +87,43 @@ class Document:
         return found
 
 
+def _texts_in(value: Any, path: strict_yaml.Path) -> Iterator[tuple[strict_yaml.Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts_in(item, (*path, key))
+
+
 def text_of(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """Decode UTF-8 (with or without BOM) to NFC text with LF; a problem names the first line that is not."""
+    """Decode UTF-8 (with or without BOM) to NFC text with LF.
+
+    None with problems where it is no such text, is beyond the limits, or holds two versions that git could not merge.
+    """
     raw = raw.removeprefix(BOM)
+    if len(raw) > MOST_BYTES:
+        size = f"{len(raw) / 1_000_000:.1f}".replace(".", ",")
+        return None, [problem("entry_too_large", Place(path), size=size)]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return None, [problem("encoding", Place(path, line))]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text), []
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    problems = [problem("merge_conflict", Place(path, line)) for line in _unmerged(text)]
+    if not problems:
+        problems = [problem(one.code, Place(path, one.line + 1), text=one.text, **one.values) for one in over_limits(text)]
+    return (None, problems) if problems else (text, [])
+
+
+def _unmerged(text: str) -> list[int]:
+    """Find the lines where git has put two versions one below the other."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return []
+    lines = text.split("\n")
+    begun = [number for number, line in enumerate(lines, 1) if _CONFLICT_BEGINS.match(line)]
+    ended = [number for number, line in enumerate(lines, 1) if _CONFLICT_ENDS.match(line)]
+    return begun or (ended if any(line.rstrip() == "=======" for line in lines) else [])
 
 
 def read(raw: bytes, path: str) -> tuple[Document | None, list[Problem]]:

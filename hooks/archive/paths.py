@@ -22,11 +22,19 @@ _RESERVED = re.compile(
     re.IGNORECASE,
 )
 
+# What file managers, editors and git leave in folders by themselves; never published.
+_LEFT_BY_PROGRAMS = re.compile(
+    r"\.DS_Store|\.directory|\.git(?:keep|ignore|attributes)|Thumbs\.db|desktop\.ini"
+    r"|\._.*|\.#.*|\..*\.sw[a-z]|~\$.*|\.~lock\..*#|.*~",
+    re.IGNORECASE,
+)
+
 
 def source_files(docs_dir: Path) -> tuple[list[str], list[str]]:
-    """Find every file below `docs_dir` as MkDocs names it (`src_uri`), sorted; hidden ones are not sources.
+    """Find every file below `docs_dir` as MkDocs names it (`src_uri`), sorted.
 
-    The second list names what is no plain file or folder: links, which lead who knows where, and devices.
+    The second list names what is no source: links, which lead who knows where, devices, and what has a hidden name. What
+    programs leave in folders by themselves is in neither.
     """
     found: list[str] = []
     strange: list[str] = []
@@ -36,9 +44,11 @@ def source_files(docs_dir: Path) -> tuple[list[str], list[str]]:
         with os.scandir(folder) as items:
             for item in items:
                 src_uri = below + item.name
-                if item.name.startswith("."):
+                if _LEFT_BY_PROGRAMS.fullmatch(item.name):
                     continue
-                if item.is_dir(follow_symlinks=False):
+                if item.name.startswith("."):
+                    strange.append(src_uri)
+                elif item.is_dir(follow_symlinks=False):
                     folders.append((item.path, f"{src_uri}/"))
                 else:
                     (found if item.is_file(follow_symlinks=False) else strange).append(src_uri)

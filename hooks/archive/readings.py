@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +12,10 @@ from archive import front_matter
 from archive.entries import opening
 from archive.front_matter import Document
 from archive.links import anchors_of, links_in, pictures_in
-from archive.problems import Problem
+from archive.problems import Place, Problem, problem
+from archive.safety.attached import examined
+from archive.safety.filetypes import Examined
+from archive.safety.limits import TooSlow, limited
 from archive.schema import PlainPage, Record, read_record
 from archive.store import Store, key_of
 
@@ -45,8 +50,30 @@ class Readings:
         return made
 
 
+    def of_file(self, name: str, digest: str | None, content: Callable[[], bytes], *, registry: bool) -> Examined:
+        """Examine a file beside texts, known by the SHA-256 of its content where that is known."""
+        if self.store is None:
+            return examined(name, content(), registry=registry)
+        key = key_of("examined", self.program, name, digest or hashlib.sha256(content()).hexdigest())
+        kept = self.store.find(key)
+        if kept is not None:
+            before: Examined = pickle.loads(kept)
+            return before
+        made = examined(name, content(), registry=registry)
+        self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        return made
+
+
 def read(raw: bytes, path: str, schema: type[Record] | type[PlainPage] | None) -> Reading:
-    """Read the bytes of a source; never raises for what a clerk wrote."""
+    """Read the bytes of a source; never raises for what a clerk wrote, nor goes on for long."""
+    try:
+        with limited():
+            return _read(raw, path, schema)
+    except TooSlow:
+        return Reading(None, None, [problem("too_slow", Place(path))])
+
+
+def _read(raw: bytes, path: str, schema: type[Record] | type[PlainPage] | None) -> Reading:
     document, problems = front_matter.read(raw, path)
     if document is None or not document.tree.whole or schema is None:
         return Reading(document, None, problems)

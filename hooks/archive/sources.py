@@ -17,6 +17,7 @@ from archive.front_matter import Document
 from archive.paths import REGISTRY_FOLDER, shown, source_files
 from archive.problems import Place, Problem, problem
 from archive.readings import Reading, Readings
+from archive.safety.filetypes import Examined
 from archive.schema import (
     Channel,
     Correction,
@@ -80,6 +81,21 @@ class Sources:
     incomplete: set[str] = field(default_factory=set)
     readings: Readings = field(default_factory=Readings)
     hashes: dict[str, str] = field(default_factory=dict)
+    _examined: dict[str, Examined] = field(default_factory=dict)
+
+    def examine(self, src_uri: str) -> Examined:
+        """Examine a file that is no page, once; of one that cannot be read nothing is said."""
+        if src_uri not in self._examined:
+            try:
+                self._examined[src_uri] = self.readings.of_file(
+                    src_uri,
+                    self.hashes.get(src_uri),
+                    (self.docs_dir / src_uri).read_bytes,
+                    registry=src_uri.startswith(f"{REGISTRY_FOLDER}/"),
+                )
+            except OSError:
+                self._examined[src_uri] = Examined()
+        return self._examined[src_uri]
 
     @cached_property
     def known_files(self) -> frozenset[str]:
@@ -120,7 +136,9 @@ def read_registries(docs_dir: Path, files: Iterable[str] | None = None) -> Sourc
     """Find every file below `docs_dir`, unless `files` names them, and read the registries, but no page yet."""
     files, strange = source_files(docs_dir) if files is None else (files, [])
     sources = Sources(docs_dir, tuple(files))
-    sources.problems += [problem("not_plain_file", Place(sources.shown(src_uri))) for src_uri in strange]
+    for src_uri in strange:
+        code = "file_hidden" if src_uri.rsplit("/", 1)[-1].startswith(".") else "not_plain_file"
+        sources.problems.append(problem(code, Place(sources.shown(src_uri))))
     for registry in REGISTRIES:
         _read_registry(sources, registry)
     sources.registries = Registries(

@@ -41,5 +41,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def heading_id(text: str, separator: str) -> str:
-    """Make the id of a heading, as Markdown's table of contents asks for it."""
-    return slug(text) or f"muc{separator}1"
+    """Make the id of a heading, as Markdown's table of contents asks for it; no id of our templates begins so."""
+    return f"muc{separator}{slug(text) or 1}"

@@ -14,6 +14,7 @@ from archive.strings import strings
 # The closed lists of values, and the groups of strings that name their members.
 LISTS = {
     "Collection": "collection",
+    "Disclosure": "disclosure",
     "Duty": "duty",
     "Format": "format",
     "Kind": "kind",

@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.ledger import PARTS, ledger_file, stamps, stamps_of, write_ledger
 from archive.environment import ROOT, lock
+from archive.safety.network import NetworkTried, no_network
 from archive.strings import strings
 from commands.console import ContentProblem
 from press.hearing import Heard
@@ -62,11 +63,15 @@ def built(
     try:
         config = configured(docs_dir, site_dir, as_of=as_of, strict=strict, file=file)
         config.extra.update(extra)
-        mkdocs_build.build(config)
+        # A cluster is reached by network, and nothing else is.
+        with contextlib.nullcontext() if extra.get("scheduler") else no_network():
+            mkdocs_build.build(config)
     except Abort:
         raise ContentProblem("\n".join(heard.lines)) from None
     except ConfigurationError as error:
         raise ContentProblem(str(error)) from None
+    except NetworkTried as tried:
+        raise ContentProblem(strings()("commands.build.network", address=tried)) from None
     except NoCluster as error:
         raise ContentProblem(strings()(str(error), scheduler=extra.get("scheduler"))) from None
     finally:

@@ -10,12 +10,15 @@ from typing import Any
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from archive.carry_over.inputs import Inputs
 from archive.front_matter import Document
 from archive.links import sources_in
+from archive.problems import Place, problem
+from archive.safety.limits import TooSlow, limited
 from archive.store import Store, key_of
 from press.private import ExtractAnchors, ExtractTitle, RawHTML, RelativePaths, toc_of
 
@@ -69,7 +72,11 @@ class Converter:
             ExtractTitle(),
         ):
             extension._register(found)
-        content = found.convert(text)
+        try:
+            with limited():
+                content = found.convert(text)
+        except TooSlow:
+            raise PluginError(str(problem("too_slow", Place(page.file.src_uri)))) from None
         return {"content": content, "toc": getattr(found, "toc_tokens", [])}
 
 

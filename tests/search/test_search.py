@@ -2,58 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
-import zipfile
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from archive.entries import AttachedFile
 from archive.search.attached import attached_paragraphs
 from archive.search.engine import Answer, open_index
 from archive.search.prose import paragraphs
+from drawing import docx, pdf
 from project import AS_OF, Run, run_hooks
 
 FRONT = "streams: [thong-tin-doi-ngoai]\n"
 REPORT = f"{FRONT}issuer: ubnd-xa-ya-hoi\nperiod: 2023-H1\n"
-
-
-def pdf(text: str) -> bytes:
-    """Make a PDF of one page with a line of ASCII text."""
-    made = pikepdf.new()
-    page = made.add_blank_page(page_size=(595, 842))
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=made.make_indirect(font)))
-    page.Contents = made.make_stream(f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode())
-    file = io.BytesIO()
-    made.save(file)
-    return file.getvalue()
-
-
-def docx(*lines: str) -> bytes:
-    """Make a Word file of a few paragraphs."""
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
-    types = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
-        f'"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
-        f'ContentType="{types}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{relation}" '
-        f'Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
-    }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return file.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +58,7 @@ def found_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (docs / "index.md").write_text(introduction, encoding="utf-8")
     (beside / "bien-ban.pdf").write_bytes(pdf("Nghiem thu gian khoan tre"))
     (beside / "danh-sach.docx").write_bytes(docx("Danh sách đội chiêng", "Đội trưởng mặc áo thổ cẩm xanh lam"))
-    (beside / "hong.pdf").write_bytes(b"%PDF-1.4 hong")
+    (beside / "hong.pdf").write_bytes(pdf())  # a scan: no text in it
     site = docs.parent / "site"
     done = run_hooks("build", "--docs-dir", docs, "--site-dir", site, "--as-of", AS_OF)
     assert done.returncode == 0, done.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 
-from archive.checks import across, entry, links, paths, pictures, references, registries
+from archive.checks import across, disclosure, entry, files, links, paths, pictures, references, registries, texts
 from archive.problems import Problem, in_order
 from archive.schema import Status
 from archive.sources import Sources
@@ -30,9 +30,16 @@ def _all(sources: Sources, as_of: date, chosen: Container[str] | None) -> Iterat
         yield from pictures.check_cover(one, sources)
         if one.record.status is not Status.WITHDRAWN:
             yield from pictures.check_pictures(one.document, one.src_uri, sources)
-    for src_uri, (_, document) in sources.pages.items():
+        yield from texts.check_text(one.document)
+        more = list(disclosure.disclosed_by_files(one, sources))
+        yield from disclosure.check_disclosure(one.document, one.record.allow, more, sources)
+    for src_uri, (page, document) in sources.pages.items():
         if chosen is None or document.path in chosen:
             yield from pictures.check_pictures(document, src_uri, sources)
+            yield from texts.check_text(document)
+            yield from disclosure.check_disclosure(document, page.allow, [], sources)
+    yield from disclosure.check_registry_disclosure(sources)
+    yield from files.check_all_files(sources, chosen)
     yield from across.check_across(sources, as_of)
     yield from links.check_links(sources, as_of)
     yield from paths.check_paths(sources)

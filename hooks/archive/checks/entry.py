@@ -20,7 +20,6 @@ from archive.suggestion import nearest, slug
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def check_entry(entry: Entry, sources: Sources, as_of: date) -> Iterator[Problem]:
@@ -102,10 +101,6 @@ def check_content(entry: Entry) -> Iterator[Problem]:
         return
     if not entry.document.body.strip() and not entry.document.gives("attachments"):
         yield problem("content_missing", entry.document.place())
-    control = _CONTROL.search(entry.document.body)
-    if control:
-        line = entry.document.body_line + entry.document.body[: control.start()].count("\n")
-        yield problem("control_character", Place(entry.document.path, line))
 
 
 def check_files(entry: Entry, sources: Sources) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from archive.suggestion import nearest
 
 # What MkDocs takes for Markdown besides .md (`mkdocs.utils.markdown_extensions`).
 _OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
+PAGE_ENDINGS = (".md", *_OTHER_ENDINGS)
 
 
 def check_paths(sources: Sources) -> Iterator[Problem]:
@@ -85,7 +86,7 @@ def check_unnamed(sources: Sources) -> Iterator[Problem]:
     unsure = {src_uri.rsplit("/", 1)[0] for src_uri in sources.unreadable}
     for folder, files in sources.beside.items():
         for src_uri in files:
-            is_page = src_uri.lower().endswith((".md", *_OTHER_ENDINGS))
+            is_page = src_uri.lower().endswith(PAGE_ENDINGS)
             if src_uri not in named and folder not in unsure and not is_page:
                 yield warning("file_unnamed", Place(sources.shown(src_uri)))
 

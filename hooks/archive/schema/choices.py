@@ -75,3 +75,14 @@ class Platform(StrEnum):
     TIKTOK = "tiktok"
     RADIO = "radio"
     PRINT = "print"
+
+
+class Disclosure(StrEnum):
+    """What must not be public, and may be let stand once, with a reason."""
+
+    MARKING = "marking"
+    IDENTITY = "identity_number"
+    PASSPORT = "passport"
+    MOBILE = "mobile_number"
+    EMAIL = "email_unknown"
+    CREDENTIAL = "credential"

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from archive.numbers import Kind
 from archive.schema.base import Schema
-from archive.schema.choices import Format, ResultStatus, Status, Stream, Verdict
+from archive.schema.choices import Disclosure, Format, ResultStatus, Status, Stream, Verdict
 from archive.schema.values import (
     NONE,
     NOT_EMPTY,
@@ -35,6 +35,14 @@ from archive.schema.values import (
     list_or_one,
     one_of,
 )
+
+
+class Allowance(Schema):
+    """One occurrence of what must not be public that stands all the same, and why."""
+
+    code: Annotated[Disclosure, one_of(Disclosure)]
+    text: Line
+    reason: Line
 
 
 class Change(Schema):
@@ -154,6 +162,7 @@ class Record(Schema):
     aliases: list[UrlPath] = NONE
     attachments: list[Attachment] = NONE
     cover: Cover | None = None
+    allow: list[Allowance] = NONE
     sample: YesOrNo = False
 
 
@@ -200,3 +209,4 @@ class PlainPage(Schema):
 
     title: Line
     summary: Paragraphs | None = None
+    allow: list[Allowance] = NONE

@@ -1,0 +1,86 @@
+"""Checks of what texts may hold: no mark of an extension that is off, no HTML that runs, no link that leads astray."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.front_matter import Document
+from archive.links import links_in, pictures_in
+from archive.problems import Place, Problem, problem
+from archive.safety.characters import control_in, deceiving_in, named
+from archive.safety.limits import TooSlow, limited
+from archive.safety.markup import autolinks_in, cleaned, html_in
+from archive.safety.rendering import rendered
+from archive.safety.syntax import switched_off
+from archive.safety.targets import fault_of
+from archive.strings import strings
+
+_DEFINED = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s<>]+)")
+# What may become HTML that no rule above sees: only such texts are rendered to be asked.
+_DOUBTFUL = re.compile(r"<|\]\s*[(:]\s*<?(?!https://|mailto:|tel:)[^)\s]*[:&%\\]")
+
+
+def check_text(document: Document) -> Iterator[Problem]:
+    """A text's marks, HTML, links and characters are those that the archive shows as they are meant."""
+    yield from check_characters(document)
+    yield from document.once("markup", lambda document: list(check_markup(document)))
+
+
+def check_characters(document: Document) -> Iterator[Problem]:
+    """No character controls what is shown, turns its direction or hides it; neither in keys nor in the text."""
+    for path, value in document.written():
+        if (found := deceiving_in(value)) is not None:
+            yield problem("hidden_character", document.written_place(path), name=named(found[0]))
+    for code, seek in (("control_character", control_in), ("hidden_character", deceiving_in)):
+        if (found := seek(document.body)) is not None:
+            line = document.body.count("\n", 0, found.start())
+            yield problem(code, document.place_below(line), name=named(found[0]))
+
+
+def check_markup(document: Document) -> Iterator[Problem]:
+    """All that is rendered of a text passes the allow-list, and no mark is printed as it was typed."""
+    told = [*_of_marks(document), *_of_links(document)]
+    yield from told
+    if told or not _DOUBTFUL.search(document.body):
+        return
+    try:
+        with limited():
+            lost = cleaned(rendered(document.body))[1]
+    except TooSlow:
+        yield problem("too_slow", Place(document.path, document.body_line))
+        return
+    if lost is not None:
+        yield removed(document, lost)
+
+
+def _of_marks(document: Document) -> Iterator[Problem]:
+    text = strings()
+    for found in (*switched_off(document.body), *html_in(document.body)):
+        values = dict(found.values)
+        if found.code == "syntax_off":
+            values = {part: text(f"syntax.{found.values['name']}.{part}") for part in ("name", "instead")}
+        yield problem(found.code, document.place_below(found.line), text=found.text, **values)
+
+
+def _of_links(document: Document) -> Iterator[Problem]:
+    pictures = {(line, target) for line, _, target in pictures_in(document)}
+    links = [(line, target) for line, target in links_in(document) if (line, target) not in pictures]
+    for number, row in enumerate(document.body.split("\n"), document.body_line):
+        if (defined := _DEFINED.match(row)) is not None and (number, defined[1]) not in links:
+            links.append((number, defined[1]))
+    links += [(document.body_line + number, target) for number, target in autolinks_in(document.body)]
+    for is_picture, targets in ((False, links), (True, sorted(pictures))):
+        for line, target in targets:
+            if (code := fault_of(target, is_picture=is_picture)) is not None:
+                yield problem(code, Place(document.path, line), text=target)
+
+
+def removed(document: Document, lost: str) -> Problem:
+    """Tell of a part of a rendered text that the allow-list takes out, at the line that holds it."""
+    words = [word for word in re.split(r"[^\w]+", lost) if word]
+    rows = document.body.split("\n")
+    line = next((number for number, row in enumerate(rows) if words and all(word in row for word in words)), None)
+    if line is None:
+        line = next((number for number, row in enumerate(rows) if words and words[0] in row.lower()), 0)
+    return problem("html_removed", document.place_below(line), text=lost)

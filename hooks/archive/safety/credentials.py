@@ -1,0 +1,45 @@
+"""Keys and tokens that open something: whoever reads them can use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.safety.found import Found
+from archive.safety.plain_words import as_seen
+
+# By the forms that their makers document.
+_FORMS = re.compile(
+    r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"
+    r"|PuTTY-User-Key-File-\d"
+    r"|(?<![A-Za-z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{30,}"
+    r"|(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{30,}"
+    r"|(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,}"
+    r"|(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10,}"
+    r"|(?<![A-Za-z0-9])AIza[0-9A-Za-z_-]{35}"
+    r"|(?<![A-Za-z0-9])sk-(?:proj-|ant-|live-)?[A-Za-z0-9_-]{20,}"
+    r"|(?<![A-Za-z0-9])[sr]k_(?:live|test)_[A-Za-z0-9]{16,}"
+    r"|(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}"
+    r"|(?<![A-Za-z0-9])pypi-[A-Za-z0-9_-]{40,}"
+    r"|(?<![A-Za-z0-9])EAA[0-9A-Za-z]{40,}"
+    r"|(?<![A-Za-z0-9])\d{8,10}:AA[A-Za-z0-9_-]{32,}"
+    r"|(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"
+    r"|(?<=://)[^\s/:@]+:[^\s/@]+(?=@)"
+)
+_PASSWORD = re.compile(
+    r"(?:mật khẩu|mat khau|password|passwd|pwd|api[_ -]?key|secret|token)\s*(?:là)?\s*[:=]\s*"
+    r"[\"'“]?((?=\S*\d)(?=\S*[A-Za-z])[^\s\"'”,;]{8,})",
+    re.IGNORECASE,
+)
+
+
+def credentials_in(text: str) -> Iterator[Found]:
+    """Tell every key or token in a text; what is shown of it is its beginning."""
+    for number, raw in enumerate(text.split("\n")):
+        line = as_seen(raw) if "&" in raw else raw
+        found = _FORMS.search(line)
+        if found is not None:
+            yield Found("credential", number, found[0][:12] + "…")
+        elif (found := _PASSWORD.search(as_seen(line))) is not None:
+            yield Found("credential", number, found[0][:16] + "…")

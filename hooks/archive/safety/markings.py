@@ -1,0 +1,91 @@
+"""Restricted markings: what a paper says of itself when it is not for the public.
+
+The grades of state secrets are “Tuyệt mật”, “Tối mật”, “Mật” (Law on Protection of State Secrets 29/2018/QH14,
+art. 8), stamped in capitals; “Lưu hành nội bộ” is for a unit's own use. As words they are common (bảo mật, mật ong, mật
+độ), so a grade counts where it stands as a stamp does: in capitals, and not within another word or heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.safety.found import Found
+from archive.safety.plain_words import as_seen
+from archive.suggestion import folded
+
+_APART = r"[\s.·_*|/-]{0,3}"
+
+
+def _spaced(letters: str) -> str:
+    return _APART.join(letters)
+
+
+_LETTER = r"[^\W\d_]"
+# In capitals, with marks, without, or with a few of them; letters may be set apart.
+_T = "T"
+_GRADE = re.compile(
+    rf"(?<!{_LETTER})(?:(?P<high>T{_APART}[ỐÔO]{_APART}I|T{_APART}U{_APART}Y{_APART}[ỆÊE]{_APART}T)[\s.·_-]*)?"
+    rf"(?P<grade>M{_APART}[ẬÂA]{_APART}T)(?!{_LETTER})"
+)
+_LOWER_SPACED = re.compile(rf"(?<!{_LETTER})m[\s.·_-]{{1,3}}ậ[\s.·_-]{{1,3}}t(?!{_LETTER})", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:độ|mức độ|dấu|đóng dấu|loại|chế độ|hồ sơ|tài liệu|văn bản|công văn|báo cáo)\s*(?:chỉ\s+)?[:\"“'‘(\[]?\s*"
+    r"(?:tuyệt|tối)\s+mật\b|\bđộ\s+mật\s*:\s*(?:tuyệt |tối )?mật\b|\b(?:tuyệt|tối)\s+mật\s*[)\]”\"]",
+    re.IGNORECASE,
+)
+_INTERNAL = re.compile(
+    rf"(?<![a-z]){_spaced('luu')}[\s.·_-]+{_spaced('hanh')}[\s.·_-]+{_spaced('noi')}[\s.·_-]+{_spaced('bo')}(?![a-z])"
+)
+# Words that a capital “MẬT” is a part of: BÍ MẬT, BẢO MẬT, MẬT ĐỘ, MẬT MÃ, MẬT ONG …
+_BEFORE = re.compile(rf"({_LETTER}+)[ \t]+$")
+_AFTER = re.compile(rf"^[ \t]+({_LETTER}+)")
+_WORD_BEFORE = {"bi", "bao", "co", "than", "nguon", "an", "tuan", "tri", "hac", "ro", "cao", "duong", "mot"}
+_WORD_AFTER = {
+    *("do", "ma", "ong", "mia", "thiet", "khau", "thu", "dam", "nghi", "vu", "phong", "bao", "ngot", "gau", "hoa"),
+    *("tong", "giao", "dan", "nhan", "lenh", "hieu", "danh", "dien", "tham", "thám", "rung", "toc"),
+}
+
+
+def markings_in(text: str) -> Iterator[Found]:
+    """Tell every restricted marking in a text."""
+    for number, raw in enumerate(text.split("\n")):
+        line = as_seen(raw)
+        if not _may_hold(line):
+            continue
+        taken: list[tuple[int, int]] = []
+        for found in (*_GRADE.finditer(line), *_LOWER_SPACED.finditer(line), *_NAMED.finditer(line)):
+            start, end = found.span()
+            if any(start < until and since < end for since, until in taken):
+                continue
+            if found.re is _NAMED or _stands_alone(line, found):
+                taken.append((start, end))
+                yield Found("marking", number, found[0].strip())
+        plain = folded(line)
+        if (internal := _INTERNAL.search(plain)) is not None:
+            same_length = len(plain) == len(line)
+            yield Found("marking", number, line[internal.start() : internal.end()] if same_length else internal[0])
+
+
+def _may_hold(line: str) -> bool:
+    lower = line.lower()
+    return "m" in lower and "t" in lower or ("l" in lower and "b" in lower)
+
+
+def _stands_alone(line: str, found: re.Match[str]) -> bool:
+    """Tell whether a grade is a stamp: not part of another word, nor, without its marks, of a foreign one."""
+    before, after = line[: found.start()], line[found.end() :]
+    word_before, word_after = _BEFORE.search(before), _AFTER.search(after)
+    high = found.groupdict().get("high")
+    if not high and word_before and folded(word_before[1]) in _WORD_BEFORE:
+        return False
+    if word_after and folded(word_after[1]) in _WORD_AFTER:
+        return False
+    if "Ậ" in found[0] or "ậ" in found[0] or high:
+        # Among other capitals it is a heading's word (“MẬT VIỆN”), unless it is told of as a grade.
+        return bool(high) or not (word_after and word_after[1].isupper() and len(word_after[1]) > 1)
+    # “MAT” may be anything: alone on its line, in brackets or behind “độ”.
+    alone = not re.sub(r"[\W\d_]+", "", before + after)
+    enclosed = re.search(r"[(\[“\"']\s*$", before) is not None and re.match(r"\s*[)\]”\"']", after) is not None
+    graded = re.search(r"\b(?:do|dau|muc)\s*:?\s*$", folded(before)) is not None
+    return alone or enclosed or graded

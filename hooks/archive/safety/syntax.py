@@ -1,0 +1,84 @@
+"""The Markdown of the archive: which extensions are on, and the marks of those that are not.
+
+Whoever writes for another site knows other marks; here they would be printed as they are typed. So each is told of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from archive.safety.code import lines_outside_code
+from archive.safety.found import Found
+
+# Extensions with their settings. Snippets read other files, attribute lists set any attribute, emoji fetch pictures:
+# what can is not here.
+EXTENSIONS: dict[str, dict[str, object]] = {
+    "footnotes": {},
+    "tables": {"use_align_attribute": True},
+    "fenced_code": {},
+    "toc": {"marker": ""},
+    "pymdownx.betterem": {},
+    "pymdownx.saneheaders": {},
+}
+
+# Each mark by its name in the strings (`syntax.<name>`).
+_MARKS = {
+    "admonition": re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+\S"),
+    "tabs": re.compile(r"^\s*===[!+]?\s+[\"“]"),
+    "snippet": re.compile(r"^\s*-+8<-+"),
+    "attributes": re.compile(r"\{:?\s*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))(?:\s+[^{}]*)?\}"),
+    "attribute_mark": re.compile(r"\{:(?!\s*[.#\w-]+[=\s}])"),
+    "macro": re.compile(r"\{\{.*?\}\}|\{%.*?%\}"),
+    "critic": re.compile(r"\{(?:\+\+|--|~~|==|>>).*?(?:\+\+|--|~~|==|<<)\}"),
+    "emoji": re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])"),
+    "deleted": re.compile(r"(?<!~)~~(?=\S).+?(?<=\S)~~(?!~)"),
+    "marked": re.compile(r"(?<![=\w])==(?=[^\s=]).+?(?<=[^\s=])==(?![=\w])"),
+    "inserted": re.compile(r"\^\^(?=\S).+?(?<=\S)\^\^"),
+    "raised": re.compile(r"(?<=\w)\^(?!\^)[^\s^]{1,12}\^(?!\^)"),
+    "lowered": re.compile(r"(?<=\w)~(?!~)[^\s~]{1,12}~(?!~)"),
+    "keys": re.compile(r"(?<!\+)\+\+(?=[a-z])[a-z0-9+-]+\+\+(?!\+)"),
+    "formula": re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]"),
+    "wiki_link": re.compile(r"\[\[[^\[\]]+\]\]"),
+    "abbreviation": re.compile(r"^\*\[[^\]]+\]:"),
+    "task": re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s"),
+    "definition": re.compile(r"^:(?:\s{3}|\t)\S"),
+    "alert": re.compile(r"^\s*>\s*\[!\w+\]"),
+    "block": re.compile(r"^\s*/{3,}\s*\w|^\s*:{3,}\s*\S"),
+    "contents": re.compile(r"^\s*\[TOC\]\s*$"),
+}
+_LEADS = re.compile(r"[!?={}:~^+$\\\[\]/-]")
+_MERMAID = re.compile(r"^\s*(?:`{3,}|~{3,})[ ]*\{?\s*\.?(mermaid|math|geojson|topojson|stl)\b")
+_FENCE_OPTIONS = re.compile(r"^(?:`{3,}|~{3,})[ ]*(?:\{[^}]+\}|[\w#.+-]+[ ]+\S.*)$")
+
+
+def not_allowed(extensions: Iterable[str]) -> list[str]:
+    """Name the extensions that may not be switched on."""
+    known = {name for extension in EXTENSIONS for name in (extension, f"markdown.extensions.{extension}")}
+    return [extension for extension in extensions if extension not in known]
+
+
+def switched_off(text: str) -> Iterator[Found]:
+    """Tell every mark of an extension that is off, those in code left out."""
+    fence = ""
+    for number, line in enumerate(text.split("\n")):
+        if line.startswith(("```", "~~~")):
+            mark = line[: len(line) - len(line.lstrip(line[0]))]
+            if not fence and (found := _MERMAID.match(line)):
+                yield Found("syntax_off", number, line.strip()[:60], {"name": "diagram"})
+            elif not fence and (found := _FENCE_OPTIONS.match(line)):
+                yield Found("syntax_off", number, found[0].strip()[:60], {"name": "fence"})
+            fence = "" if fence == mark else fence or mark
+    for number, line in enumerate(lines_outside_code(text)):
+        if not _LEADS.search(line):
+            continue
+        for name, mark in _MARKS.items():
+            if (found := mark.search(line)) is not None and not _escaped(line, found.start()):
+                known = "attributes" if name == "attribute_mark" else name
+                yield Found("syntax_off", number, found[0].strip()[:60], {"name": known})
+                break
+
+
+def _escaped(line: str, at: int) -> bool:
+    before = line[:at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1 and line[at] not in "\\"
