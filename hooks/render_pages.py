@@ -22,6 +22,7 @@ from archive.paper import head_lines, qr_svg, short_address
 from archive.paths import absolute
 from archive.pictures import Picture
 from archive.pictures.markup import picture_markup, with_pictures
+from archive.policy import breaches, policy
 from archive.safety.markup import cleaned
 from archive.strings import strings
 from archive.suggestion import heading_id
@@ -80,7 +81,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         shortened=shortened,
         whole_url=lambda url: absolute(url, config.site_url or "/"),
     )
-    env.globals.update(t=strings(), language="vi", edition=config.extra["edition"])
+    env.globals.update(t=strings(), language="vi", edition=config.extra["edition"], policy=policy())
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -97,6 +98,22 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
         url = page.canonical_url or entry.url
         context["citation"] = citation(entry, edition.catalogue, config.site_name, url)
         context["mistake_mail"] = mistake_mail(entry, edition.catalogue, edition.settings, url)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Print no page that its policy would not let be as it is."""
+    return _within_policy(output, page.file.dest_uri)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages that MkDocs makes of a template alone."""
+    return _within_policy(output, template_name) if template_name.endswith(".html") else output
+
+
+def _within_policy(output: str, place: str) -> str:
+    if found := ", ".join(breaches(output)):
+        raise PluginError(strings()("commands.build.policy", place=place, found=found))
+    return output
 
 
 def spoken(write: Callable[..., str]) -> Callable[..., str]:

@@ -34,7 +34,7 @@ def pdf(*lines: str) -> bytes:
 
 
 def docx(*paragraphs: str, **more: str) -> bytes:
-    """Make a Word file of `paragraphs` (XML is written as it is); `more` are further parts, `__` in a name is a slash."""
+    """Make a Word file of `paragraphs` (XML as it is); `more` are further parts, `__` in a name is a slash."""
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     parts = {
         "[Content_Types].xml": types_of("word/document.xml", main),
@@ -51,7 +51,9 @@ def docx(*paragraphs: str, **more: str) -> bytes:
 def xlsx(*cells: str, **more: str) -> bytes:
     """Make an Excel file of one sheet with a column of `cells`; `more` are further parts, as for `docx`."""
     main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-    rows = "".join(f'<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>{one}</t></is></c></row>' for at, one in enumerate(cells, 1))
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>{one}</t></is></c></row>' for at, one in enumerate(cells, 1)
+    )
     return package(
         {
             "[Content_Types].xml": types_of("xl/workbook.xml", main),

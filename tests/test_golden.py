@@ -104,9 +104,7 @@ class Case(Source):
             texts[self.path] = self.text(self.path)
         texts |= {path: Source(**given).text(path) for path, given in self.others.items()}
         texts |= self.files
-        contents = {
-            path: SMALLEST.get(text) or text.encode() for path, text in texts.items() if text is not None
-        }
+        contents = {path: SMALLEST.get(text) or text.encode() for path, text in texts.items() if text is not None}
         return contents | {path: text.encode("latin-1") for path, text in self.raw.items()}
 
     def write(self, docs_dir: Path) -> None:

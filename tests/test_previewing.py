@@ -76,7 +76,7 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_told_on_the_page(address: s
     assert "Đoạn hai." in ask(address + PAGE)
     source.write_text(REPORT + "\nCâu mới.\n", encoding="utf-8")
     shown = wait(address + PAGE, "Câu mới.")
-    edition = re.search(r"/-/moi\?(\d+)", shown)
+    edition = re.search(r"data-edition=\"(\d+)\"", shown)
     assert edition, "the page waits for news"
 
     source.write_text(REPORT.replace("2023-06-10", "10/6/2023"), encoding="utf-8")

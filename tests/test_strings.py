@@ -107,7 +107,9 @@ def test_no_template_holds_vietnamese_of_its_own(file: Path) -> None:
 
 def test_no_module_holds_vietnamese_of_its_own_but_what_an_old_python_must_be_told() -> None:
     language = [ROOT / "hooks/archive/search/text.py", *(ROOT / "hooks/archive/search/engine").glob("*.py")]
-    language += [ROOT / f"hooks/archive/safety/{name}.py" for name in ("markings", "personal", "credentials", "plain_words")]
+    language += [
+        ROOT / f"hooks/archive/safety/{name}.py" for name in ("markings", "personal", "credentials", "plain_words")
+    ]
     for file in set(MODULES).difference(language):  # the letters and function words that search goes by
         code = re.sub(r'"""(?:.|\n)*?"""|#.*', "", file.read_text(encoding="utf-8"))
         found = [line for line in code.splitlines() if VIETNAMESE.search(line)]

@@ -112,7 +112,9 @@ def text_of(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = [problem("merge_conflict", Place(path, line)) for line in _unmerged(text)]
     if not problems:
-        problems = [problem(one.code, Place(path, one.line + 1), text=one.text, **one.values) for one in over_limits(text)]
+        problems = [
+            problem(one.code, Place(path, one.line + 1), text=one.text, **one.values) for one in over_limits(text)
+        ]
     return (None, problems) if problems else (text, [])
 
 

@@ -15,7 +15,7 @@ INTRODUCTION = "index.md"
 
 # Where the archive's own pages, data and assets stand, now or in time to come; no source may.
 _RESERVED = re.compile(
-    r"(?:ky|don-vi|linh-vuc|kenh|tim-kiem|kiem-tra|du-lieu|quan-tri|assets|en|anh|loai|trang-thai|chia-se|tro-nang|chinh-sach-dinh-chinh)(?:/.*|\.html)?"
+    r"(?:ky|don-vi|linh-vuc|kenh|tim-kiem|kiem-tra|du-lieu|quan-tri|assets|en|anh|loai|trang-thai|chia-se|tro-nang|may-chu|chinh-sach-dinh-chinh)(?:/.*|\.html)?"
     r"|(?:bao-cao|tin-bai|dinh-chinh)(?:/index|/trang-\d+(?:/.*)?)?(?:\.html)?"
     r"|(?:index|404)\.html|(?:sitemap|feed)\.(?:xml|json)(?:\.gz)?"
     r"|robots\.txt|manifest\.json|so-cai\.jsonl|CNAME|_headers|_redirects|\.nojekyll",
@@ -33,8 +33,8 @@ _LEFT_BY_PROGRAMS = re.compile(
 def source_files(docs_dir: Path) -> tuple[list[str], list[str]]:
     """Find every file below `docs_dir` as MkDocs names it (`src_uri`), sorted.
 
-    The second list names what is no source: links, which lead who knows where, devices, and what has a hidden name. What
-    programs leave in folders by themselves is in neither.
+    The second list names what is no source: links, which lead who knows where, devices, and what has a hidden name.
+    What programs leave in folders by themselves is in neither.
     """
     found: list[str] = []
     strange: list[str] = []

@@ -49,7 +49,6 @@ class Readings:
         self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         return made
 
-
     def of_file(self, name: str, digest: str | None, content: Callable[[], bytes], *, registry: bool) -> Examined:
         """Examine a file beside texts, known by the SHA-256 of its content where that is known."""
         if self.store is None:

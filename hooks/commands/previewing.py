@@ -21,13 +21,25 @@ NEWS = "/-/moi"
 SETTLING = 0.05
 # What only reads a file is no change.
 _READING = {"opened", "closed_no_write"}
-_SCRIPT = """<script>
-(function ask() {{
-  fetch("{news}?{edition}").then(answer => answer.ok ? location.reload() : ask()).catch(() => setTimeout(ask, 1000));
-}})();
-</script>"""
-_WRONG = """<pre lang="vi" role="alert" style="position: sticky; top: 0; z-index: 9; margin: 0; padding: 1em;
-  white-space: pre-wrap; background: #8d1216; color: #fff; font: 1rem/1.5 monospace">{wrong}</pre>"""
+# The pages' own policy lets nothing run that stands in a page: what is put into it is fetched.
+_OWN = {
+    "/-/xem.js": (
+        "text/javascript",
+        b"""(function ask() {
+  const edition = document.querySelector("[data-edition]").dataset.edition;
+  fetch("/-/moi?" + edition).then(answer => answer.ok ? location.reload() : ask()).catch(() => setTimeout(ask, 1000));
+})();
+""",
+    ),
+    "/-/xem.css": (
+        "text/css",
+        b"""[data-wrong] { position: sticky; top: 0; z-index: 9; margin: 0; padding: 1em; white-space: pre-wrap;
+  background: #8d1216; color: #fff; font: 1rem/1.5 monospace }
+""",
+    ),
+}
+_SCRIPT = '<script src="/-/xem.js" data-edition="{edition}" defer></script>'
+_WRONG = '<link rel="stylesheet" href="/-/xem.css"><pre lang="vi" role="alert" data-wrong>{wrong}</pre>'
 
 # Stands where no site could be built yet.
 _NO_PAGE = b'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>-</title></head><body></body></html>'
@@ -78,7 +90,7 @@ class Preview:
 
     def page(self, content: bytes) -> bytes:
         """Put what is wrong, and a script that waits for news, into a page."""
-        script = _SCRIPT.format(news=NEWS, edition=self.edition)
+        script = _SCRIPT.format(edition=self.edition)
         wrong = _WRONG.format(wrong=html.escape(self.wrong)) if self.wrong else ""
         head, body, rest = content.partition(b"<body>")
         return b"".join((head, body, wrong.encode(), rest)).replace(b"</body>", script.encode() + b"</body>")
@@ -93,6 +105,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)
+        if address.path in _OWN:
+            self._send(200, *_OWN[address.path])
+            return
         if address.path != NEWS:
             super().do_GET()
             return
@@ -100,6 +115,14 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(204 if is_new else 408)
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def _send(self, status: int, kind: str, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Send a page with what is to be put into it; other files as they lie."""

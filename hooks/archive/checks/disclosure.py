@@ -1,6 +1,6 @@
 """Checks of what must not be public: restricted markings, what names persons, what opens something.
 
-A clerk may let one occurrence stand, with a reason, by `allow` in the front matter; the reason is in the list of `check`.
+A clerk may let one occurrence stand, with a reason, by `allow` in the front matter; `check` lists the reasons.
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ class Disclosed:
     found: Found
 
 
-def check_disclosure(document: Document, allowed: Iterable[Allowance], more: Iterable[Disclosed], sources: Sources) -> Iterator[Problem]:
-    """Nothing restricted, personal or secret stands in a text or its keys, nor (`more`) in its files, unless allowed."""
+def check_disclosure(
+    document: Document, allowed: Iterable[Allowance], more: Iterable[Disclosed], sources: Sources
+) -> Iterator[Problem]:
+    """Nothing restricted, personal or secret stands in a text, its keys or (`more`) its files, unless allowed."""
     contacts = contacts_of(sources)
     left = list(enumerate(allowed))
     for one in (*document.once("disclosed", _disclosed), *more):

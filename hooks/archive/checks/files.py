@@ -1,4 +1,4 @@
-"""Checks of the files beside texts: of types that may be published, by what is in them, and nothing that acts or hides."""
+"""Checks of the files beside texts: each of a type that may be published, and nothing in it that acts or hides."""
 
 from __future__ import annotations
 

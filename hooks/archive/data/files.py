@@ -9,6 +9,7 @@ from archive.data.catalogue_json import catalogue_json, sitemap
 from archive.data.feeds import atom, feeds, json_feed
 from archive.data.linked import dcat
 from archive.data.tables import catalogue_csv, figures_csv, indicators_csv
+from archive.policy import server_files
 from archive.settings import Settings
 from archive.strings import strings
 
@@ -44,6 +45,7 @@ def data_files(
         "du-lieu/indicators.csv": indicators_csv(catalogue),
         "du-lieu/dcat.jsonld": dcat(catalogue, settings, site_name, site_url),
         "sitemap.xml": sitemap(pages, site_url),
+        **server_files(),
     }
     for feed in feeds(catalogue, site_name):
         files[f"{feed.path}.xml"] = atom(feed, catalogue, site_url)

@@ -22,7 +22,7 @@ LONGEST_RUN = 20
 # Processor time for one source, reading and converting each; the largest real report takes a hundredth of it.
 MOST_SECONDS = 5.0
 
-_RUN = re.compile(r"[\[\](){}<>]{%d,}" % (LONGEST_RUN + 1))
+_RUN = re.compile(r"[\[\](){}<>]" + f"{{{LONGEST_RUN + 1},}}")
 _MARKER = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 _INDENT = 4
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
@@ -44,8 +44,9 @@ def over_limits(text: str) -> Iterator[Found]:
         if (run := _RUN.search(line)) is not None:
             yield Found("brackets_run", number, run[0][:LONGEST_RUN])
             break
-    if (number := _too_deep(lines)) is not None:
-        yield Found("nested_too_deep", number, lines[number].strip()[:40])
+    deep = _too_deep(lines)
+    if deep is not None:
+        yield Found("nested_too_deep", deep, lines[deep].strip()[:40])
 
 
 def _too_deep(lines: list[str]) -> int | None:

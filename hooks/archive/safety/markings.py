@@ -69,7 +69,7 @@ def markings_in(text: str) -> Iterator[Found]:
 
 def _may_hold(line: str) -> bool:
     lower = line.lower()
-    return "m" in lower and "t" in lower or ("l" in lower and "b" in lower)
+    return ("m" in lower and "t" in lower) or ("l" in lower and "b" in lower)
 
 
 def _stands_alone(line: str, found: re.Match[str]) -> bool:

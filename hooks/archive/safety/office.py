@@ -66,7 +66,9 @@ def office_faults(content: bytes) -> Iterator[Found]:
 def _is_bomb(parts: list[zipfile.ZipInfo]) -> bool:
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
-    swollen = any(part.file_size > 1_000_000 and part.file_size > MOST_PACKED * max(1, part.compress_size) for part in parts)
+    swollen = any(
+        part.file_size > 1_000_000 and part.file_size > MOST_PACKED * max(1, part.compress_size) for part in parts
+    )
     return len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or swollen or unpacked > 1_000_000 + MOST_PACKED * packed
 
 

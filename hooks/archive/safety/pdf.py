@@ -11,7 +11,18 @@ from archive.safety.found import Found
 # More than any paper has; what has more is made to fill a memory.
 MOST_OBJECTS = 200_000
 # Actions that do something besides turning to a page or an address (ISO 32000-2, table 201).
-_ACTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/Movie", "/Sound", "/GoToE", "/GoToR", "/ResetForm"}
+_ACTS = {
+    "/JavaScript",
+    "/Launch",
+    "/ImportData",
+    "/SubmitForm",
+    "/Rendition",
+    "/Movie",
+    "/Sound",
+    "/GoToE",
+    "/GoToR",
+    "/ResetForm",
+}
 _ADDRESSES = ("https:", "http:", "mailto:", "tel:")
 
 

@@ -1,7 +1,7 @@
 """What names a person: identity numbers, passports, mobile telephones, e-mail addresses (Decree 13/2023/NĐ-CP).
 
-Forms, not guesses: an identity card has 12 digits that begin with a province's code (Circular 59/2021/TT-BCA, art. 4), an
-older one 9 that mean nothing by themselves; a mobile number begins with 03, 05, 07, 08 or 09, an office's with 02.
+Forms, not guesses: an identity card has 12 digits that begin with a province's code (Circular 59/2021/TT-BCA, art. 4),
+an older one 9 that mean nothing by themselves; a mobile number begins with 03, 05, 07, 08 or 09, an office's with 02.
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ _GAP = r"[ .-]{0,2}"
 _ABOUT_IDENTITY = re.compile(
     r"CMND|CMT|CCCD|chứng minh|căn cước|định danh cá nhân|can cuoc|chung minh|giấy tờ tùy thân", re.IGNORECASE
 )
-_CITIZEN = re.compile(rf"{_NOT_BEFORE}0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ .-]?[0-3]\d{{2}}[ .-]?\d{{3}}[ .-]?\d{{3}})(?![\w]|[.,-]\d)")
+_CITIZEN = re.compile(
+    rf"{_NOT_BEFORE}0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ .-]?[0-3]\d{{2}}[ .-]?\d{{3}}[ .-]?\d{{3}})(?![\w]|[.,-]\d)"
+)
 _TWELVE = re.compile(r"(?<![\w.,/-])\d{3}(?:[ .-]?\d{3}){3}(?![\w]|[.,]\d)")
 _NINE = re.compile(r"(?<![\w.,/-])\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w]|[.,]\d)")
 _PASSPORT = re.compile(r"(?<![\w./-])[BCEKNP]\d{7,8}(?![\w/-]|\.\d)")
 _ABOUT_PASSPORT = re.compile(r"hộ chiếu|ho chieu|passport", re.IGNORECASE)
-_ANY_PASSPORT = re.compile(r"(?<![\w./-])(?=[A-Z0-9]*\d[A-Z0-9]*\d[A-Z0-9]*\d[A-Z0-9]*\d)[A-Z]{1,2}[ ]?\d{5,8}(?![\w/-])")
+_ANY_PASSPORT = re.compile(
+    r"(?<![\w./-])(?=[A-Z0-9]*\d[A-Z0-9]*\d[A-Z0-9]*\d[A-Z0-9]*\d)[A-Z]{1,2}[ ]?\d{5,8}(?![\w/-])"
+)
 _MOBILE = re.compile(
     r"(?<![\w.,/-])(?<!\d[ .-])(?:\(?(?:\+|00)?84\)?[ .-]{0,2}(?:\(0\)[ ]?|0)?|0[ .-]{0,2})"
     r"(?P<rest>[35789](?:[ .-]{0,2}\d){8})(?!\w|[ .-]\d{2,})"
@@ -34,7 +38,9 @@ _EMAIL = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _KEPT_ADDRESS = re.compile(r"(?:zalo\.me|wa\.me|viber|t\.me|whatsapp)", re.IGNORECASE)
-_ABOUT_TELEPHONE = re.compile(r"điện thoại|dien thoai|di động|ĐTDĐ|ĐT|SĐT|SDT|zalo|hotline|phone|liên hệ|gọi", re.IGNORECASE)
+_ABOUT_TELEPHONE = re.compile(
+    r"điện thoại|dien thoai|di động|ĐTDĐ|ĐT|SĐT|SDT|zalo|hotline|phone|liên hệ|gọi", re.IGNORECASE
+)
 _SO_FAR_BEFORE = 48
 
 

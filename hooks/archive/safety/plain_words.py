@@ -9,9 +9,7 @@ import unicodedata
 from archive.safety.characters import without_unseen
 
 # Letters of other alphabets that look like ours (Unicode confusables, those of Vietnamese capitals and digits).
-_ALIKE = str.maketrans(
-    "АВЕКМНОРСТХУаеорсухіІЈјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIJjABEZHIKMNOPTYXo"
-)
+_ALIKE = str.maketrans("АВЕКМНОРСТХУаеорсухіІЈјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIJjABEZHIKMNOPTYXo")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MARKS = re.compile(r"[*`~\\]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
 

@@ -28,7 +28,6 @@ _MARKS = {
     "tabs": re.compile(r"^\s*===[!+]?\s+[\"“]"),
     "snippet": re.compile(r"^\s*-+8<-+"),
     "attributes": re.compile(r"\{:?\s*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))(?:\s+[^{}]*)?\}"),
-    "attribute_mark": re.compile(r"\{:(?!\s*[.#\w-]+[=\s}])"),
     "macro": re.compile(r"\{\{.*?\}\}|\{%.*?%\}"),
     "critic": re.compile(r"\{(?:\+\+|--|~~|==|>>).*?(?:\+\+|--|~~|==|<<)\}"),
     "emoji": re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])"),
@@ -48,7 +47,7 @@ _MARKS = {
     "contents": re.compile(r"^\s*\[TOC\]\s*$"),
 }
 _LEADS = re.compile(r"[!?={}:~^+$\\\[\]/-]")
-_MERMAID = re.compile(r"^\s*(?:`{3,}|~{3,})[ ]*\{?\s*\.?(mermaid|math|geojson|topojson|stl)\b")
+_DIAGRAM = re.compile(r"^\s*(?:`{3,}|~{3,})[ ]*\{?\s*\.?(mermaid|math|geojson|topojson|stl)\b")
 _FENCE_OPTIONS = re.compile(r"^(?:`{3,}|~{3,})[ ]*(?:\{[^}]+\}|[\w#.+-]+[ ]+\S.*)$")
 
 
@@ -60,23 +59,29 @@ def not_allowed(extensions: Iterable[str]) -> list[str]:
 
 def switched_off(text: str) -> Iterator[Found]:
     """Tell every mark of an extension that is off, those in code left out."""
-    fence = ""
-    for number, line in enumerate(text.split("\n")):
-        if line.startswith(("```", "~~~")):
-            mark = line[: len(line) - len(line.lstrip(line[0]))]
-            if not fence and (found := _MERMAID.match(line)):
-                yield Found("syntax_off", number, line.strip()[:60], {"name": "diagram"})
-            elif not fence and (found := _FENCE_OPTIONS.match(line)):
-                yield Found("syntax_off", number, found[0].strip()[:60], {"name": "fence"})
-            fence = "" if fence == mark else fence or mark
+    yield from _of_fences(text)
     for number, line in enumerate(lines_outside_code(text)):
         if not _LEADS.search(line):
             continue
-        for name, mark in _MARKS.items():
-            if (found := mark.search(line)) is not None and not _escaped(line, found.start()):
-                known = "attributes" if name == "attribute_mark" else name
-                yield Found("syntax_off", number, found[0].strip()[:60], {"name": known})
+        for name, form in _MARKS.items():
+            found = form.search(line)
+            if found is not None and not _escaped(line, found.start()):
+                yield Found("syntax_off", number, found[0].strip()[:60], {"name": name})
                 break
+
+
+def _of_fences(text: str) -> Iterator[Found]:
+    """Tell the fences that would draw something, or set options."""
+    fence = ""
+    for number, line in enumerate(text.split("\n")):
+        if not line.startswith(("```", "~~~")):
+            continue
+        marks = line[: len(line) - len(line.lstrip(line[0]))]
+        if not fence:
+            name = "diagram" if _DIAGRAM.match(line) else "fence" if _FENCE_OPTIONS.match(line) else ""
+            if name:
+                yield Found("syntax_off", number, line.strip()[:60], {"name": name})
+        fence = "" if fence == marks else fence or marks
 
 
 def _escaped(line: str, at: int) -> bool:

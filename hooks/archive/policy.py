@@ -1,0 +1,92 @@
+"""What a browser may do on the site's pages: nothing but show what the site itself sends (Content Security Policy 3).
+
+Each page carries the policy; the same, and what only a header can say, is written out for servers. A page whose own
+markup would break the policy is not published: the browser would leave out a part of it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+
+# Inline scripts that may run, by what they are; our templates have none, and none of the theme's is printed. One that
+# a template should print is to stand here, letter by letter: its hash goes into the policy.
+INLINE_SCRIPTS: tuple[str, ...] = ()
+
+FOLDER = "may-chu"
+_REFERRER = "strict-origin-when-cross-origin"
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": _REFERRER,
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+_TAG = re.compile(r"<[A-Za-z][^<>]*?(?:\"[^\"]*\"[^<>]*?|'[^']*'[^<>]*?)*>")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ACTS = re.compile(r"\son[a-z]+\s*=|\sstyle\s*=", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_SOURCE = re.compile(r"\ssrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_DATA = re.compile(r"\stype\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
+_STYLE = re.compile(r"<style\b", re.IGNORECASE)
+_RUNS = re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+_POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">")
+
+
+def policy() -> str:
+    """Write the policy that every page carries."""
+    scripts = " ".join(["'self'", *(f"'sha256-{_digest(script)}'" for script in INLINE_SCRIPTS)])
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {scripts}",
+            *(f"{part}-src 'self'" for part in ("style", "img", "font", "connect")),
+            "form-action 'self'",
+            "base-uri 'none'",
+        )
+    )
+
+
+def headers() -> dict[str, str]:
+    """Give the headers that a server should send with everything."""
+    return {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'", **_HEADERS}
+
+
+def server_files() -> dict[str, str]:
+    """Write the headers for static hosts (`_headers`), nginx and Caddy, by path in the site."""
+    given = headers()
+    return {
+        "_headers": "/*\n" + "".join(f"  {name}: {value}\n" for name, value in given.items()),
+        f"{FOLDER}/nginx.conf": "".join(f'add_header {name} "{value}" always;\n' for name, value in given.items()),
+        f"{FOLDER}/Caddyfile": "header {\n" + "".join(f'\t{name} "{value}"\n' for name, value in given.items()) + "}\n",
+    }
+
+
+def breaches(page: str) -> Iterator[str]:
+    """Name everything in a page that its policy would not let be, or that would get round it."""
+    carried = _POLICY.search(page)
+    if carried is None or carried[1] != policy():
+        yield "Content-Security-Policy"
+    for attributes, script in _SCRIPT.findall(page):
+        source = _SOURCE.search(attributes)
+        if source is not None:
+            if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", source[1]):
+                yield f"<script src={source[1]}>"
+        elif not _DATA.search(attributes) and script not in INLINE_SCRIPTS:
+            yield f"<script>{' '.join(script.split())[:40]}"
+    if _STYLE.search(page):
+        yield "<style>"
+    # What looks so may stand within a quoted value, as words.
+    if _ACTS.search(page) or _RUNS.search(page):
+        for tag in _TAG.findall(_SCRIPT.sub("", page)):
+            if (acts := _ACTS.search(_QUOTED.sub('""', tag))) is not None:
+                yield f"{tag[:20]}… {acts[0].strip()}"
+            if (runs := _RUNS.search(tag)) is not None:
+                yield f"{tag[:20]}… {runs[0]}"
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

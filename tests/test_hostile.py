@@ -1,0 +1,48 @@
+"""The corpus of attacks (`hostile.py`): each is told in full, with the line where it stands, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from archive.checks import check
+from archive.problems import errors
+from archive.sources import read_sources
+from hostile import Hostile, hostile
+from test_golden import AS_OF
+
+CORPUS = hostile()
+
+
+def laid_down(case: Hostile, docs_dir: Path) -> None:
+    """Write the files and symbolic links of a case into an empty folder."""
+    for path, content in case.files.items():
+        file = docs_dir / path
+        if file.exists():
+            pytest.skip(f"this file system has no room for {path} beside its twin")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    for path, target in case.links.items():
+        (docs_dir / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs_dir / path).symlink_to(target)
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=[ascii(case.name) for case in CORPUS])
+def test_every_attack_is_told(case: Hostile, tmp_path: Path) -> None:
+    """Every attack is told where it stands, and nothing else is wrong."""
+    laid_down(case, tmp_path)
+    found = errors(check(read_sources(tmp_path), AS_OF))
+    told = [f"{one.path.removeprefix(f'{tmp_path.as_posix()}/')}:{one.line} {one.code}" for one in found]
+    assert sorted(told) == case.problems
+
+
+def test_names_are_unique() -> None:
+    """A case is found by its name."""
+    assert [name for name, count in Counter(case.name for case in CORPUS).items() if count > 1] == []
+
+
+def test_the_corpus_is_large() -> None:
+    """Nobody takes cases away to make it pass."""
+    assert len(CORPUS) >= 120
