@@ -35,7 +35,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     for src_uri in edition.views.keys() - edition.sources.known_files:
         files.append(File.generated(config, src_uri, content=""))
-    for path, text in edition.data_files(config.site_name, config.site_url or "/").items():
+    data = edition.data_files(config.site_name, config.site_url or "/") | edition.record_files()
+    for path, text in data.items():
         files.append(File.generated(config, path, content=text))
     fonts = Path(config.theme.custom_dir or "") / "assets/fonts"
     for path, content in config.extra["pictured"].files(edition.views.values(), fonts, config.extra["store"]):

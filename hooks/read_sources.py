@@ -14,6 +14,7 @@ from archive.safety.syntax import not_allowed
 from archive.settings import SettingsWrong, read_settings
 from archive.store import Store
 from archive.strings import strings
+from archive.trust.events import Gone, KeyChanged, extended
 from press.saying import saying
 
 log = get_plugin_logger("archive")
@@ -35,7 +36,9 @@ def on_config(config: MkDocsConfig) -> None:
         folders = ROOT / "hooks", Path(config.theme.custom_dir or "")
         before = config.extra.get("site_before")
         said = saying(config, settings)
-        config.extra["edition"], config.extra["carrying"] = begin(docs_dir, settings, said, folders, store, before)
+        config.extra["edition"], config.extra["carrying"] = begin(
+            docs_dir, settings, said, folders, store, before, publishes="publishing" in config.extra
+        )
     else:
         config.extra["edition"] = Edition.of(docs_dir, settings)
 
@@ -46,6 +49,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     problems = edition.problems
     if errors(problems):
         raise PluginError(report(problems))
+    if "publishing" in config.extra:
+        try:
+            edition.journal = extended(config.extra["publishing"], edition.entries.values())
+        except (Gone, KeyChanged) as stop:
+            raise PluginError(strings()(f"commands.publish.{stop.code}", what=stop)) from None
     config.extra["pictured"] = edition.pictured(config.site_name, config.site_url or "/")
     for warning in problems:
         log.info(str(warning))

@@ -27,6 +27,7 @@ from archive.safety.markup import cleaned
 from archive.strings import strings
 from archive.suggestion import heading_id
 from archive.translated import TOLD
+from archive.trust.records import record_hash
 from archive.wording import WORDS
 from press.templates import Compiled, behind
 
@@ -96,6 +97,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     entry = context["entry"] = edition.entries.get(src_uri)
     if entry is not None:
         url = page.canonical_url or entry.url
+        context["record_hash"] = record_hash(entry)
         context["citation"] = citation(entry, edition.catalogue, config.site_name, url)
         context["mistake_mail"] = mistake_mail(entry, edition.catalogue, edition.settings, url)
 

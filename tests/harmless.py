@@ -101,7 +101,7 @@ UNSEEN = {
     "spaces at line ends": "Cộng hòa  \nMật độ dân số  \nNội bộ đoàn kết   ",
     "private marks of old fonts": "\uf0b7 Đánh dấu dán từ Word;\n\n\uf0fc mục đã xong \uf0e0 mục sau.",
     "full-width signs": "Đoàn Nhật Bản gửi thư：「ありがとう（ダクポー）」，12％，１２３。",
-    "Jrai letters with loose marks": "Ktu\u0306, Ya\u0306 Hội, c\u030ca\u0306m, n\u0303u, o\u031b\u0306, u\u031b\u0306.",
+    "Jrai with loose marks": "Ktu\u0306, Ya\u0306 Hội, c\u030ca\u0306m, n\u0303u, o\u031b\u0306, u\u031b\u0306.",
     "line separators of a design program": "Khẩu hiệu:\u2028Đak Pơ – đất và người;\u2028mật độ cây 12 m²/người.",
 }
 
@@ -124,7 +124,7 @@ LENGTHY = {
     "100 items": "\n".join(f"{number}. Tin số {number}: mật độ, nội bộ, {number}/BC-UBND" for number in range(1, 101)),
     "a word of 300 dots": "Kính gửi: " + "." * 300 + "\n\n" + "…" * 120 + "\n\n" + "_" * 120,
     "a rule of 100 signs": "Hết phần một.\n\n" + "=" * 100 + "\n\n" + "-" * 100 + "\n\n" + "~ " * 50,
-    "30 brackets that open and close": "Sơ đồ: " + "(" * 30 + "huyện" + ")" * 30 + " và " + "[" * 30 + "xã" + "]" * 30,
+    "eight brackets that open and close": f"Sơ đồ: {'(' * 8}huyện{')' * 8} và {'{[(' * 3}xã{')]}' * 3}.",
     "50 stars in a table": "| Sản phẩm | Hạng |\n| --- | --- |\n"
     + "\n".join(f"| Mật ong {number} | {'*' * (number % 5 + 1)} |" for number in range(1, 51)),
     "a list nested six deep, ten times": "\n".join(

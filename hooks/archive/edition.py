@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -32,6 +33,9 @@ from archive.schema import Report
 from archive.search.site import search_files
 from archive.settings import Settings
 from archive.sources import Sources, read_sources
+from archive.trust.journal import NAME as JOURNAL
+from archive.trust.journal import Journal
+from archive.trust.records import record_path, record_text
 
 # How long a description may be before search engines and share previews cut it anyway.
 SUMMARY_LENGTH = 240
@@ -53,6 +57,8 @@ class Edition:
 
     settings: Settings
     sources: Sources
+    journal: Journal | None = None
+    """What was published so far and with this edition; None where it is not to be published."""
 
     @classmethod
     def of(
@@ -188,6 +194,15 @@ class Edition:
         pages |= {entry.url: entry.modified for entry in self.catalogue.entries}
         pages |= {url_of(src_uri): pages.get(url_of(src_uri)) for src_uri in self.sources.pages}
         return data_files(self.catalogue, self.settings, site_name, site_url, pages)
+
+    def record_files(self) -> dict[str, str]:
+        """Write the record of every entry, and the journal where there is one, by path in the site."""
+        files = {record_path(entry.id): record_text(entry) for entry in self.entries.values()}
+        return files if self.journal is None else {**files, JOURNAL: self.journal.text}
+
+    def untold(self, entry: Entry) -> list[date]:
+        """Give the days on which an entry was changed after publication without a word to readers."""
+        return [date.fromisoformat(day) for day in self.journal.untold.get(entry.id, [])] if self.journal else []
 
     def search_files(self) -> Iterator[tuple[str, str]]:
         """Yield every file of the site's search, as (path, text)."""

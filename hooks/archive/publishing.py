@@ -37,12 +37,44 @@ class Target:
         return f"archive-staging-{os.getpid()}"
 
 
-def publish(site: Path, target: Target, publisher: Publisher, message: str, *, dry_run: bool = False) -> str | None:
-    """Publish the folder `site`; the new commit's id, or None where the branch holds the same already.
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What is published now: the branch's commit, None where there is none yet."""
+
+    target: Target
+    commit: str | None
+
+    def file(self, path: str) -> bytes | None:
+        """Give the bytes of a file of the site; None where it has none by that name."""
+        if self.commit is None:
+            return None
+        done = subprocess.run(
+            ["git", "cat-file", "blob", f"{self.commit}:{path}"],
+            cwd=self.target.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+        )
+        return done.stdout if done.returncode == 0 else None
+
+    def files(self) -> list[str]:
+        """Name every file of the site."""
+        if self.commit is None:
+            return []
+        listed = _git(self.target, "-c", "core.quotepath=off", "ls-tree", "-r", "-z", "--name-only", self.commit)
+        return [path for path in listed.split("\0") if path]
+
+
+def live(target: Target) -> Live:
+    """Fetch what is published. Raises PublishingFailed."""
+    return Live(target, _published(target))
+
+
+def publish(site: Path, before: Live, publisher: Publisher, message: str, *, dry_run: bool = False) -> str | None:
+    """Publish the folder `site` behind what was `live`; the new commit's id, or None where that holds the same.
 
     Raises PublishingFailed. With `dry_run` everything is done but the push.
     """
-    published = _published(target)
+    target, published = before.target, before.commit
     try:
         commit = _committed(site, target, publisher, message, published)
         if published and _git(target, "rev-parse", f"{published}^{{tree}}") == _git(

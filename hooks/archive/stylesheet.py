@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 # In the order of the cascade: what is general, what is particular, paper last.
-PARTS = ("base", "site", "lists", "entry", "account", "search", "print")
+PARTS = ("base", "site", "lists", "entry", "account", "search", "verify", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 

@@ -9,7 +9,7 @@ import click
 
 from archive.environment import ROOT
 from archive.strings import strings
-from commands.building import alone, brought_up, count_of, forget, refuse_foreign
+from commands.building import alone, brought_up, count_of, forget, key_of_operator, refuse_foreign, said_of
 from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare
 
@@ -19,17 +19,22 @@ from commands.console import command as declare
 @option("--site-dir", type=click.Path(path_type=Path), default=ROOT / "site", metavar=strings()("commands.folder"))
 @option("--clean", is_flag=True)
 @option("--scheduler", metavar="tcp://…")
+@option("--key", type=click.Path(path_type=Path), metavar=strings()("commands.file"))
 @as_of_option()
-def command(docs_dir: Path, site_dir: Path, clean: bool, scheduler: str | None, as_of: date | None) -> None:
-    """Build beside the site, then bring it up to date or swap."""
+def command(
+    docs_dir: Path, site_dir: Path, clean: bool, scheduler: str | None, key: Path | None, as_of: date | None
+) -> None:
+    """Build beside the site, then bring it up to date or swap, and seal it."""
+    signing = key_of_operator(key)
     try:
         site_dir = site_dir.resolve()  # a link to the folder that is served goes on leading there
         refuse_foreign(site_dir, docs_dir)
         with alone(site_dir):
             if clean:
                 forget()
-            config = brought_up(docs_dir, site_dir, as_of=as_of, scheduler=scheduler)
+            config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, scheduler=scheduler)
     except OSError as error:
         said = strings()("commands.build.not_written", folder=site_dir, reason=error.strerror or error)
         raise click.UsageError(said) from None
     click.echo(strings()("commands.build.done", count=count_of(config), folder=site_dir))
+    click.echo(said_of(signing))

@@ -20,9 +20,14 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.ledger import PARTS, ledger_file, stamps, stamps_of, write_ledger
+from archive.carry_over.text_edits import TextEdits
+from archive.edition import Edition
 from archive.environment import ROOT, lock
 from archive.safety.network import NetworkTried, no_network
 from archive.strings import strings
+from archive.trust.journal import Journal
+from archive.trust.keys import KeyWrong, SigningKey, fingerprint, given_key
+from archive.trust.sealing import OWN, Seal
 from commands.console import ContentProblem
 from press.hearing import Heard
 from press.printing import NoCluster
@@ -84,12 +89,30 @@ def built(
     return config
 
 
-def brought_up(docs_dir: Path, site_dir: Path, *, as_of: date | None, **how: Any) -> MkDocsConfig:
-    """Build what `site_dir` has not just so beside it, as `built` does, and bring it up to date."""
+def brought_up(
+    docs_dir: Path, site_dir: Path, *, as_of: date | None, key: SigningKey | None = None, **how: Any
+) -> MkDocsConfig:
+    """Build what `site_dir` has not just so beside it, as `built` does, bring it up to date and seal it."""
     with staging(site_dir) as folder:
         config = built(docs_dir, folder / "site", as_of=as_of, site_before=site_dir, **how)
-        bring_up(folder / "site", site_dir, config.extra.get("carrying"))
+        bring_up(folder / "site", site_dir, config.extra.get("carrying"), seal_of(config, site_dir, key))
     return config
+
+
+def seal_of(config: MkDocsConfig, site_dir: Path, key: SigningKey | None) -> Seal:
+    """Say what is to be put beside a built site, so that anybody may check it."""
+    edition: Edition = config.extra["edition"]
+    entries = None if isinstance(edition, TextEdits) else list(edition.entries.values())
+    channels = list(edition.sources.registries.channels.values())
+    return Seal(site_dir, config.site_url or "/", key, edition.journal or Journal(), entries, channels)
+
+
+def said_of(key: SigningKey | None) -> str:
+    """Say who signed a site, or that nobody did."""
+    text = strings()
+    return (
+        text("commands.build.signed", fingerprint=fingerprint(key.public)) if key else text("commands.build.unsigned")
+    )
 
 
 def count_of(config: MkDocsConfig) -> int:
@@ -107,6 +130,14 @@ def staging(beside: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def key_of_operator(file: Path | None, *variable: str) -> SigningKey | None:
+    """Read the key that signs, from a file or from the environment; a wrong use where it cannot be read."""
+    try:
+        return given_key(file, *variable)
+    except KeyWrong as wrong:
+        raise click.UsageError(strings()(f"commands.key.{wrong}", file=file or "")) from None
 
 
 def refuse_foreign(site_dir: Path, docs_dir: Path) -> None:
@@ -153,25 +184,29 @@ def forget() -> None:
         ledger.unlink(missing_ok=True)
 
 
-def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None) -> None:
-    """Make the site of `staged`: all of it, or what the site before has not just so.
+def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None, seal: Seal) -> None:
+    """Make the site of `staged`: all of it, or what the site before has not just so; then seal it.
 
     Until all is done nothing is known of the site: what was interrupted is made whole by the next build.
     """
     if carrying is None:
         put_in_place(staged, site_dir)
+        seal.put(None)
         return
     ledger = ledger_file(carrying.store.folder, site_dir)
     with contextlib.suppress(OSError):
         ledger.unlink(missing_ok=True)
     if carrying.before is None:
         put_in_place(staged, site_dir)
+        seal.put(None)
         carrying.after.stamps = dict(stamps(site_dir))
     else:
         gone = {*(carrying.before.keys.keys() - carrying.after.keys.keys()), *carrying.gone}
         moved = update(site_dir, staged, gone)
-        there = {path: stamp for path, stamp in carrying.before.stamps.items() if path not in gone}
-        carrying.after.stamps = there | dict(stamps_of(site_dir, [*moved, *PARTS]))
+        seal.put(moved, gone)
+        there = {path: stamp for path, stamp in carrying.before.stamps.items() if path not in gone and path not in OWN}
+        sealed = [path for path in OWN if (site_dir / path).exists()]
+        carrying.after.stamps = there | dict(stamps_of(site_dir, [*moved, *PARTS, *sealed]))
     write_ledger(ledger, carrying.after)
 
 

@@ -17,7 +17,19 @@ from archive.environment import ROOT
 from archive.sources import Sources
 from archive.strings import strings
 
-COMMANDS = ("build", "serve", "check", "search", "rename", "withdraw", "publish", "worker", "test")
+COMMANDS = (
+    "build",
+    "serve",
+    "check",
+    "search",
+    "rename",
+    "withdraw",
+    "publish",
+    "verify",
+    "key",
+    "worker",
+    "test",
+)
 
 
 class ContentProblem(click.ClickException):

@@ -72,4 +72,7 @@ def edited_files(edition: TextEdits, config: MkDocsConfig) -> Files:
     docs_dir, site_dir, directories = str(edition.sources.docs_dir), config.site_dir, config.use_directory_urls
     alone = InclusionLevel.NOT_IN_NAV
     found = [File(src_uri, docs_dir, site_dir, directories, inclusion=alone) for src_uri in edition.edited]
+    for path, text in edition.record_files().items():
+        carrying.stays(path, key_of(text.encode()))
+        found.append(File.generated(config, path, content=text))
     return KnownFiles(found, carrying.after.known, config)

@@ -22,6 +22,8 @@ def begin(
     folders: tuple[Path, Path],
     store: Store,
     site: Path | None,
+    *,
+    publishes: bool = False,
 ) -> tuple[Edition, Carrying]:
     """Read as little as the changes allow.
 
@@ -34,7 +36,8 @@ def begin(
         before = read_ledger(ledger_file(store.folder, site), inputs.program, site)
     carrying = Carrying(inputs, store, before)
     readings = Readings(store, inputs.program)
-    edition = text_edits(carrying, docs_dir, settings, readings)
+    # What is published is compared whole with what was.
+    edition = None if publishes else text_edits(carrying, docs_dir, settings, readings)
     if edition is not None:
         carrying.carry_all()
         return edition, carrying

@@ -111,7 +111,8 @@ class PageKeys:
         links = self._links(entry.document, entry.src_uri)
         own = self.inputs.files[entry.src_uri]
         shared = self._shared(entry.src_uri)
-        return key_of("entry", shared, entry.src_uri, own, *self._named(entry), links, around)
+        untold = self.edition.untold(entry)
+        return key_of("entry", shared, entry.src_uri, own, *self._named(entry), links, around, *map(str, untold))
 
     def _shared(self, src_uri: str) -> str:
         template = self.edition.template(src_uri) or ""

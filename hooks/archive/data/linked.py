@@ -24,7 +24,12 @@ SCHEMA_ORG = {"@vocab": "https://schema.org/"}
 
 def embedded(node: Node) -> str:
     """Write a node for a script element: nothing in it can end the element."""
-    text = json.dumps({"@context": SCHEMA_ORG, **node}, ensure_ascii=False, separators=(",", ":"))
+    return in_script({"@context": SCHEMA_ORG, **node})
+
+
+def in_script(value: object) -> str:
+    """Write JSON for a script element: nothing in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

@@ -16,6 +16,7 @@ from archive.pages.redirects import redirect_pages
 from archive.pages.selections import selection_pages
 from archive.pages.statements import statement_pages
 from archive.pages.strip import Count, strip
+from archive.pages.verify import verify_page
 from archive.pages.view import Listing, View, listings, newest, part_title
 from archive.settings import Settings
 from archive.strings import strings
@@ -62,6 +63,7 @@ def site_views(catalogue: Catalogue, settings: Settings) -> Iterator[View]:
     yield from selection_pages(catalogue, size)
     yield data_page(settings)
     yield SearchPage(src_uri="tim-kiem/index.md", title=strings()("search.title"), summary=strings()("search.summary"))
+    yield verify_page()
     yield from redirect_pages(catalogue)
 
 

@@ -1,0 +1,185 @@
+"""What must be so of a built site before it is published: every page whole, every way leads somewhere, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from archive.gate.facts import Facts, facts_of
+from archive.search.site import FOLDER as SEARCH
+from archive.store import Store, key_of
+from archive.trust import manifest
+from archive.trust.lookups import FOLDER as PROOF
+from archive.trust.sealing import OWN
+
+# More files than this part of them may not be lost at once without an operator's leave.
+MOST_LOST = 0.05
+NOT_FOUND = "404.html"
+# There an anchor is a question, not a place.
+_ASKED_BY_ANCHOR = f"{PROOF}/index.html"
+_PARTS = re.compile(rf"{SEARCH}/[it]/[a-z0-9-]+\.json")
+_ENTRY = re.compile(r"(?:bao-cao/\d{4}(?:-\w+)?|(?:tin-bai|dinh-chinh)/\d{4})/[^/]+/index\.html")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_OUT = ("https:", "http:", "mailto:", "tel:")
+_FEED_ADDRESS = re.compile(r"(?:href=\"([^\"]+)\"|<(?:id|uri|logo|icon)>([^<]+)</)")
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that keeps a site from being published: the code of `gate.<code>`, where, and what."""
+
+    path: str
+    code: str
+    text: str = ""
+
+
+@dataclass
+class Gate:
+    """Looks at the site in `folder`: `digests` are those of its files, `expected` the files that it should have.
+
+    `entries` are the ids of the catalogue, `live` the paths that are published now; `leave` lets files go.
+    """
+
+    folder: Path
+    site_url: str
+    digests: Mapping[str, str]
+    expected: Collection[str]
+    entries: Collection[str]
+    live: Collection[str] = ()
+    leave: bool = False
+    store: Store | None = None
+    program: str = ""
+    _ids: dict[str, set[str]] = field(default_factory=dict)
+
+    def faults(self) -> list[Fault]:
+        """Tell everything that keeps the site from being published, in order."""
+        return sorted({*self._of_files(), *self._of_pages(), *self._of_entries(), *self._of_feeds(), *self._of_loss()})
+
+    @cached_property
+    def pages(self) -> dict[str, Facts]:
+        """Every page of the site, read."""
+        return {path: self._facts(path) for path in self.digests if path.endswith(".html")}
+
+    def _facts(self, path: str) -> Facts:
+        key = key_of("facts", self.program, self.digests[path])
+        kept = self.store.find(key) if self.store else None
+        if kept is not None:
+            return Facts(**json.loads(kept))
+        found = facts_of((self.folder / path).read_bytes())
+        if self.store:
+            self.store.keep(key, found.as_json.encode())
+        return found
+
+    def _of_files(self) -> Iterator[Fault]:
+        """Nothing lies in the site but what belongs there, and nothing of that is missing."""
+        there = set(manifest.all_files(self.folder))
+        belongs = {*self.expected, *OWN}
+        for path in there - belongs:
+            if not _PARTS.fullmatch(path):
+                yield Fault(path, "unexpected")
+        for path in {*self.expected} - there:
+            yield Fault(path, "absent")
+        for path in there:
+            if (self.folder / path).is_symlink():
+                yield Fault(path, "unexpected")
+
+    def _of_pages(self) -> Iterator[Fault]:
+        """Every page has title, language, canonical address and policy, no id twice; all that it leads to is there."""
+        for path, facts in self.pages.items():
+            for name in ("title", "lang"):
+                if not getattr(facts, name):
+                    yield Fault(path, f"no_{name}")
+            if path != NOT_FOUND and facts.canonical != self._own_address(path) and not facts.leads_to:
+                yield Fault(path, "canonical", facts.canonical)
+            yield from (Fault(path, "policy", breach) for breach in facts.breaches)
+            twice = [id for id, count in Counter(facts.ids).items() if count > 1]
+            yield from (Fault(path, "id_twice", id) for id in twice)
+            for address in (*facts.addresses, *([facts.leads_to] if facts.leads_to else [])):
+                yield from self._of_address(path, address)
+
+    def _own_address(self, path: str) -> str:
+        return self.site_url.rstrip("/") + "/" + path.removesuffix("index.html")
+
+    def _of_address(self, path: str, address: str) -> Iterator[Fault]:
+        """An address within the site is that of a file there, and its anchor that of an element in it."""
+        address = address.strip()
+        if address.startswith(self.site_url):
+            address = "/" + address.removeprefix(self.site_url)
+        if _SCHEME.match(address) or address.startswith("//"):
+            if not address.lower().startswith(_OUT):
+                yield Fault(path, "address", address)
+            return
+        parts = urlsplit(address)
+        target = self._target(path, unquote(parts.path)) if parts.path else path
+        if target is None:
+            yield Fault(path, "leads_nowhere", address)
+        elif parts.fragment and target.endswith(".html") and target != _ASKED_BY_ANCHOR:
+            yield from self._of_anchor(path, target, unquote(parts.fragment))
+
+    def _of_anchor(self, path: str, target: str, anchor: str) -> Iterator[Fault]:
+        if target not in self._ids:
+            self._ids[target] = set(self.pages[target].ids)
+        if anchor not in self._ids[target]:
+            yield Fault(path, "no_anchor", f"{target}#{anchor}")
+
+    def _target(self, path: str, to: str) -> str | None:
+        """Give the file of the site that an address on a page means; None where there is none."""
+        below = "" if to.startswith("/") else posixpath.dirname(path)
+        place = posixpath.normpath(posixpath.join(below, to.lstrip("/"))) if to.strip("/") else ""
+        if to.endswith("/") or place in ("", "."):
+            place = posixpath.join("" if place == "." else place, "index.html")
+        if place in self.digests or place in OWN or _PARTS.fullmatch(place):
+            return place
+        folder = posixpath.join(place, "index.html")
+        return folder if folder in self.digests else None
+
+    def _of_entries(self) -> Iterator[Fault]:
+        """Every entry of the catalogue has its page, and every page of a collection is that of an entry or leads on."""
+        for id in self.entries:
+            if f"{id}/index.html" not in self.digests:
+                yield Fault(f"{id}/index.html", "absent")
+        for path, facts in self.pages.items():
+            is_entry = path.removesuffix("/index.html") in self.entries
+            if _ENTRY.fullmatch(path) and not is_entry and not facts.leads_to:
+                yield Fault(path, "no_entry")
+
+    def _of_feeds(self) -> Iterator[Fault]:
+        """What a feed or the sitemap leads to within the site is there."""
+        for path in self.digests:
+            if path.endswith("feed.xml") or path == "sitemap.xml":
+                text = (self.folder / path).read_text(encoding="utf-8")
+                found = [one or other for one, other in _FEED_ADDRESS.findall(text)]
+                found += re.findall(r"<loc>([^<]+)</loc>", text)
+            elif path.endswith("feed.json"):
+                found = list(_addresses_in(json.loads((self.folder / path).read_text(encoding="utf-8"))))
+            else:
+                continue
+            for address in dict.fromkeys(found):
+                if address.startswith(self.site_url):
+                    yield from self._of_address(path, address.replace("&amp;", "&"))
+
+    def _of_loss(self) -> Iterator[Fault]:
+        """Not more than a twentieth of what is published goes at once, but by an operator's leave."""
+        before = {path for path in self.live if not _PARTS.fullmatch(path) and path not in OWN}
+        lost = before - set(self.digests) - {".nojekyll"}
+        if not self.leave and len(lost) > MOST_LOST * len(before):
+            few = ", ".join(sorted(lost)[:3])
+            yield Fault("", "shrinks", f"{len(lost)}/{len(before)}: {few} …")
+
+
+def _addresses_in(value: object) -> Iterable[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in ("url", "id", "home_page_url", "feed_url", "external_url", "image") and isinstance(item, str):
+                yield item
+            yield from _addresses_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _addresses_in(item)

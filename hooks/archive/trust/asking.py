@@ -1,0 +1,76 @@
+"""Asking a site, without a network, whether something is the district's: a file, a hash, a number, an address."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive.strings import strings
+from archive.trust.lookups import LENGTH, Item, key_of_address, key_of_number, shard_path
+
+_HASH = re.compile(r"[0-9a-fA-F]{64}")
+_ADDRESS = re.compile(r"https?://\S+|/\S*|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is known of what was asked; `kind` is how it was taken: file, hash, address or number."""
+
+    asked: str
+    kind: str
+    items: list[Item]
+
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether anything is known of it."""
+        return bool(self.items)
+
+
+def ask(folder: Path, asked: str, site_url: str) -> Answer:
+    """Ask for a file (by its path), else for a hash, an address or a number as it was typed."""
+    if (file := Path(asked)).is_file():
+        digest, kind = hashlib.sha256(file.read_bytes()).hexdigest(), "file"
+    elif _HASH.fullmatch(asked.strip()):
+        digest, kind = asked.strip().lower(), "hash"
+    elif _ADDRESS.fullmatch(asked.strip()):
+        text = asked.strip()
+        whole = site_url.rstrip("/") + text if text.startswith("/") else text if "://" in text else f"https://{text}"
+        digest, kind = key_of_address(whole), "address"
+    else:
+        digest, kind = key_of_number(asked), "number"
+    return Answer(asked, kind, known(folder, digest))
+
+
+def known(folder: Path, digest: str) -> list[Item]:
+    """Give what a site knows of a hash."""
+    try:
+        shard: dict[str, list[Item]] = json.loads((folder / shard_path(digest[:2])).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return shard.get(digest[2 : 2 + LENGTH], [])
+
+
+def in_words(answer: Answer) -> list[str]:
+    """Tell an answer as the page does: one line for each thing that is known, or what it means that nothing is."""
+    text = strings()
+    if not answer.items:
+        return [text(f"verify.unknown.{answer.kind}")]
+    return [_told(item, text) for item in answer.items]
+
+
+def _told(item: Item, text: Any) -> str:
+    values = {"name": item.get("n", ""), "path": item["p"], "since": item.get("d", ""), "until": item.get("u", "")}
+    parts = [text(f"verify.known.{item['t']}", **values)]
+    if item.get("d") and item["t"] != "earlier":
+        parts.append(text("verify.since", **values))
+    if item.get("s") in ("withdrawn", "superseded", "corrected"):
+        parts.append(text(f"verify.status.{item['s']}"))
+    if item.get("w"):
+        parts.append(text("verify.reason", reason=item["w"]))
+    if item.get("b"):
+        parts.append(text("verify.replaced_by", path=item["b"]))
+    return " ".join(parts)

@@ -1,0 +1,52 @@
+"""An entry in one way, whatever its page looks like: what the journal names by its hash, and anybody may keep."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from archive.entries import Entry
+from archive.pictures.picture import ENDINGS
+from archive.schema import Status
+
+NAME = "ban-ghi.json"
+# What is left of a withdrawn entry.
+_TOMBSTONE = ("title", "number", "date", "issuer", "unit", "period", "status", "reason", "streams", "replaced_by")
+
+
+def record_path(id: str) -> str:
+    """Say where in the site an entry's record lies."""
+    return f"{id}/{NAME}"
+
+
+def record_text(entry: Entry) -> str:
+    """Write an entry as JSON: its keys as they were written, its text, and the SHA-256 of the files that it offers."""
+    return entry.document.once("record", lambda document: _text(entry))
+
+
+def record_hash(entry: Entry) -> str:
+    """Give the SHA-256 of an entry's record, in hexadecimal."""
+    return hashlib.sha256(record_text(entry).encode()).hexdigest()
+
+
+def attached_hashes(entry: Entry) -> dict[str, str]:
+    """Give the SHA-256 of each file that an entry offers as it is published; of a picture, of what it was made from."""
+    found = {}
+    for given, attached in zip(entry.record.attachments, entry.attachments, strict=False):
+        if attached.path.suffix.lower() in ENDINGS:
+            found[given.file] = hashlib.sha256(attached.path.read_bytes()).hexdigest()
+        else:
+            found[given.file] = attached.sha256
+    return found
+
+
+def _text(entry: Entry) -> str:
+    withdrawn = entry.record.status is Status.WITHDRAWN
+    keys: dict[str, Any] = {key: value for key, value in entry.document.data.items() if key != "allow"}
+    if withdrawn:
+        keys = {key: value for key, value in keys.items() if key in _TOMBSTONE}
+    record = {"id": entry.id, "keys": keys, "text": entry.body}
+    if files := attached_hashes(entry):
+        record["files"] = files
+    return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

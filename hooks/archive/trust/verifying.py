@@ -1,0 +1,142 @@
+"""Checking a site as anybody may: with its folder, this program, and what was kept of it before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.trust import manifest
+from archive.trust.journal import NAME as JOURNAL
+from archive.trust.journal import Journal, JournalBroken
+from archive.trust.keys import fingerprint, is_signed
+from archive.trust.lookups import shard_path
+from archive.trust.sealing import KEY, PREFIXES, ROOT, ROOT_SIGNATURE
+
+
+@dataclass
+class Verdict:
+    """What came of checking a site: what does not agree (codes of `verify.faults`, with values), and who signed."""
+
+    faults: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    files: int = 0
+    key: str | None = None
+    journal: Journal | None = None
+
+    def fault(self, code: str, **values: object) -> None:
+        """Note something that does not agree."""
+        self.faults.append((code, values))
+
+
+def verify_site(folder: Path, *, earlier: Journal | None = None, expected: str = "") -> Verdict:
+    """Check every file of a site, its signatures and its journal.
+
+    `earlier` is the journal as somebody kept it, which this one must go on from; `expected` the fingerprint of the key.
+    """
+    verdict = Verdict()
+    try:
+        content = (folder / manifest.NAME).read_bytes()
+        files = manifest.files_of(content.decode("utf-8"))
+        at = json.loads(content)["journal"]
+    except (OSError, ValueError, KeyError, TypeError):
+        verdict.fault("no_manifest")
+        return verdict
+    verdict.files = len(files)
+    for code, path in _differences(folder, files):
+        verdict.fault(code, path=path)
+    verdict.journal = _journal(folder, at, verdict, earlier)
+    _signatures(folder, content, verdict)
+    _root(folder, verdict)
+    if expected and (verdict.key is None or _bare(fingerprint(verdict.key)) != _bare(expected)):
+        verdict.fault("other_key", fingerprint=fingerprint(verdict.key) if verdict.key else "–")
+    return verdict
+
+
+def read_journal(file: Path) -> Journal:
+    """Read a journal from a file, or from the folder of a site; raises JournalBroken and OSError."""
+    path = file / JOURNAL if file.is_dir() else file
+    try:
+        return Journal.read(path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError:
+        raise JournalBroken("1") from None
+
+
+def _differences(folder: Path, files: dict[str, manifest.Seen]) -> Iterator[tuple[str, str]]:
+    there = set(manifest.all_files(folder))
+    for path in sorted(there | files.keys()):
+        if path not in files:
+            yield "extra", path
+        elif path not in there or (folder / path).is_symlink() or not (folder / path).is_file():
+            yield "missing", path
+        elif manifest.seen(folder, path) != files[path]:
+            yield "changed", path
+
+
+def _journal(folder: Path, at: dict[str, object], verdict: Verdict, earlier: Journal | None) -> Journal | None:
+    try:
+        journal = read_journal(folder)
+    except FileNotFoundError:
+        journal = Journal()
+    except JournalBroken as broken:
+        verdict.fault("journal_broken", line=str(broken))
+        return None
+    if at != {"lines": len(journal.lines), "head": journal.head}:
+        verdict.fault("journal_other")
+    for event in journal.unproven_keys():
+        verdict.fault("key_unproven", line=event["n"], reason=event.get("reason", "–"))
+    if earlier is not None and not journal.extends(earlier):
+        verdict.fault("journal_not_extended")
+    return journal
+
+
+def _signatures(folder: Path, content: bytes, verdict: Verdict) -> None:
+    """Check the signature of the manifest; without one the site is unsigned, which is for the caller to judge."""
+    key = (verdict.journal.key if verdict.journal else None) or _key_beside(folder)
+    try:
+        signature = (folder / manifest.SIGNATURE).read_bytes()
+    except OSError:
+        if key is not None:
+            verdict.fault("unsigned_with_key")
+        return
+    if key is None:
+        verdict.fault("no_key")
+    elif is_signed(key, signature, content):
+        verdict.key = key
+        if _key_beside(folder) != key:
+            verdict.fault("key_beside")
+    else:
+        verdict.fault("signature_wrong")
+
+
+def _root(folder: Path, verdict: Verdict) -> None:
+    """Check that what browsers ask is signed and whole too."""
+    try:
+        content = (folder / ROOT).read_bytes()
+        shards = json.loads(content)["shards"]
+        wrong = [one for one in PREFIXES if shards[one] != manifest.seen(folder, shard_path(one))[0]]
+        if verdict.key and not is_signed(verdict.key, (folder / ROOT_SIGNATURE).read_bytes(), content):
+            wrong = list(PREFIXES)
+    except (OSError, ValueError, KeyError, TypeError):
+        wrong = list(PREFIXES)
+    if wrong:
+        verdict.fault("lookups_wrong")
+
+
+def _key_beside(folder: Path) -> str | None:
+    try:
+        return str(json.loads((folder / KEY).read_bytes())["key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _bare(fingerprint: str) -> str:
+    return "".join(fingerprint.split()).upper()
+
+
+def site_url_of(folder: Path) -> str:
+    """Give the address that a site says it has."""
+    try:
+        return str(json.loads((folder / ROOT).read_bytes())["site"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "/"
