@@ -36,6 +36,8 @@ def _used() -> set[str]:
         code = (BROWSER / f"{module}.mjs").read_text(encoding="utf-8")
         for key, below in re.findall(r"\btext\.(?!slice\b|replace\b)([a-z_]+)\b(\[)?", code):
             used.add(f"search.{key}.{{}}" if below else f"search.{key}")
+    verify = (ROOT / "overrides/assets/verify/page.mjs").read_text(encoding="utf-8")
+    used |= {f"verify.{key}" for key in re.findall(r'"([a-z_]+)"', verify) if f"verify.{key}" in strings().texts}
     return used
 
 
@@ -69,6 +71,8 @@ def test_every_text_is_used() -> None:
         "language.",
         "commands.",
         "period.",
+        "gate.",  # by the code of a fault
+        *(f"verify.{group}." for group in ("faults", "known", "limits", "status", "unknown")),
         "syntax.",  # by the name of each mark, in archive.safety.syntax
         "statements.",  # read as groups, by archive.pages.statements
     )

@@ -9,6 +9,7 @@ from archive.front_matter import Document
 from archive.links import links_in, pictures_in
 from archive.problems import Place, Problem, problem
 from archive.safety.characters import control_in, deceiving_in, named
+from archive.safety.found import Found
 from archive.safety.limits import TooSlow, limited
 from archive.safety.markup import autolinks_in, cleaned, html_in
 from archive.safety.rendering import rendered
@@ -56,11 +57,24 @@ def check_markup(document: Document) -> Iterator[Problem]:
 
 def _of_marks(document: Document) -> Iterator[Problem]:
     text = strings()
-    for found in (*switched_off(document.body), *html_in(document.body)):
+    for found in (*switched_off(document.body), *_confirmed(document.body, list(html_in(document.body)))):
         values = dict(found.values)
         if found.code == "syntax_off":
             values = {part: text(f"syntax.{found.values['name']}.{part}") for part in ("name", "instead")}
         yield problem(found.code, document.place_below(found.line), text=found.text, **values)
+
+
+def _confirmed(body: str, found: list[Found]) -> list[Found]:
+    """Keep what becomes HTML when it is rendered: some code is known only then, such as that in lists."""
+    if not found:
+        return []
+    try:
+        with limited():
+            made = rendered(body).lower()
+    except TooSlow:
+        return found
+    begun = {"html_tag": lambda text: text.lower().strip("</>"), "html_comment": lambda text: text[1:3]}
+    return [one for one in found if one.code not in begun or f"<{begun[one.code](one.text)}" in made.replace("</", "<")]
 
 
 def _of_links(document: Document) -> Iterator[Problem]:

@@ -14,9 +14,10 @@ _GROUPS = ("known", "unknown", "status")
 
 @dataclass(frozen=True, kw_only=True)
 class VerifyPage(View):
-    """The form and its limits; `texts` are the words of its script, as JSON for a script element."""
+    """The form, and what it cannot know; `texts` are the words of its script, as JSON for a script element."""
 
     template = "verify.html"
+    limits: list[str]
     texts: str
 
 
@@ -27,5 +28,9 @@ def verify_page() -> VerifyPage:
         f"{group}.{name}": said for group in _GROUPS for name, said in text.group(f"verify.{group}").items()
     }
     return VerifyPage(
-        src_uri=f"{FOLDER}/index.md", title=text("verify.title"), summary=text("verify.summary"), texts=in_script(words)
+        src_uri=f"{FOLDER}/index.md",
+        title=text("pages.verify"),
+        summary=text("verify.summary"),
+        limits=list(text.group("verify.limits").values()),
+        texts=in_script(words),
     )

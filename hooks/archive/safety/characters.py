@@ -11,7 +11,7 @@ import unicodedata
 CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 DECEIVING = (
     "\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200e\u200f\u202a-\u202e\u2061-\u2064\u2066-\u206f\u3164\uffa0"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e00ff"
 )
 # Joiners and soft hyphens come along from web pages and do no harm; they are only looked through.
 HARMLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f"

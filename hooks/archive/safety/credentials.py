@@ -18,7 +18,7 @@ _FORMS = re.compile(
     r"|(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,}"
     r"|(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10,}"
     r"|(?<![A-Za-z0-9])AIza[0-9A-Za-z_-]{35}"
-    r"|(?<![A-Za-z0-9])sk-(?:proj-|ant-|live-)?[A-Za-z0-9_-]{20,}"
+    r"|(?<![A-Za-z0-9/])sk-(?=[\w-]*[A-Z])(?=[\w-]*\d)[A-Za-z0-9_-]{20,}"
     r"|(?<![A-Za-z0-9])[sr]k_(?:live|test)_[A-Za-z0-9]{16,}"
     r"|(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}"
     r"|(?<![A-Za-z0-9])pypi-[A-Za-z0-9_-]{40,}"
@@ -29,7 +29,7 @@ _FORMS = re.compile(
 )
 _PASSWORD = re.compile(
     r"(?:mật khẩu|mat khau|password|passwd|pwd|api[_ -]?key|secret|token)\s*(?:là)?\s*[:=]\s*"
-    r"[\"'“]?((?=\S*\d)(?=\S*[A-Za-z])[^\s\"'”,;]{8,})",
+    r"[\"'“]?(?!https?:|\[|\d+[-/])((?=\S*\d)(?=\S*[A-Za-z])[^\s\"'”,;]{8,})",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,7 @@ MOST_SECONDS = 5.0
 
 _RUN = re.compile(r"[\[\](){}<>]" + f"{{{LONGEST_RUN + 1},}}")
 _MARKER = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
+_RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}")
 _INDENT = 4
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _EMPTY = {"br", "col", "hr", "img", "wbr"}
@@ -56,7 +57,7 @@ def _too_deep(lines: list[str]) -> int | None:
         if not line.strip():
             brackets = 0  # no link or emphasis goes on behind an empty line
             continue
-        if _markers(line) > DEEPEST:
+        if not _RULE.fullmatch(line) and _markers(line) > DEEPEST:
             return number
         if "[" in line or "(" in line or "]" in line or ")" in line:
             for char in line:

@@ -17,54 +17,61 @@ from archive.suggestion import folded
 _APART = r"[\s.·_*|/-]{0,3}"
 
 
-def _spaced(letters: str) -> str:
-    return _APART.join(letters)
-
-
 _LETTER = r"[^\W\d_]"
 # In capitals, with marks, without, or with a few of them; letters may be set apart.
-_T = "T"
 _GRADE = re.compile(
     rf"(?<!{_LETTER})(?:(?P<high>T{_APART}[ỐÔO]{_APART}I|T{_APART}U{_APART}Y{_APART}[ỆÊE]{_APART}T)[\s.·_-]*)?"
     rf"(?P<grade>M{_APART}[ẬÂA]{_APART}T)(?!{_LETTER})"
 )
 _LOWER_SPACED = re.compile(rf"(?<!{_LETTER})m[\s.·_-]{{1,3}}ậ[\s.·_-]{{1,3}}t(?!{_LETTER})", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:độ|mức độ|dấu|đóng dấu|loại|chế độ|hồ sơ|tài liệu|văn bản|công văn|báo cáo)\s*(?:chỉ\s+)?[:\"“'‘(\[]?\s*"
-    r"(?:tuyệt|tối)\s+mật\b|\bđộ\s+mật\s*:\s*(?:tuyệt |tối )?mật\b|\b(?:tuyệt|tối)\s+mật\s*[)\]”\"]",
+    r"(?:mức độ|đóng dấu|dấu|loại|chế độ|tài liệu|văn bản|công văn)\s*[:\"“'‘(\[]?\s*(?:tuyệt|tối)\s+mật\b"
+    r"|\bđộ\s+mật\s*:\s*(?:tuyệt |tối )?mật\b|\b(?:tuyệt|tối)\s+mật\s*[)\]]",
     re.IGNORECASE,
 )
+# Who names several grades speaks of the law; a stamp has one.
+_GRADES = (re.compile(r"\btuyệt mật\b", re.IGNORECASE), re.compile(r"\btối mật\b", re.IGNORECASE))
 _INTERNAL = re.compile(
-    rf"(?<![a-z]){_spaced('luu')}[\s.·_-]+{_spaced('hanh')}[\s.·_-]+{_spaced('noi')}[\s.·_-]+{_spaced('bo')}(?![a-z])"
+    rf"(?<!{_LETTER})l{_APART}[ưu]{_APART}u[\s.·_-]+h{_APART}[àa]{_APART}n{_APART}h[\s.·_-]+"
+    rf"n{_APART}[ộôo]{_APART}i[\s.·_-]+b{_APART}[ộôo](?!{_LETTER})",
+    re.IGNORECASE,
 )
+# What goes about within a place, and what is said of such papers.
+_NOT_INTERNAL = re.compile(r"\s+(?:lên|trong (?:khuôn viên|nhà máy|công trường|khu))\b", re.IGNORECASE)
 # Words that a capital “MẬT” is a part of: BÍ MẬT, BẢO MẬT, MẬT ĐỘ, MẬT MÃ, MẬT ONG …
 _BEFORE = re.compile(rf"({_LETTER}+)[ \t]+$")
 _AFTER = re.compile(rf"^[ \t]+({_LETTER}+)")
 _WORD_BEFORE = {"bi", "bao", "co", "than", "nguon", "an", "tuan", "tri", "hac", "ro", "cao", "duong", "mot"}
+_WORD_BEFORE |= {"lay", "quay", "nau", "ri", "tui", "ong", "soi", "lang", "mit", "chuoi", "trang"}
 _WORD_AFTER = {
     *("do", "ma", "ong", "mia", "thiet", "khau", "thu", "dam", "nghi", "vu", "phong", "bao", "ngot", "gau", "hoa"),
-    *("tong", "giao", "dan", "nhan", "lenh", "hieu", "danh", "dien", "tham", "thám", "rung", "toc"),
+    *("tong", "giao", "dan", "nhan", "lenh", "hieu", "danh", "dien", "tham", "rung", "toc"),
 }
+
+
+# A column of a table: “MẬT (LÍT)”.
+_MEASURED = re.compile(r"\s*\((?:lít|kg|tấn|l|ml)\b", re.IGNORECASE)
 
 
 def markings_in(text: str) -> Iterator[Found]:
     """Tell every restricted marking in a text."""
-    for number, raw in enumerate(text.split("\n")):
+    rows = text.split("\n")
+    for number, raw in enumerate(rows):
         line = as_seen(raw)
-        if not _may_hold(line):
+        if not _may_hold(line) or _speaks_of_grades(line):
             continue
+        below = as_seen(rows[number + 1]) if number + 1 < len(rows) else ""
         taken: list[tuple[int, int]] = []
         for found in (*_GRADE.finditer(line), *_LOWER_SPACED.finditer(line), *_NAMED.finditer(line)):
             start, end = found.span()
             if any(start < until and since < end for since, until in taken):
                 continue
-            if found.re is _NAMED or _stands_alone(line, found):
+            if found.re is _NAMED or _stands_alone(line, found, below):
                 taken.append((start, end))
                 yield Found("marking", number, found[0].strip())
-        plain = folded(line)
-        if (internal := _INTERNAL.search(plain)) is not None:
-            same_length = len(plain) == len(line)
-            yield Found("marking", number, line[internal.start() : internal.end()] if same_length else internal[0])
+        for found in _INTERNAL.finditer(line):
+            if found[0].isupper() or not _NOT_INTERNAL.match(line, found.end()):
+                yield Found("marking", number, found[0])
 
 
 def _may_hold(line: str) -> bool:
@@ -72,20 +79,32 @@ def _may_hold(line: str) -> bool:
     return ("m" in lower and "t" in lower) or ("l" in lower and "b" in lower)
 
 
-def _stands_alone(line: str, found: re.Match[str]) -> bool:
+def _speaks_of_grades(line: str) -> bool:
+    grades = [found[0] for form in _GRADES if (found := form.search(line))]
+    return len(grades) == len(_GRADES) and not all(grade.isupper() for grade in grades)
+
+
+def _stands_alone(line: str, found: re.Match[str], below: str) -> bool:
     """Tell whether a grade is a stamp: not part of another word, nor, without its marks, of a foreign one."""
     before, after = line[: found.start()], line[found.end() :]
+    if not after.strip():
+        after = f" {below.strip()}" if before.strip() else ""  # a heading may go on in the next line
     word_before, word_after = _BEFORE.search(before), _AFTER.search(after)
     high = found.groupdict().get("high")
     if not high and word_before and folded(word_before[1]) in _WORD_BEFORE:
         return False
-    if word_after and folded(word_after[1]) in _WORD_AFTER:
+    if (word_after and folded(word_after[1]) in _WORD_AFTER) or _MEASURED.match(after):
         return False
-    if "Ậ" in found[0] or "ậ" in found[0] or high:
+    if "Ậ" in found[0] or "ậ" in found[0] or (high and not high.isascii()):
         # Among other capitals it is a heading's word (“MẬT VIỆN”), unless it is told of as a grade.
         return bool(high) or not (word_after and word_after[1].isupper() and len(word_after[1]) > 1)
-    # “MAT” may be anything: alone on its line, in brackets or behind “độ”.
-    alone = not re.sub(r"[\W\d_]+", "", before + after)
-    enclosed = re.search(r"[(\[“\"']\s*$", before) is not None and re.match(r"\s*[)\]”\"']", after) is not None
+    # “MAT” may be anything: alone on its line, in brackets or behind “độ”; “TOI MAT” where no word goes on.
+    rest = line[: found.start()] + line[found.end() :]
+    alone = not re.sub(r"[\W\d_]+", "", rest)
+    enclosed = (
+        rest == rest.upper()
+        and re.search(r"[(\[“\"']\s*$", before) is not None
+        and re.match(r"\s*[)\]”\"']", after) is not None
+    )
     graded = re.search(r"\b(?:do|dau|muc)\s*:?\s*$", folded(before)) is not None
-    return alone or enclosed or graded
+    return alone or enclosed or graded or (bool(high) and not word_after)

@@ -49,7 +49,7 @@ _VALUES = {
     ("a", "id"): re.compile(r"fnref\d*:[\w:.-]+"),
     ("sup", "id"): re.compile(r"fnref\d*:.+"),
     ("li", "id"): re.compile(r"fn:.+"),
-    ("span", "lang"): re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
+    ("span", "lang"): re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
     ("ol", "start"): _NUMBER,
     ("col", "span"): _NUMBER,
     **{(cell, name): _NUMBER for cell in ("td", "th") for name in ("colspan", "rowspan")},

@@ -16,15 +16,23 @@ _NOT_BEFORE = r"(?<![\w.,/+-])(?<![\d][ .-])"
 _GAP = r"[ .-]{0,2}"
 
 _ABOUT_IDENTITY = re.compile(
-    r"CMND|CMT|CCCD|chứng minh|căn cước|định danh cá nhân|can cuoc|chung minh|giấy tờ tùy thân", re.IGNORECASE
+    r"CMND|\bCMT\b|CCCD|chứng minh (?:nhân dân|thư|số)|chung minh (?:nhan dan|thu)|căn cước|can cuoc|định danh cá nhân"
+    r"|giấy tờ tùy thân",
+    re.IGNORECASE,
 )
+_NAMES_IDENTITY = re.compile(
+    r"(?:CMND|\bCMT|CCCD|nhân dân|chứng minh thư|công dân|căn cước|định danh(?: cá nhân)?)\s*(?:số)?\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\s*(?:đồng|đ\b|VN[DĐ]|triệu|tỷ|nghìn|ngàn)", re.IGNORECASE)
 _CITIZEN = re.compile(
-    rf"{_NOT_BEFORE}0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ .-]?[0-3]\d{{2}}[ .-]?\d{{3}}[ .-]?\d{{3}})(?![\w]|[.,-]\d)"
+    rf"{_NOT_BEFORE}0(?:0[1-9]|[1-8]\d|9[0-6])[ .-]?[0-3]\d{{2}}[ .-]?\d{{3}}[ .-]?\d{{3}}(?![\w]|[.,-]\d)"
 )
 _TWELVE = re.compile(r"(?<![\w.,/-])\d{3}(?:[ .-]?\d{3}){3}(?![\w]|[.,]\d)")
 _NINE = re.compile(r"(?<![\w.,/-])\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w]|[.,]\d)")
-_PASSPORT = re.compile(r"(?<![\w./-])[BCEKNP]\d{7,8}(?![\w/-]|\.\d)")
+_PASSPORT = re.compile(r"(?<![\w./-])[BCEKNP]\d{7,8}(?![\w/-]|\.\w)")
 _ABOUT_PASSPORT = re.compile(r"hộ chiếu|ho chieu|passport", re.IGNORECASE)
+_ABOUT_GOODS = re.compile(r"(?:lô|mã|lớp|ký hiệu|số hiệu|mẫu|seri|sê-ri)(?:\s+\w+)?\s*:?\s*$", re.IGNORECASE)
 _ANY_PASSPORT = re.compile(
     r"(?<![\w./-])(?=[A-Z0-9]*\d[A-Z0-9]*\d[A-Z0-9]*\d[A-Z0-9]*\d)[A-Z]{1,2}[ ]?\d{5,8}(?![\w/-])"
 )
@@ -32,16 +40,17 @@ _MOBILE = re.compile(
     r"(?<![\w.,/-])(?<!\d[ .-])(?:\(?(?:\+|00)?84\)?[ .-]{0,2}(?:\(0\)[ ]?|0)?|0[ .-]{0,2})"
     r"(?P<rest>[35789](?:[ .-]{0,2}\d){8})(?!\w|[ .-]\d{2,})"
 )
-_EMAIL = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:@|[\[(]\s?(?:at|a còng|@)\s?[\])])\s?[A-Za-z0-9-]+"
-    r"(?:\s?(?:\.|[\[(]\s?(?:dot|chấm|\.)\s?[\])])\s?[A-Za-z0-9-]+)*\s?(?:\.|[\[(]\s?(?:dot|chấm|\.)\s?[\])])\s?[A-Za-z]{2,}"
-)
+_AT = r"(?:@| @ |\s?[\[(]\s?(?:at|a còng|@)\s?[\])]\s?)"
+_DOT = r"(?:\.|\s?[\[(]\s?(?:dot|chấm|\.)\s?[\])]\s?)"
+_EMAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._%+-]*{_AT}[A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+)*{_DOT}[A-Za-z]{{2,}}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_KEPT_ADDRESS = re.compile(r"(?:zalo\.me|wa\.me|viber|t\.me|whatsapp)", re.IGNORECASE)
-_ABOUT_TELEPHONE = re.compile(
-    r"điện thoại|dien thoai|di động|ĐTDĐ|ĐT|SĐT|SDT|zalo|hotline|phone|liên hệ|gọi", re.IGNORECASE
+_KEPT_ADDRESS = re.compile(r"(?:^|[/.])(?:zalo\.me|wa\.me|viber\.\w+|t\.me|whatsapp\.com)\b", re.IGNORECASE)
+_NAMES_TELEPHONE = re.compile(
+    r"(?:điện thoại|dien thoai|di động|ĐTDĐ|S?[ĐD]T|zalo|hotline|phone|liên hệ|gọi)(?:\s+số)?\s*[:.]?\s*$",
+    re.IGNORECASE,
 )
-_SO_FAR_BEFORE = 48
+_OTHER_NUMBER = re.compile(r"mã số thuế|\bMST\b|mã số doanh nghiệp|ISBN|mã vạch|\bUPC\b|số tài khoản", re.IGNORECASE)
+_SO_FAR_BEFORE = 60
 
 
 def personal_in(text: str) -> Iterator[Found]:
@@ -66,32 +75,51 @@ def _kept(address: re.Match[str]) -> str:
 
 def _in_line(line: str) -> Iterator[tuple[str, re.Match[str]]]:
     for found in _CITIZEN.finditer(line):
-        yield "identity_number", found
+        if not _OTHER_NUMBER.search(_before(line, found)):
+            yield "identity_number", found
     for form in (_TWELVE, _NINE):
         for found in form.finditer(line):
-            if _ABOUT_IDENTITY.search(line, max(0, found.start() - _SO_FAR_BEFORE), found.start()):
+            if _is_identity(line, found):
                 yield "identity_number", found
     for found in _PASSPORT.finditer(line):
-        yield "passport", found
+        if not _ABOUT_GOODS.search(_before(line, found)):
+            yield "passport", found
     for found in _ANY_PASSPORT.finditer(line):
-        if _ABOUT_PASSPORT.search(line, max(0, found.start() - _SO_FAR_BEFORE), found.start()):
+        if _ABOUT_PASSPORT.search(_before(line, found)):
             yield "passport", found
     for found in _MOBILE.finditer(line):
-        if _is_written_so(found, line):
+        if _is_telephone(line, found):
             yield "mobile_number", found
     for found in _EMAIL.finditer(line):
         yield "email_unknown", found
 
 
-def _is_written_so(found: re.Match[str], line: str) -> bool:
-    """Tell a telephone from a row of small figures: it is written in few groups, digit by digit, or named as one."""
-    groups = re.findall(r"\d+", found[0])
-    if found[0].lstrip("(").startswith(("+", "00", "84")):
+def _before(line: str, found: re.Match[str]) -> str:
+    return line[max(0, found.start() - _SO_FAR_BEFORE) : found.start()]
+
+
+def _is_identity(line: str, found: re.Match[str]) -> bool:
+    """Tell an identity number from an amount: words say so, right before it where it is written in groups."""
+    if _MONEY.match(line, found.end()):
+        return False
+    about = _ABOUT_IDENTITY if found[0].isdigit() else _NAMES_IDENTITY
+    return about.search(_before(line, found)) is not None
+
+
+def _is_telephone(line: str, found: re.Match[str]) -> bool:
+    """Tell a telephone from a row of small figures, an amount or another number, by how it is written and named."""
+    before, groups = _before(line, found), re.findall(r"\d+", found[0])
+    if _MONEY.match(line, found.end()) or (len(groups) == 1 and _OTHER_NUMBER.search(before)):
+        return False
+    named = _NAMES_TELEPHONE.search(before) is not None
+    if found[0].lstrip("(").startswith(("+", "00")):
         return len(groups) <= 6
+    if found[0].startswith("84"):
+        return named or len(groups) == 1
     if all(len(group) == 1 for group in groups):
-        return True
+        return re.match(r"[ .-]{1,2}\d", line[found.end() :]) is None
     if all(len(group) == 2 for group in groups):
-        return _ABOUT_TELEPHONE.search(line, max(0, found.start() - _SO_FAR_BEFORE), found.start()) is not None
+        return named
     return len(groups) <= 4 and len(groups[0]) >= 3
 
 

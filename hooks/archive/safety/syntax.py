@@ -24,21 +24,23 @@ EXTENSIONS: dict[str, dict[str, object]] = {
 
 # Each mark by its name in the strings (`syntax.<name>`).
 _MARKS = {
-    "admonition": re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+\S"),
-    "tabs": re.compile(r"^\s*===[!+]?\s+[\"“]"),
+    "admonition": re.compile(
+        r"^\s*(?:!!!|\?\?\?\+?)\s+[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*)*\s*(?:[\"“][^\"”]*[\"”])?\s*$", re.ASCII
+    ),
+    "tabs": re.compile(r"^\s*===[!+]?\s+[\"“](?!.*===\s*$)"),
     "snippet": re.compile(r"^\s*-+8<-+"),
     "attributes": re.compile(r"\{:?\s*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))(?:\s+[^{}]*)?\}"),
     "macro": re.compile(r"\{\{.*?\}\}|\{%.*?%\}"),
     "critic": re.compile(r"\{(?:\+\+|--|~~|==|>>).*?(?:\+\+|--|~~|==|<<)\}"),
     "emoji": re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])"),
-    "deleted": re.compile(r"(?<!~)~~(?=\S).+?(?<=\S)~~(?!~)"),
-    "marked": re.compile(r"(?<![=\w])==(?=[^\s=]).+?(?<=[^\s=])==(?![=\w])"),
+    "deleted": re.compile(r"(?<!~)~~(?=[^\s~]).+?(?<=[^\s~])~~(?!~)"),
+    "marked": re.compile(r"(?<![=\w])==(?=[^\s=>]).+?(?<=[^\s=<])==(?![=\w>])"),
     "inserted": re.compile(r"\^\^(?=\S).+?(?<=\S)\^\^"),
-    "raised": re.compile(r"(?<=\w)\^(?!\^)[^\s^]{1,12}\^(?!\^)"),
-    "lowered": re.compile(r"(?<=\w)~(?!~)[^\s~]{1,12}~(?!~)"),
+    "raised": re.compile(r"(?<=\w)\^(?!\^)[^\s^]{1,12}\^(?![\^\w])"),
+    "lowered": re.compile(r"(?<=[A-Za-z])~(?!~)[^\s~]{1,12}~(?!~)"),
     "keys": re.compile(r"(?<!\+)\+\+(?=[a-z])[a-z0-9+-]+\+\+(?!\+)"),
-    "formula": re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]"),
-    "wiki_link": re.compile(r"\[\[[^\[\]]+\]\]"),
+    "formula": re.compile(r"(?<!\$)\$\$(?=[^\s$])[^$]+(?<=\S)\$\$(?!\$)|\\([(\[])[^)\]]*[=^_{][^)\]]*\\[)\]]"),
+    "wiki_link": re.compile(r"\[\[[^\[\]]+\]\](?!\()"),
     "abbreviation": re.compile(r"^\*\[[^\]]+\]:"),
     "task": re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s"),
     "definition": re.compile(r"^:(?:\s{3}|\t)\S"),
@@ -48,7 +50,7 @@ _MARKS = {
 }
 _LEADS = re.compile(r"[!?={}:~^+$\\\[\]/-]")
 _DIAGRAM = re.compile(r"^\s*(?:`{3,}|~{3,})[ ]*\{?\s*\.?(mermaid|math|geojson|topojson|stl)\b")
-_FENCE_OPTIONS = re.compile(r"^(?:`{3,}|~{3,})[ ]*(?:\{[^}]+\}|[\w#.+-]+[ ]+\S.*)$")
+_FENCE_OPTIONS = re.compile(r"^(?:`{3,}|~{3,})[ ]*(?:\{[^}]+\}|[\w#.+-]*[ ]*[\w-]+=.*)$")
 
 
 def not_allowed(extensions: Iterable[str]) -> list[str]:

@@ -44,7 +44,7 @@ class Seal:
     _before: dict[str, Seen] = field(default_factory=dict)
 
     def put(self, changed: Iterable[str] | None, gone: Iterable[str] = ()) -> list[str]:
-        """Write what is not there just so, and give its paths; `changed` names what is new in the site, None for all."""
+        """Write what is not there just so, and give its paths; `changed` names what is new in the site; None: all."""
         before = self._manifest_before() if changed is not None else None
         if before is None:
             self._before, files = {}, manifest.see_all(self.folder, self._all())

@@ -40,7 +40,9 @@ const isCurrent = item => item.t !== "earlier" && !["withdrawn", "superseded"].i
 
 function show(kind, { items, signed, digest }) {
   const verdict = !items.length ? "not_found" : items.some(isCurrent) ? "ours" : "ours_changed";
-  answer.replaceChildren(element("h2", told(verdict)));
+  // A number or an address that is ours says nothing of the paper that bears it.
+  const named = { number: "known_number", address: "known_address" }[kind];
+  answer.replaceChildren(element("h2", told(verdict === "ours" && named ? named : verdict)));
   answer.dataset.verdict = verdict;
   if (!items.length) answer.append(element("p", told("unknown." + kind)));
   for (const item of items) {
