@@ -277,6 +277,17 @@ def of_links() -> Iterator[Hostile]:
     both = "https://ke-xau.example/\u202efdp.exe"
     yield laid("a link written backwards", FORMS["inline"], both, "hidden_character link_character")
     remote = ("https://ke-xau.example/x.png", "http://ke-xau.example/x.png", "//ke-xau.example/x.png")
+    for form in (
+        "![a [b] c](§)",
+        "![a\\]b](§)",
+        "![một\nhai](§)",
+        "![Lễ hội](\n§)",
+        "![a][]\n\n[a]: §",
+        "![a]\n\n[a]:§",
+    ):
+        yield laid(f"a remote picture as {form!r}", form, remote[0], "picture_remote")
+    for form in ("Xem [tin](\n§).", "Xem [tin][1].\n\n[1]:\n    §", "~~~\nx\n```\n[tin](§)"):
+        yield laid(f"another host as {form!r}", form, "//ke-xau.example/x", "link_scheme")
     for target in remote:
         yield laid(f"the picture {target}", f"![Lễ hội]({MARK})", target, "picture_remote")
         yield laid(f"the picture {target} by reference", f"![Lễ hội][1]\n\n[1]: {MARK}", target, "picture_remote")
@@ -306,104 +317,9 @@ def of_syntax() -> Iterator[Hostile]:
     yield in_body("a mark that only looks like code", "Nội dung\n    {{ x }}", "11 syntax_off")
 
 
-# ---- Limits, conflicts, encodings
-
-LONG = "Chữ " * 2501
-DEEP = {
-    "quotations": "> " * 51 + "Tin",
-    "items": "\n".join("    " * depth + "- Tin" for depth in range(51)),
-    "items on one line": "- " * 51 + "Tin",
-    "brackets": "(tin " * 51,
-    "square brackets": "[tin " * 51,
-    "tags": "<b>tin " * 51,
-    "tags over lines": "<ul><li>\n" * 30,
-}
-RUNS = {"[": "[" * 21, "(": "(" * 21, "<": "<" * 21, "]": "]" * 30, "{": "{" * 21, "![": "[](){}<>" * 3}
-CONFLICT = "<<<<<<< HEAD\nMột.\n=======\nHai.\n>>>>>>> cong-thong-tin"
-
-
-def of_limits() -> Iterator[Hostile]:
-    """Go beyond what one entry may be; nothing else of that file is told."""
-    yield in_body("an entry of over a megabyte", "<script>\n" + "Nội dung.\n" * 100_000, "1 entry_too_large")
-    yield in_body("a line without end", f"<script>\n{LONG}\n", "11 line_too_long")
-    yield attack("a title without end", Case(change={"title": f"title: {LONG}"}), ["2 line_too_long"])
-    run = ("10 brackets_run", "10 nested_too_deep")
-    yield in_body("a line of brackets without end", "[" * 12_000, "10 line_too_long", *run)
-    yield in_body("8,000 open brackets", "(" * 8000, *run)
-    for what, text in DEEP.items():
-        code = f"{10 + (50 if what == 'items' else 25 if 'over' in what else 0)} nested_too_deep"
-        yield in_body(f"{what} in each other", text, code)
-    for run, text in RUNS.items():
-        yield in_body(f"a run of {run}", f"<script>{text}", "10 brackets_run")
-    yield in_body("a conflict", f"<script>\n{CONFLICT}\n\n{CONFLICT}", "11 merge_conflict", "17 merge_conflict")
-    title = "<<<<<<< HEAD\ntitle: Một\n=======\ntitle: Hai\n>>>>>>> b"
-    yield attack("a conflict of titles", Case(change={"title": title}), ["2 merge_conflict"])
-    for name, text in registries().items():
-        files: dict[str, str | None] = {f"danh-muc/{name}": f"<<<<<<< HEAD\n{text}=======\n>>>>>>> b\n"}
-        yield attack(f"a conflict in {name}", Case(files=files), [f"danh-muc/{name}:1 merge_conflict"])
-    page = f"---\ntitle: Một\n---\n\n{CONFLICT}\n"
-    yield attack("a conflict in a page", Case(files={"gioi-thieu.md": page}), ["gioi-thieu.md:5 merge_conflict"])
-    text = Case().text(ENTRY)
-    head = text.encode()
-    for name, content, line in (
-        ("UTF-16", text.encode("utf-16"), 1),
-        ("UTF-16 of the other end", b"\xfe\xff" + text.encode("utf-16-be"), 1),
-        ("an overlong <", head + b"\n\xc0\xbcscript>", 12),
-        ("half of a surrogate", head + b"\n\xed\xa0\x80", 12),
-        ("a byte beyond Unicode", head + b"\n\xf5\x80\x80\x80", 12),
-        ("VISCII", head + b"\nB\xe1o c\xe1o", 12),
-    ):
-        yield attack(name, Case(), [f"{line} encoding"], {ENTRY: content})
-    for character in "\0\x01\x08\x0b\x0c\x1b\x7f\x85\x9f":
-        yield in_body(f"the control {character!r}", f"Tin {character} mới", "10 control_character")
-    hidden = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\U000e0001\U000e0041\U000e007f"
-    for character in hidden:
-        yield in_body(f"the hidden {character!r}", f"Một.\n\nTin {character} mới", "12 hidden_character")
-
-
-# ---- YAML
-
-LAUGHS = ["copies: &a [ha, ha]", "recipients: [*a, *a]", "topics: [*a]"]
-OF_YAML = {
-    "an anchor": (["summary: &a Tin"], "8 yaml_anchor"),
-    "an anchor on a list": (["copies: &a", "  - Lưu"], "8 yaml_anchor"),
-    "an alias": (["summary: *a"], "8 yaml_alias"),
-    "laughter": (LAUGHS, "8 yaml_anchor|9 yaml_alias|9 yaml_alias|10 yaml_alias"),
-    "a Python object": (["summary: !!python/object/apply:os.system [id]"], "8 yaml_tag|8 not_text"),
-    "a tag of one's own": (["summary: !ENV [HOME]"], "8 yaml_tag|8 not_text"),
-    "a binary value": (["summary: !!binary aGE="], "8 yaml_tag"),
-    "a tag in a list": (["copies:", "  - !!str Lưu"], "9 yaml_tag"),
-    "a key twice": (["summary: Một", "summary: Hai"], "9 yaml_repeated_key"),
-    "a key twice in other signs": (["summary: Một", '"summary": Hai'], "9 yaml_repeated_key"),
-    "a key twice with an escape": (["summary: Một", '"s\\u0075mmary": Hai'], "9 yaml_repeated_key"),
-    "a status twice": (["status: draft", "status: published"], "9 yaml_repeated_key"),
-    "a merge": (["<<: {status: draft}"], "8 unknown_key"),
-    "a directive's document": (["--- # hai", "summary: Hai"], "8 yaml_two_documents"),
-    "lists in each other": (["copies: " + "[ " * 45 + "Lưu" + " ]" * 45], "8 yaml_too_deep"),
-    "items in each other": (["copies:", "  " + "- " * 45 + "Lưu"], "9 yaml_too_deep"),
-    "keys in each other": (["copies:", *("  " * n + f"  k{n}:" for n in range(45))], "20 yaml_too_deep"),
-}
-
-
-def of_yaml() -> Iterator[Hostile]:
-    """Write what YAML can do and a front matter must not."""
-    for name, (lines, expected) in OF_YAML.items():
-        yield attack(f"{name} in YAML", Case(add=lines), expected.split("|"))
-    for name, lines, code in (
-        ("an anchor", "name: &a Mới", "yaml_anchor"),
-        ("an alias", "name: *a", "yaml_alias"),
-        ("a tag", "name: !!python/name:os.system Mới", "yaml_tag"),
-        ("a key twice", "name: Mới\n  name: Cũ", "yaml_repeated_key"),
-    ):
-        text = registries()["linh-vuc.yml"] + f"- id: moi\n  {lines}\n"
-        line = len(text.splitlines())
-        files: dict[str, str | None] = {"danh-muc/linh-vuc.yml": text}
-        yield attack(f"{name} in a registry", Case(files=files), [f"danh-muc/linh-vuc.yml:{line} {code}"])
-
-
 def hostile() -> list[Hostile]:
     """Make the whole corpus."""
-    from hostile_files import of_disclosures, of_files, of_office, of_paths, of_pdf
+    from hostile_files import of_disclosures, of_files, of_limits, of_office, of_paths, of_pdf, of_yaml
 
-    texts = (in_texts, of_html, of_links, of_syntax, of_limits, of_yaml)
-    return [case for make in (*texts, of_disclosures, of_paths, of_files, of_pdf, of_office) for case in make()]
+    texts = (in_texts, of_html, of_links, of_syntax, of_limits, of_yaml, of_disclosures)
+    return [case for make in (*texts, of_paths, of_files, of_pdf, of_office) for case in make()]

@@ -1,4 +1,4 @@
-"""Attacks that lie in files: what a file is, what PDF and Office files do and hold, what must not be public."""
+"""Attacks that lie in files: what they are, do and hold, where they lie; limits, YAML, and what must not be public."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from drawing import picture
-from hostile import ADDRESS, IDENTITY, MOBILE, PASSWORD, Hostile, attack, in_body
-from test_golden import Case
+from hostile import ADDRESS, ENTRY, IDENTITY, MOBILE, PASSWORD, Hostile, attack, in_body
+from test_golden import Case, registries
 
 FOLDER = "bao-cao/2023-h1"
 HTML = b"<!DOCTYPE html>\n<html><body><script>alert(1)</script></body></html>\n"
@@ -244,7 +244,8 @@ def row(more: str) -> str:
 BOOK_OUT = relations(("externalLinkPath", "https://ke-xau.example/x.xlsx", ' TargetMode="External"'))
 NOTE = f'<w:comments xmlns:w="{W}"><w:comment w:id="0" w:author="An">{run("Xem lại")}</w:comment></w:comments>'
 BY = 'w:id="1" w:author="An" w:date="2023-06-01T00:00:00Z"'
-STYLE = f'<w:styles xmlns:w="{W}"><w:style w:type="character" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+HIDING = '<w:style w:type="character" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>'
+STYLE = f'<w:styles xmlns:w="{W}">{HIDING}</w:styles>'
 ENTITY = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 NO_PLACE = f'<w:document xmlns:w="{W}"><w:body><w:p></w:body></w:document>'
 FIELDS = (
@@ -259,7 +260,7 @@ OFFICE: dict[str, tuple[bytes, str]] = {
     ),
     "an object": (docx(**{"word/embeddings/oleObject1.bin": OLE}), "office_embedded"),
     "a workbook": (docx(**{"word/embeddings/Microsoft_Excel_Sheet1.xlsx": xlsx()}), "office_embedded"),
-    "an ActiveX control": (docx(**{"word/activeX/activeX1.bin": OLE}), "office_embedded"),
+    "an ActiveX control": (docx(**{"word/activeX/activeX1.bin": OLE}), "office_macros"),
     "a template from elsewhere": (
         docx(
             **{
@@ -339,8 +340,8 @@ def of_office() -> Iterator[Hostile]:
 # ---- What a file is, and where it lies
 
 WRONG_KINDS = (
-    "svg html htm xhtml exe zip docm xlsm dotm doc xls rtf odt js mjs css json xml mp4 gif bmp heic swf bat ps1 lnk scr "
-    "7z rar iso php sh jar eml url webmanifest wasm"
+    "svg html htm xhtml exe zip docm xlsm dotm doc xls rtf odt js mjs css json xml mp4 gif bmp heic swf bat ps1 lnk "
+    "scr 7z rar iso php sh jar eml url webmanifest wasm"
 )
 CONTENTS = {
     "pdf": ("a program", EXE), "docx": ("an old Word file", OLE), "xlsx": ("a Word file", docx()),
@@ -351,7 +352,8 @@ CONTRADICTING = [
     ("pdf", "a page", HTML), ("pdf", "a Word file", docx()), ("docx", "an Excel file", xlsx()),
     ("docx", "a PDF", pdf()), ("docx", "a program", EXE), ("docx", "some archive", packed({}, "x.js", "x")),
     ("xlsx", "a page", HTML), ("jpg", "a drawing", SVG), ("png", "a program", EXE), ("txt", "a PDF", pdf()),
-    ("txt", "a program", EXE), ("txt", "a drawing", SVG), ("txt", "a Word file", docx()), ("csv", "a picture", picture(2, 2)),
+    ("txt", "a program", EXE), ("txt", "a drawing", SVG), ("txt", "a Word file", docx()), ("csv", "a picture",
+    picture(2, 2)),
     ("pdf", "a PDF behind a page", HTML + pdf()), ("pdf", "a PDF that is an archive too", pdf() + docx()),
     ("pdf", "a PDF within a picture", b"GIF89a" + pdf()),
     ("docx", "an archive behind a program", EXE + docx()), ("docx", "an archive behind a page", HTML + docx()),
@@ -394,7 +396,7 @@ HIDDEN = (
 )
 RESERVED = (
     "assets/archive.txt|ASSETS/x.txt|robots.txt|kiem-tra/x.txt|tim-kiem/index.txt|CNAME|_headers|_redirects|"
-    "manifest.json|so-cai.jsonl|sitemap.xml|404.html|search/x.txt"
+    "manifest.json|so-cai.jsonl|sitemap.xml|404.html"
 )
 TWINS = [
     ("a.txt", "A.txt"),
@@ -447,19 +449,24 @@ DISCLOSED = {
         "TUYET MAT", unicodedata.normalize("NFD", "TUYỆT MẬT"), "ＴＯＩ ＭＡＴ", "T\u1ed0I \u041c\u1eacT", CYRILLIC,
         "TỐI M\u200bẬT", "TỐI M\u00adẬT", "TỐI M&#7852;T", "TỐI M&zwnj;ẬT", "**TỐI MẬT**", "TỐI **M**ẬT", "TỐI MẬ*T*",
         "TỐI M<b>Ậ</b>T", "lưu hành nội bộ", "LƯU HÀNH NỘI BỘ", "Lưu Hành Nội Bộ", "l ư u h à n h n ộ i b ộ",
-        "luu hanh noi bo", "lưu  hành nội\nbộ", "lưu hành **nội bộ**", "lưu_hành_nội_bộ", "lưu hành nội b\u043e\u0323\u0302",
+        "luu hanh noi bo", "lưu  hành nội\nbộ", "lưu hành **nội bộ**", "lưu_hành_nội_bộ",
+        "lưu hành nội b\u043e\u0323\u0302",
     ],
     "identity_number": [
         IDENTITY, f"CCCD {IDENTITY}", "052 088 001 234", "0520 8800 1234", "052.088.001.234", "052-088-001-234",
-        "052\u00a0088\u00a0001\u00a0234", "０５２０８８００１２３４", f"**{IDENTITY[:6]}**{IDENTITY[6:]}", "052\u200b088\u200b001234",
-        "052088&#48;01234", "CMND 231" + "456789", "CMND số: 231 456 789", "chứng minh nhân dân 231" + "456789", "096199000001",
+        "052\u00a0088\u00a0001\u00a0234", "０５２０８８００１２３４", f"**{IDENTITY[:6]}**{IDENTITY[6:]}",
+        "052\u200b088\u200b001234",
+        "052088&#48;01234", "CMND 231" + "456789", "CMND số: 231 456 789", "chứng minh nhân dân 231" + "456789",
+        "096199000001",
     ],
     "passport": ["B1234" + "567", "hộ chiếu số B 1234" + "567", "Hộ chiếu: N1234" + "567", "passport C1234" + "567"],
     "mobile_number": [
         MOBILE, "0912 345 678", "0912.345.678", "0912-345-678", "09 12 34 56 78", "+84912345678", "+84 912 345 678",
         "(+84) 912 345 678", "0084912345678", "84912345678", "0312345678", "0512345678", "0712345678", "0812345678",
-        "０９１２３４５６７８", "0912\u200b345\u200b678", "0912 **345** 678", "091234567&#56;", "[Gọi](tel:+84912345678)",
-        "[Zalo](https://zalo.me/0912345678)", "https://zalo.me/84912345678", "0912\u2013345\u2013678", "0912\u2011345\u2011678",
+        "０９１２３４５６７８", "0912\u200b345\u200b678", "0912 **345** 678", "091234567&#56;",
+        "[Gọi](tel:+84912345678)",
+        "[Zalo](https://zalo.me/0912345678)", "https://zalo.me/84912345678", "0912\u2013345\u2013678",
+        "0912\u2011345\u2011678",
     ],
     "email_unknown": [
         ADDRESS, "an (at) thu-rieng.vn", "an [at] thu-rieng.vn", "[thư](mailto:an@thu-rieng.vn)",
@@ -467,10 +474,12 @@ DISCLOSED = {
         "an@\u200bthu-rieng.vn", "[thư](mailto:%61n@thu-rieng.vn)", "[thư](mailto:?cc=an@thu-rieng.vn)",
     ],
     "credential": [
-        "-----BEGIN " + "RSA PRIVATE KEY-----", "-----BEGIN " + "OPENSSH PRIVATE KEY-----", "AKIA" + "IOSFODNN7" + "EXAMPLE",
+        "-----BEGIN " + "RSA PRIVATE KEY-----", "-----BEGIN " + "OPENSSH PRIVATE KEY-----",
+        "AKIA" + "IOSFODNN7" + "EXAMPLE",
         "ghp_" + "a1B2c3D4e5F6" * 3, "github_pat_" + "11ABCDEFG0" + "a1B2c3D4e5F6_" + "g7H8" * 14,
         "ey" + "JhbGciOiJIUzI1NiJ9." + "ey" + "JzdWIiOiIxMjM0NTYifQ." + "c2lnbmF0dXJlc2lnbmF0dXJl",
-        "https://an:" + "Abc12345" + "@huyen.example.vn/", PASSWORD, "Mật khẩu là " + "Abc" + "12345", "password" + "=Abc12345",
+        "https://an:" + "Abc12345" + "@huyen.example.vn/", PASSWORD, "Mật khẩu là " + "Abc" + "12345",
+        "password" + "=Abc12345",
         "mat khau" + ": Abc12345", "xoxb-" + "123456789012-" + "abcdefABCDEF1234",
         "AIza" + "SyA1b2C3d4E5f6G7h8" + "I9j0K1l2M3n4O5p6q",
     ],
@@ -492,9 +501,11 @@ def of_disclosures() -> Iterator[Hostile]:
         files = {
             "a text": ("a.txt", text.encode()), "a table": ("a.csv", f"ten,so\nAn,{text}\n".encode()),
             "a PDF": ("a.pdf", pdf(text=text)), "a Word file": ("a.docx", docx(paragraph)),
+            "a Word file behind a tab": ("a.docx", docx(run(f"Số</w:t><w:tab/><w:t>{text}"))),
+            "a row of a table behind an address": ("a.csv", f"An,https://huyen.example.vn/an,{text},x\n".encode()),
             "a Word file in two runs": ("a.docx", docx(halves)), "a text box": ("a.docx", docx(box)),
             "a header": ("a.docx", docx(**{"word/header1.xml": f"<w:hdr {story}</w:hdr>"})),
-            "a footnote": ("a.docx", docx(**{"word/footnotes.xml": f'<w:footnotes xmlns:w="{W}"><w:footnote>{paragraph}</w:footnote></w:footnotes>'})),
+            "a footnote": ("a.docx", docx(**{"word/footnotes.xml": f"<w:footnotes {story}</w:footnotes>"})),
             "properties": ("a.docx", docx(**{"docProps/core.xml": f"{core}{text}</dc:title></cp:coreProperties>"})),
             "an Excel file": ("a.xlsx", xlsx(row("").replace("Hai", text))),
         }  # fmt: skip
@@ -503,3 +514,98 @@ def of_disclosures() -> Iterator[Hostile]:
     allowed = ["allow:", "  - code: mobile_number", f"    text: '{MOBILE}'", "    reason: Số trực ban"]
     twice = Case(add=allowed, body=f"Gọi {MOBILE}.\n\nGọi {MOBILE}.")
     yield attack("a number allowed once that stands twice", twice, ["16 mobile_number"])
+
+
+# ---- Limits, conflicts, encodings
+
+LONG = "Chữ " * 2501
+DEEP = {
+    "quotations": "> " * 51 + "Tin",
+    "items": "\n".join("    " * depth + "- Tin" for depth in range(51)),
+    "items on one line": "- " * 51 + "Tin",
+    "brackets": "(tin " * 51,
+    "square brackets": "[tin " * 51,
+    "tags": "<b>tin " * 51,
+    "tags over lines": "<ul><li>\n" * 30,
+}
+RUNS = {"[": "[" * 21, "(": "(" * 21, "<": "<" * 21, "]": "]" * 30, "{": "{" * 21, "![": "[](){}<>" * 3}
+CONFLICT = "<<<<<<< HEAD\nMột.\n=======\nHai.\n>>>>>>> cong-thong-tin"
+
+
+def of_limits() -> Iterator[Hostile]:
+    """Go beyond what one entry may be; nothing else of that file is told."""
+    yield in_body("an entry of over a megabyte", "<script>\n" + "Nội dung.\n" * 100_000, "1 entry_too_large")
+    yield in_body("a line without end", f"<script>\n{LONG}\n", "11 line_too_long")
+    yield attack("a title without end", Case(change={"title": f"title: {LONG}"}), ["2 line_too_long"])
+    run = ("10 brackets_run", "10 nested_too_deep")
+    yield in_body("a line of brackets without end", "[" * 12_000, "10 line_too_long", *run)
+    yield in_body("8,000 open brackets", "(" * 8000, *run)
+    for what, text in DEEP.items():
+        code = f"{10 + (50 if what == 'items' else 25 if 'over' in what else 0)} nested_too_deep"
+        yield in_body(f"{what} in each other", text, code)
+    for run, text in RUNS.items():
+        yield in_body(f"a run of {run}", f"<script>{text}", "10 brackets_run")
+    yield in_body("a conflict", f"<script>\n{CONFLICT}\n\n{CONFLICT}", "11 merge_conflict", "17 merge_conflict")
+    title = "<<<<<<< HEAD\ntitle: Một\n=======\ntitle: Hai\n>>>>>>> b"
+    yield attack("a conflict of titles", Case(change={"title": title}), ["2 merge_conflict"])
+    for name, text in registries().items():
+        files: dict[str, str | None] = {f"danh-muc/{name}": f"<<<<<<< HEAD\n{text}=======\n>>>>>>> b\n"}
+        yield attack(f"a conflict in {name}", Case(files=files), [f"danh-muc/{name}:1 merge_conflict"])
+    page = f"---\ntitle: Một\n---\n\n{CONFLICT}\n"
+    yield attack("a conflict in a page", Case(files={"gioi-thieu.md": page}), ["gioi-thieu.md:5 merge_conflict"])
+    text = Case().text(ENTRY)
+    head = text.encode()
+    for name, content, line in (
+        ("UTF-16", text.encode("utf-16"), 1),
+        ("UTF-16 of the other end", b"\xfe\xff" + text.encode("utf-16-be"), 1),
+        ("an overlong <", head + b"\n\xc0\xbcscript>", 12),
+        ("half of a surrogate", head + b"\n\xed\xa0\x80", 12),
+        ("a byte beyond Unicode", head + b"\n\xf5\x80\x80\x80", 12),
+        ("VISCII", head + b"\nB\xe1o c\xe1o", 12),
+    ):
+        yield attack(name, Case(), [f"{line} encoding"], {ENTRY: content})
+    for character in "\0\x01\x08\x0b\x0c\x1b\x7f\x85\x9f":
+        yield in_body(f"the control {character!r}", f"Tin {character} mới", "10 control_character")
+    hidden = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\U000e0001\U000e0041\U000e007f"
+    for character in hidden:
+        yield in_body(f"the hidden {character!r}", f"Một.\n\nTin {character} mới", "12 hidden_character")
+
+
+# ---- YAML
+
+LAUGHS = ["copies: &a [ha, ha]", "recipients: [*a, *a]", "topics: [*a]"]
+OF_YAML = {
+    "an anchor": (["summary: &a Tin"], "8 yaml_anchor"),
+    "an anchor on a list": (["copies: &a", "  - Lưu"], "8 yaml_anchor"),
+    "an alias": (["summary: *a"], "8 yaml_alias"),
+    "laughter": (LAUGHS, "8 yaml_anchor|9 yaml_alias|9 yaml_alias|10 yaml_alias"),
+    "a Python object": (["summary: !!python/object/apply:os.system [id]"], "8 yaml_tag|8 not_text"),
+    "a tag of one's own": (["summary: !ENV [HOME]"], "8 yaml_tag|8 not_text"),
+    "a binary value": (["summary: !!binary aGE="], "8 yaml_tag"),
+    "a tag in a list": (["copies:", "  - !!str Lưu"], "9 yaml_tag"),
+    "a key twice": (["summary: Một", "summary: Hai"], "9 yaml_repeated_key"),
+    "a key twice in other signs": (["summary: Một", '"summary": Hai'], "9 yaml_repeated_key"),
+    "a key twice with an escape": (["summary: Một", '"s\\u0075mmary": Hai'], "9 yaml_repeated_key"),
+    "a status twice": (["status: draft", "status: published"], "9 yaml_repeated_key"),
+    "a merge": (["<<: {status: draft}"], "8 unknown_key"),
+    "a directive's document": (["--- # hai", "summary: Hai"], "8 yaml_two_documents"),
+    "lists in each other": (["copies: " + "[ " * 45 + "Lưu" + " ]" * 45], "8 yaml_too_deep"),
+    "items in each other": (["copies:", "  " + "- " * 45 + "Lưu"], "9 yaml_too_deep"),
+    "keys in each other": (["copies:", *("  " * n + f"  k{n}:" for n in range(45))], "20 yaml_too_deep"),
+}
+
+
+def of_yaml() -> Iterator[Hostile]:
+    """Write what YAML can do and a front matter must not."""
+    for name, (lines, expected) in OF_YAML.items():
+        yield attack(f"{name} in YAML", Case(add=lines), expected.split("|"))
+    for name, lines, code in (
+        ("an anchor", "name: &a Mới", "yaml_anchor"),
+        ("an alias", "name: *a", "yaml_alias"),
+        ("a tag", "name: !!python/name:os.system Mới", "yaml_tag"),
+        ("a key twice", "name: Mới\n  name: Cũ", "yaml_repeated_key"),
+    ):
+        text = registries()["linh-vuc.yml"] + f"- id: moi\n  {lines}\n"
+        line = len(text.splitlines())
+        files: dict[str, str | None] = {"danh-muc/linh-vuc.yml": text}
+        yield attack(f"{name} in a registry", Case(files=files), [f"danh-muc/linh-vuc.yml:{line} {code}"])

@@ -31,8 +31,8 @@ _ACTS = re.compile(r"\son[a-z]+\s*=|\sstyle\s*=", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _SOURCE = re.compile(r"\ssrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _DATA = re.compile(r"\stype\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
-_STYLE = re.compile(r"<style\b", re.IGNORECASE)
 _RUNS = re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+_SIGNS = (*(f"{white}{name}" for white in " \t\n\r\f/\"'" for name in ("on", "style")), "script:", "data:")
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">")
 
 
@@ -77,10 +77,11 @@ def breaches(page: str) -> Iterator[str]:
                 yield f"<script src={source[1]}>"
         elif not _DATA.search(attributes) and script not in INLINE_SCRIPTS:
             yield f"<script>{' '.join(script.split())[:40]}"
-    if _STYLE.search(page):
+    lower = page.lower()
+    if "<style" in lower:
         yield "<style>"
-    # What looks so may stand within a quoted value, as words.
-    if _ACTS.search(page) or _RUNS.search(page):
+    # What looks so may stand within a quoted value, as words; few pages have even that.
+    if any(sign in lower for sign in _SIGNS):
         for tag in _TAG.findall(_SCRIPT.sub("", page)):
             if (acts := _ACTS.search(_QUOTED.sub('""', tag))) is not None:
                 yield f"{tag[:20]}… {acts[0].strip()}"

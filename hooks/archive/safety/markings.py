@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 
 from archive.safety.found import Found
-from archive.safety.plain_words import as_seen
 from archive.suggestion import folded
 
 _APART = r"[\s.·_*|/-]{0,3}"
@@ -49,18 +48,24 @@ _WORD_AFTER = {
 }
 
 
+# A text without any of this holds no marking.
+_HINT = re.compile(
+    rf"M{_APART}[ẬÂA]{_APART}T|[Mm][\s.·_-]{{1,3}}[ậẬ]|[Ttđ][ốuộ][iyệt]*\s+mật|[Hh]{_APART}[ÀAàa]{_APART}[Nn]{_APART}[Hh]"
+    rf"[\s.·_-]+[Nn]{_APART}[ỘÔOộôo]"
+)
 # A column of a table: “MẬT (LÍT)”.
 _MEASURED = re.compile(r"\s*\((?:lít|kg|tấn|l|ml)\b", re.IGNORECASE)
 
 
 def markings_in(text: str) -> Iterator[Found]:
-    """Tell every restricted marking in a text."""
+    """Tell every restricted marking in a text as it is seen."""
+    if not _HINT.search(text):
+        return
     rows = text.split("\n")
-    for number, raw in enumerate(rows):
-        line = as_seen(raw)
-        if not _may_hold(line) or _speaks_of_grades(line):
+    for number, line in enumerate(rows):
+        if _speaks_of_grades(line):
             continue
-        below = as_seen(rows[number + 1]) if number + 1 < len(rows) else ""
+        below = rows[number + 1] if number + 1 < len(rows) else ""
         taken: list[tuple[int, int]] = []
         for found in (*_GRADE.finditer(line), *_LOWER_SPACED.finditer(line), *_NAMED.finditer(line)):
             start, end = found.span()
@@ -72,11 +77,6 @@ def markings_in(text: str) -> Iterator[Found]:
         for found in _INTERNAL.finditer(line):
             if found[0].isupper() or not _NOT_INTERNAL.match(line, found.end()):
                 yield Found("marking", number, found[0])
-
-
-def _may_hold(line: str) -> bool:
-    lower = line.lower()
-    return ("m" in lower and "t" in lower) or ("l" in lower and "b" in lower)
 
 
 def _speaks_of_grades(line: str) -> bool:
