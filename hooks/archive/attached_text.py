@@ -11,42 +11,41 @@ from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
 
 _SENTENCE_ENDS = tuple('.:;!?…”"')
-_PARAGRAPH_ENDS = re.compile(r"</(?:w:p|a:p|si|row|is|cp:\w+|dc:\w+|vt:\w+)>")
+# Where a paragraph, a cell or a property ends, and what stands for white space within; names may have any prefix.
+_ENDS = re.compile(r"</(?:\w+:)?(?:p|si|is|row|c|title|subject|creator|keywords|description|lpwstr|lpstr)>")
+_SPACES = re.compile(r"<(?:\w+:)?(?:tab|br|cr)\b[^>]{0,200}>")
+_HYPHEN = re.compile(r"<(?:\w+:)?noBreakHyphen\b[^>]{0,200}>")
+# Words that stand in attributes: what pictures show, names of sheets, where links lead.
+_TOLD = re.compile(r"\s(?:descr|title|name|Target|tooltip)=(?:\"([^\"]{4,2000})\"|'([^']{4,2000})')")
 _TAG = re.compile(r"<[^>]*>")
-_SHEETS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+|drawings/[^/]+|workbook)\.xml|docProps/[^/]+\.xml")
 
 
 def pdf_text(content: bytes) -> Iterator[str]:
     """Yield the paragraphs of a PDF file: its lines, put together where a line goes on in the next."""
+    paragraph = ""
+    for line in pdf_lines(content):
+        paragraph = f"{paragraph} {line.strip()}".strip()
+        if not line.strip() or line.rstrip().endswith(_SENTENCE_ENDS) or line == _PAGE_ENDS:
+            yield paragraph
+            paragraph = ""
+    yield paragraph
+
+
+_PAGE_ENDS = "\f"
+
+
+def pdf_lines(content: bytes) -> Iterator[str]:
+    """Yield the lines of a PDF file as they stand, a form feed behind each page; nothing where it cannot be read."""
     import pypdfium2  # slow to load, and few builds need it
 
     try:
         with pypdfium2.PdfDocument(content) as pdf:
-            pages = []
-            for page in pdf:
-                pages.append(page.get_textpage().get_text_range())
+            pages = [page.get_textpage().get_text_range() for page in pdf]
     except pypdfium2.PdfiumError:
         return
-    for page_text in pages:
-        paragraph = ""
-        for line in re.sub("[\ufffe\u00ad]", "", page_text).splitlines():
-            paragraph = f"{paragraph} {line.strip()}".strip()
-            if not line.strip() or line.rstrip().endswith(_SENTENCE_ENDS):
-                yield paragraph
-                paragraph = ""
-        yield paragraph
-
-
-def pdf_lines(content: bytes) -> Iterator[str]:
-    """Yield the lines of a PDF file as they stand: a stamp is a line of its own."""
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(content) as pdf:
-            for page in pdf:
-                yield from page.get_textpage().get_text_range().splitlines()
-    except pypdfium2.PdfiumError:
-        return
+    for text in pages:
+        yield from re.sub("[\ufffe\u00ad]", "", text).splitlines()
+        yield _PAGE_ENDS
 
 
 def word_text(content: bytes) -> Iterator[str]:
@@ -60,12 +59,14 @@ def word_text(content: bytes) -> Iterator[str]:
     yield from text.split("\n")
 
 
-def package_text(content: bytes, parts: re.Pattern[str] = _SHEETS) -> Iterator[str]:
-    """Yield the texts of those parts of a Word or Excel file that `parts` matches, one a paragraph or cell."""
+def package_text(content: bytes) -> Iterator[str]:
+    """Yield every text of a Word or Excel file, also what stands beside its pages: one a paragraph, cell or name."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for name in package.namelist():
-            if parts.fullmatch(name):
-                text = package.read(name).decode("utf-8", "replace")
-                for paragraph in _PARAGRAPH_ENDS.split(text):
-                    if said := html.unescape(_TAG.sub("", paragraph)).strip():
-                        yield said
+            if not name.lower().endswith((".xml", ".rels")) or name == "[Content_Types].xml":
+                continue
+            text = package.read(name).decode("utf-8", "replace")
+            yield from (html.unescape(one or other) for one, other in _TOLD.findall(text))
+            for paragraph in _ENDS.split(_HYPHEN.sub("-", _SPACES.sub(" ", text))):
+                if said := html.unescape(_TAG.sub("", paragraph)).strip():
+                    yield said

@@ -75,8 +75,9 @@ class Converter:
         try:
             with limited():
                 content = found.convert(text)
-        except TooSlow:
-            raise PluginError(str(problem("too_slow", Place(page.file.src_uri)))) from None
+        except (TooSlow, RecursionError) as stop:
+            code = "too_slow" if isinstance(stop, TooSlow) else "nested_too_deep"
+            raise PluginError(str(problem(code, Place(page.file.src_uri), text=""))) from None
         return {"content": content, "toc": getattr(found, "toc_tokens", [])}
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from archive.checks.texts import check_characters
 from archive.entries import Entry
 from archive.front_matter import Document
 from archive.problems import Place, Problem, problem, warning
 from archive.publication import named_files
 from archive.safety.disclosed import disclosed_in
 from archive.safety.found import Found
+from archive.safety.limits import TooSlow, limited
 from archive.safety.personal import known_contact
 from archive.schema import Unit
 from archive.schema.entries import Allowance
@@ -34,7 +36,10 @@ def check_disclosure(
     """Nothing restricted, personal or secret stands in a text, its keys or (`more`) its files, unless allowed."""
     contacts = contacts_of(sources)
     left = list(enumerate(allowed))
-    for one in (*document.once("disclosed", _disclosed), *more):
+    own = document.once("disclosed", _in_time)
+    if own is None:
+        yield problem("too_slow", Place(document.path, document.body_line))
+    for one in (*(own or ()), *more):
         found = one.found
         if found.values.get("contact") in contacts:
             continue
@@ -53,6 +58,7 @@ def check_registry_disclosure(sources: Sources) -> Iterator[Problem]:
     contacts = contacts_of(sources)
     for items in sources.registry_items.values():
         for item in items:
+            yield from check_characters(item.document)
             for one in _disclosed(item.document):
                 if one.found.values.get("contact") not in contacts:
                     yield problem(one.found.code, one.place, text=one.found.text)
@@ -75,11 +81,19 @@ def disclosed_by_files(entry: Entry, sources: Sources) -> Iterator[Disclosed]:
             yield Disclosed(entry.document.place(*key), found)
 
 
+def _in_time(document: Document) -> list[Disclosed] | None:
+    try:
+        with limited():
+            return _disclosed(document)
+    except TooSlow:
+        return None
+
+
 def _disclosed(document: Document) -> list[Disclosed]:
     found = [
         Disclosed(document.written_place(path), one)
         for path, value in document.written()
-        if path[0] != "allow"
+        if path[0] != "allow" or path[-1] != "text"
         for one in disclosed_in(value)
     ]
     return found + [Disclosed(document.place_below(one.line), one) for one in disclosed_in(document.body)]

@@ -19,13 +19,21 @@ from archive.strings import strings
 
 _DEFINED = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s<>]+)")
 # What may become HTML that no rule above sees: only such texts are rendered to be asked.
-_DOUBTFUL = re.compile(r"<|\]\s*[(:]\s*<?(?!https://|mailto:|tel:)[^)\s]*[:&%\\]")
+_DOUBTFUL = re.compile(r"<|(?<!https:)//|\]\s*[(:]\s*<?(?!https://|mailto:|tel:)[^)\s]*[:&%\\]|!\[[^\n]*\n?[^\n]*//")
 
 
 def check_text(document: Document) -> Iterator[Problem]:
     """A text's marks, HTML, links and characters are those that the archive shows as they are meant."""
     yield from check_characters(document)
-    yield from document.once("markup", lambda document: list(check_markup(document)))
+    yield from document.once("markup", _in_time)
+
+
+def _in_time(document: Document) -> list[Problem]:
+    try:
+        with limited():
+            return list(check_markup(document))
+    except TooSlow:
+        return [problem("too_slow", Place(document.path, document.body_line))]
 
 
 def check_characters(document: Document) -> Iterator[Problem]:
@@ -46,10 +54,9 @@ def check_markup(document: Document) -> Iterator[Problem]:
     if told or not _DOUBTFUL.search(document.body):
         return
     try:
-        with limited():
-            lost = cleaned(rendered(document.body))[1]
-    except TooSlow:
-        yield problem("too_slow", Place(document.path, document.body_line))
+        lost = cleaned(rendered(document.body))[1]
+    except RecursionError:
+        yield problem("nested_too_deep", document.place_below(0), text="")
         return
     if lost is not None:
         yield removed(document, lost)
@@ -69,11 +76,10 @@ def _confirmed(body: str, found: list[Found]) -> list[Found]:
     if not found:
         return []
     try:
-        with limited():
-            made = rendered(body).lower()
-    except TooSlow:
+        made = rendered(body).lower()
+    except RecursionError:
         return found
-    begun = {"html_tag": lambda text: text.lower().strip("</>"), "html_comment": lambda text: text[1:3]}
+    begun = {"html_tag": lambda text: text.lower().strip("</>"), "html_comment": lambda text: text[1:3].lower()}
     return [one for one in found if one.code not in begun or f"<{begun[one.code](one.text)}" in made.replace("</", "<")]
 
 
@@ -92,6 +98,11 @@ def _of_links(document: Document) -> Iterator[Problem]:
 
 def removed(document: Document, lost: str) -> Problem:
     """Tell of a part of a rendered text that the allow-list takes out, at the line that holds it."""
+    if lost.startswith(("src=", "href=")):
+        code = "picture_remote" if lost.startswith("src=") else "link_scheme"
+        target = lost.partition("=")[2].strip('"')
+        number = next((at for at, row in enumerate(document.body.split("\n")) if target in row), 0)
+        return problem(code, document.place_below(number), text=target)
     words = [word for word in re.split(r"[^\w]+", lost) if word]
     rows = document.body.split("\n")
     line = next((number for number, row in enumerate(rows) if words and all(word in row for word in words)), None)

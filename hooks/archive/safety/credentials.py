@@ -27,7 +27,7 @@ _FORMS = re.compile(
     r"|(?<=://)[^\s/:@]+:[^\s/@]+(?=@)"
 )
 _PASSWORD = re.compile(
-    r"(?:mật khẩu|mat khau|password|passwd|pwd|api[_ -]?key|secret|token)\s*(?:là)?\s*[:=]\s*"
+    r"(?:mật khẩu|mat khau|password|passwd|pwd|api[_ -]?key|secret|token)\s*(?:là\s*[:=]?\s|[:=])\s*"
     r"[\"'“]?(?!https?:|\[|\d+[-/])((?=\S*\d)(?=\S*[A-Za-z])[^\s\"'”,;]{8,})",
     re.IGNORECASE,
 )
@@ -49,8 +49,9 @@ _SIGNS = (
     "pypi-",
     "EAA",
     "eyJ",
+    ":AA",
+    "://",
 )
-_SIGNS += (":AA", "://")
 _PASSWORDS = ("khẩu", "khau", "pass", "pwd", "key", "secret", "token")
 
 

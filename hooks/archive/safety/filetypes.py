@@ -14,7 +14,8 @@ MOST_BYTES = 20_000_000
 LONGEST_PATH = 180
 DEEPEST = 6
 
-_MARKUP = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<script|<svg|<\?xml|<!--)", re.IGNORECASE)
+_MARKUP = re.compile(rb"\s*<[A-Za-z!?/]")
+_PAGE_BEHIND = re.compile(rb"<(?:!doctype|html|head|body|script|svg)\b", re.IGNORECASE)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -53,8 +54,21 @@ def _is_text(content: bytes) -> bool:
     return not content.startswith((b"%PDF-", b"PK\x03\x04", b"#!"))
 
 
-def _begins(*marks: bytes) -> Callable[[bytes], bool]:
-    return lambda content: content.startswith(marks)
+def _is_picture(kind: str) -> Callable[[bytes], bool]:
+    def opens(content: bytes) -> bool:
+        from PIL import Image  # slow to load
+
+        tail = content[-65_536:]
+        if b"PK\x05\x06" in tail or _PAGE_BEHIND.search(tail):
+            return False  # an archive or a page behind a picture
+        try:
+            with Image.open(io.BytesIO(content), formats=(kind,)) as image:
+                image.verify()
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            return False
+        return True
+
+    return opens
 
 
 # Each type by the ending of its name, with what tells it by its content.
@@ -64,10 +78,10 @@ TYPES: dict[str, Callable[[bytes], bool]] = {
     ".xlsx": _is_package("xl/workbook.xml"),
     ".csv": _is_text,
     ".txt": _is_text,
-    ".jpg": _begins(b"\xff\xd8\xff"),
-    ".jpeg": _begins(b"\xff\xd8\xff"),
-    ".png": _begins(b"\x89PNG\r\n\x1a\n"),
-    ".webp": lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP",
+    ".jpg": _is_picture("JPEG"),
+    ".jpeg": _is_picture("JPEG"),
+    ".png": _is_picture("PNG"),
+    ".webp": _is_picture("WEBP"),
 }
 # A registry is a text like others; what it says is read elsewhere.
 REGISTRY_TYPES = {**TYPES, ".yml": _is_text, ".yaml": _is_text}

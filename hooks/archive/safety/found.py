@@ -12,4 +12,4 @@ class Found:
     code: str
     line: int
     text: str
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict, hash=False)

@@ -74,12 +74,12 @@ def _too_deep(lines: list[str]) -> int | None:
 
 
 def _markers(line: str) -> int:
-    """Count how deep a line begins: its quotes and list items, and the indentation before the first."""
-    depth, at = 0, 0
+    """Count how deep a line begins: its indentation, its quotes and list items."""
+    inside = line.expandtabs(_INDENT)
+    depth, at = (len(inside) - len(inside.lstrip())) // _INDENT, 0
     while (marker := _MARKER.match(line, at)) is not None and depth <= DEEPEST:
         depth, at = depth + 1, marker.end()
-    rest = line[at:]
-    return depth + (len(rest.expandtabs(_INDENT)) - len(rest.expandtabs(_INDENT).lstrip())) // _INDENT
+    return depth
 
 
 @contextlib.contextmanager

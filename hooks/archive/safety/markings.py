@@ -53,6 +53,8 @@ _HINT = re.compile(
     rf"M{_APART}[ẬÂA]{_APART}T|[Mm][\s.·_-]{{1,3}}[ậẬ]|[Ttđ][ốuộ][iyệt]*\s+mật|[Hh]{_APART}[ÀAàa]{_APART}[Nn]{_APART}[Hh]"
     rf"[\s.·_-]+[Nn]{_APART}[ỘÔOộôo]"
 )
+# So far around a grade is looked: a word, a line of a heading.
+_NEAR = 120
 # A column of a table: “MẬT (LÍT)”.
 _MEASURED = re.compile(r"\s*\((?:lít|kg|tấn|l|ml)\b", re.IGNORECASE)
 
@@ -74,9 +76,9 @@ def markings_in(text: str) -> Iterator[Found]:
             if found.re is _NAMED or _stands_alone(line, found, below):
                 taken.append((start, end))
                 yield Found("marking", number, found[0].strip())
-        for found in _INTERNAL.finditer(line):
-            if found[0].isupper() or not _NOT_INTERNAL.match(line, found.end()):
-                yield Found("marking", number, found[0])
+    for found in _INTERNAL.finditer(text):  # may go on in the next line
+        if found[0].isupper() or not _NOT_INTERNAL.match(text, found.end()):
+            yield Found("marking", text.count("\n", 0, found.start()), " ".join(found[0].split()))
 
 
 def _speaks_of_grades(line: str) -> bool:
@@ -86,7 +88,7 @@ def _speaks_of_grades(line: str) -> bool:
 
 def _stands_alone(line: str, found: re.Match[str], below: str) -> bool:
     """Tell whether a grade is a stamp: not part of another word, nor, without its marks, of a foreign one."""
-    before, after = line[: found.start()], line[found.end() :]
+    before, after = line[max(0, found.start() - _NEAR) : found.start()], line[found.end() : found.end() + _NEAR]
     if not after.strip():
         after = f" {below.strip()}" if before.strip() else ""  # a heading may go on in the next line
     word_before, word_after = _BEFORE.search(before), _AFTER.search(after)
@@ -99,7 +101,7 @@ def _stands_alone(line: str, found: re.Match[str], below: str) -> bool:
         # Among other capitals it is a heading's word (“MẬT VIỆN”), unless it is told of as a grade.
         return bool(high) or not (word_after and word_after[1].isupper() and len(word_after[1]) > 1)
     # “MAT” may be anything: alone on its line, in brackets or behind “độ”; “TOI MAT” where no word goes on.
-    rest = line[: found.start()] + line[found.end() :]
+    rest = line[: found.start()] + line[found.end() :] if len(line) < _NEAR else line
     alone = not re.sub(r"[\W\d_]+", "", rest)
     enclosed = (
         rest == rest.upper()

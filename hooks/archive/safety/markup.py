@@ -15,7 +15,7 @@ import nh3
 
 from archive.safety.code import lines_outside_code
 from archive.safety.found import Found
-from archive.safety.targets import SCHEMES
+from archive.safety.targets import SCHEMES, fault_of
 
 # What a clerk may write as HTML, each with its attributes.
 _CELL = {"colspan", "rowspan", "align", "scope"}
@@ -116,6 +116,8 @@ def autolinks_in(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _filtered(name: str, attribute: str, value: str) -> str | None:
+    if attribute in ("href", "src") and fault_of(value, is_picture=attribute == "src") is not None:
+        return None
     return value if _fits(name, attribute, value) else None
 
 

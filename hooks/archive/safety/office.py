@@ -1,4 +1,8 @@
-"""Word and Excel files (OOXML): no program, no bomb, nothing fetched from elsewhere, nothing hidden from the reader."""
+"""Word and Excel files (OOXML): no program, no bomb, nothing fetched from elsewhere, nothing hidden from the reader.
+
+Every part that is XML is read as XML (a name may have any prefix, a letter may be written as an entity); one that
+cannot be, or declares entities, makes the file a damaged one.
+"""
 
 from __future__ import annotations
 
@@ -6,61 +10,61 @@ import io
 import re
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from archive.safety.found import Found
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 300_000_000
-# A picture hardly packs; text packs ten to twenty times. A hundred times is no document.
+# Of one part: a book of a thousand pages.
+MOST_XML = 40_000_000
+# A picture hardly packs; text packs ten to twenty times. A hundred and fifty times is no document.
 MOST_PACKED = 150
-_XML = (".xml", ".rels")
-_READ = 60_000_000
 
-_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_PROGRAM = re.compile(r"vbaProject|vbaData|/activeX/|\.bin$|macrosheets", re.IGNORECASE)
-_EMBEDDED = re.compile(r"/(?:embeddings|oleObject)|\.(?:exe|dll|js|vbs|bat|cmd|ps1|hta|scr|html?|svg)$", re.IGNORECASE)
+_XML = (".xml", ".rels", ".vml")
+_PROGRAM = re.compile(r"vbaProject|vbaData|/activeX/|macrosheets|/customUI/", re.IGNORECASE)
+_EMBEDDED = re.compile(
+    r"/embeddings/|\.(?:bin|exe|dll|js|vbs|bat|cmd|ps1|hta|scr|html?|mht|rtf|svg|swf|zip|rar|7z|docx?|xlsx?|pdf)$",
+    re.IGNORECASE,
+)
 _PRINTER = re.compile(r"printerSettings\d*\.bin$", re.IGNORECASE)
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_TARGET, _KIND = re.compile(rb'Target\s*=\s*["\']([^"\']*)'), re.compile(rb'Type\s*=\s*["\']([^"\']*)')
-_OUTSIDE = re.compile(rb'TargetMode\s*=\s*["\']External', re.IGNORECASE)
-_LINKS = (b"https://", b"http://", b"mailto:", b"tel:", b"#")
-_MACRO_TYPE = re.compile(rb"macroEnabled", re.IGNORECASE)
-_CHANGE = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|(?:rPr|pPr|tblPr|sectPr)Change|cellIns|cellDel)\b")
-_OFF = rb'(?!\s+w:val\s*=\s*["\'](?:0|false|off)["\'])'
-_HIDDEN = re.compile(rb"<w:(?:vanish|webHidden|specVanish)\b" + _OFF)
-_FIELD = re.compile(rb"\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON)\b")
-_FIELD_TEXT = re.compile(rb"<w:instrText\b[^>]*>([^<]*)|w:instr\s*=\s*[\"']([^\"']*)")
-_HIDDEN_SHEET = re.compile(rb'<sheet\b[^>]*\bstate\s*=\s*["\'](?:hidden|veryHidden)')
-_HIDDEN_CELLS = re.compile(rb'<(?:row|col)\b[^>]*\bhidden\s*=\s*["\'](?:1|true)')
+_BEGINNINGS = (b"MZ", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"#!")
+_LINKS = ("https://", "http://", "mailto:", "tel:", "#")
+_FIELD = re.compile(r"\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|MACROBUTTON|DATABASE)\b", re.IGNORECASE)
+_FORMULA = re.compile(r"WEBSERVICE|FILTERXML|\bDDE\b|\|'|\bCALL\(|REGISTER\.ID|IMAGE\(", re.IGNORECASE)
+_CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "rPrChange", "pPrChange", "sectPrChange"}
+_HIDES = {"vanish", "webHidden", "specVanish"}
+_STYLES = {"rStyle", "pStyle", "tblStyle"}
+_OFF = {"0", "false", "off", "none"}
+_DAMAGED = Found("office_damaged", 0, "")
+_BOMB = Found("office_bomb", 0, "")
 
 
 def office_faults(content: bytes) -> Iterator[Found]:
-    """Tell what keeps a Word or Excel file from being published."""
+    """Tell what keeps a Word or Excel file from being published, each kind once."""
+    found: dict[str, list[str]] = defaultdict(list)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
             if _is_bomb(parts):
-                yield Found("office_bomb", 0, "")
+                yield _BOMB
                 return
-            found: dict[Found, None] = {}
+            if any(_is_strange(part) for part in parts) or package.testzip() is not None:
+                yield _DAMAGED
+                return
             for part in parts:
-                if _strange(part):
-                    found[Found("office_damaged", 0, "")] = None
-                    continue
-                found |= dict.fromkeys(Found(code, 0, text) for code, text in _of_name(part.filename))
-                if part.filename.lower().endswith(_XML):
-                    text = package.open(part).read(_READ + 1)
-                    if len(text) > _READ:
-                        yield Found("office_bomb", 0, "")
-                        return
-                    found |= dict.fromkeys(Found(code, 0, said) for code, said in _of_part(part.filename, text))
-            if package.testzip() is not None:
-                found[Found("office_damaged", 0, "")] = None
+                for code, text in _of_part(package, part):
+                    found[code].append(text)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        yield Found("office_damaged", 0, "")
+        yield _DAMAGED
         return
-    yield from sorted(found, key=lambda one: (one.code, one.text))
+    hidden = set(found.pop("hiding style", [])) & set(found.pop("style used", []))
+    if hidden:
+        found["office_hidden"].append("")
+    for code, texts in sorted(found.items()):
+        yield Found(code, 0, ", ".join(dict.fromkeys(text for text in texts if text))[:200])
 
 
 def _is_bomb(parts: list[zipfile.ZipInfo]) -> bool:
@@ -69,55 +73,95 @@ def _is_bomb(parts: list[zipfile.ZipInfo]) -> bool:
     swollen = any(
         part.file_size > 1_000_000 and part.file_size > MOST_PACKED * max(1, part.compress_size) for part in parts
     )
-    return len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or swollen or unpacked > 1_000_000 + MOST_PACKED * packed
+    large = any(part.file_size > MOST_XML and part.filename.lower().endswith(_XML) for part in parts)
+    return (
+        len(parts) > MOST_PARTS or unpacked > min(MOST_UNPACKED, 1_000_000 + MOST_PACKED * packed) or swollen or large
+    )
 
 
-def _strange(part: zipfile.ZipInfo) -> bool:
+def _is_strange(part: zipfile.ZipInfo) -> bool:
     """Tell a part that is locked, or would be unpacked outside its folder."""
     names = part.filename.replace("\\", "/").split("/")
     return bool(part.flag_bits & 1) or ".." in names or part.filename.startswith(("/", "\\")) or ":" in part.filename
 
 
-def _of_name(name: str) -> Iterator[tuple[str, str]]:
-    if _PRINTER.search(name):
-        return
-    if _EMBEDDED.search(name):
-        yield "office_embedded", name.rsplit("/", 1)[-1]
-    elif _PROGRAM.search(name):
-        yield "office_macros", name.rsplit("/", 1)[-1]
-    if re.search(r"/(?:comments|threadedComments)[^/]*\.xml$|/threadedComments/", name, re.IGNORECASE):
-        yield "office_comments", ""
-    if "/externalLinks/" in name:
-        yield "office_external", name.rsplit("/", 1)[-1]
+def _of_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[str, str]]:
+    name, base = part.filename, part.filename.rsplit("/", 1)[-1]
+    if _PROGRAM.search(name):
+        yield "office_macros", base
+    elif _EMBEDDED.search(name) and not _PRINTER.search(name):
+        yield "office_embedded", base
+    elif name.lower().endswith(_XML):
+        yield from _of_xml(name, package.read(part))
+    else:
+        with package.open(part) as file:
+            if file.read(8).startswith(_BEGINNINGS):
+                yield "office_embedded", base
 
 
-def _of_part(name: str, text: bytes) -> Iterator[tuple[str, str]]:
-    if text.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = text.decode("utf-16", "replace").encode()
-    if _ENTITY.search(text):
+def _of_xml(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """Read a part as XML, one element after the other, and tell what is in it."""
+    from lxml import etree  # slow to load, and few archives' checks need it
+
+    fields: list[str] = []
+    try:
+        for _, element in etree.iterparse(
+            io.BytesIO(content), events=("end",), resolve_entities=False, load_dtd=False, no_network=True
+        ):
+            if element.getroottree().docinfo.doctype:
+                yield "office_damaged", ""
+                return
+            if isinstance(element.tag, str):
+                kind = etree.QName(element).localname
+                given = {etree.QName(key).localname: str(value) for key, value in element.attrib.items()}
+                yield from _of_element(kind, given, element, fields)
+            if element.getparent() is not None and kind not in ("r", "rPr", "style", "fldChar"):
+                element.clear(keep_tail=True)
+    except etree.XMLSyntaxError:
         yield "office_damaged", ""
-    if name == "[Content_Types].xml" and _MACRO_TYPE.search(text):
-        yield "office_macros", ""
-    if name.endswith(".rels"):
-        for relation in _RELATION.findall(text):
-            target, kind = _TARGET.search(relation), _KIND.search(relation)
-            is_link = kind is not None and kind[1].endswith(b"/hyperlink")
-            if _OUTSIDE.search(relation) and not (is_link and target and target[1].lower().startswith(_LINKS)):
-                yield "office_external", (target[1] if target else b"").decode("utf-8", "replace")[:80]
-    if name.startswith("word/"):
-        if _CHANGE.search(text):
-            yield "office_changes", ""
-        if _HIDDEN.search(_own(name, text)):
+        return
+    if (field := _FIELD.search("".join(fields))) is not None:  # a field's name may be cut in pieces
+        yield "office_external", field[0]
+
+
+def _of_element(kind: str, given: dict[str, str], element: Any, fields: list[str]) -> Iterator[tuple[str, str]]:
+    if kind == "Relationship":
+        yield from _of_relation(given)
+    elif kind in ("Override", "Default"):
+        if re.search(r"macro|vba|activeX", given.get("ContentType", ""), re.IGNORECASE):
+            yield "office_macros", ""
+    elif kind in ("instrText", "delInstrText"):
+        fields.append(element.text or "")
+    elif kind == "fldSimple":
+        fields.append(f" {given.get('instr', '')} ")
+    elif kind in _CHANGES:
+        yield "office_changes", ""
+    elif kind in _HIDES and given.get("val", "").lower() not in _OFF:
+        style = next((one for one in element.iterancestors() if str(one.tag).endswith("}style")), None)
+        if style is None:
             yield "office_hidden", ""
-        fields = b"".join(one or other for one, other in _FIELD_TEXT.findall(text))  # a name may be cut in runs
-        if _FIELD.search(fields.upper()):
-            yield "office_external", "DDE"
-    if name == "xl/workbook.xml" and _HIDDEN_SHEET.search(text):
-        yield "office_hidden", ""
-    if name.startswith("xl/worksheets/") and _HIDDEN_CELLS.search(text):
-        yield "office_hidden", ""
+        else:
+            yield "hiding style", next((str(value) for key, value in style.attrib.items() if "styleId" in key), "")
+    elif kind in _STYLES:
+        yield "style used", given.get("val", "")
+    elif kind in ("comment", "threadedComment"):
+        yield "office_comments", ""
+    elif kind == "altChunk":
+        yield "office_embedded", kind
+    elif (kind == "sheet" and given.get("state", "visible") != "visible") or (
+        kind in ("row", "col") and given.get("hidden", "0").lower() in ("1", "true")
+    ):
+        yield "office_hidden", given.get("name", "")
+    elif kind in ("f", "definedName") and _FORMULA.search(element.text or ""):
+        yield "office_external", (element.text or "")[:60]
+    elif kind in ("connection", "ddeLink", "oleLink", "webPr"):
+        yield "office_external", given.get("name", kind)
 
 
-def _own(name: str, text: bytes) -> bytes:
-    """Leave out what styles declare: those of Word itself come with every document, and hide nothing unused."""
-    return b"" if name in ("word/styles.xml", "word/stylesWithEffects.xml", "word/numbering.xml") else text
+def _of_relation(given: dict[str, str]) -> Iterator[tuple[str, str]]:
+    target, kind = given.get("Target", ""), given.get("Type", "").rsplit("/", 1)[-1]
+    is_link = kind == "hyperlink" and target.lower().startswith(_LINKS)
+    if given.get("TargetMode", "").lower() == "external" and not is_link:
+        yield "office_external", target[:80]
+    if kind in ("aFChunk", "oleObject", "package"):
+        yield "office_embedded", target[:80]

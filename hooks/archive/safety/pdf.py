@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,28 @@ _ACTS = {
     "/GoToE",
     "/GoToR",
     "/ResetForm",
+    "/Thread",
+    "/Hide",
+    "/SetOCGState",
 }
+# What is said beside the pages: properties, bookmarks, notes, fields, where links lead.
+_NOTES = (
+    "/Title",
+    "/Author",
+    "/Subject",
+    "/Keywords",
+    "/Creator",
+    "/Contents",
+    "/T",
+    "/TU",
+    "/V",
+    "/DV",
+    "/URI",
+    "/Alt",
+)
+# So much all streams together may unpack to.
+MOST_UNPACKED = 150_000_000
+_PIECE = 1_000_000
 _ADDRESSES = ("https:", "http:", "mailto:", "tel:")
 
 
@@ -35,7 +57,7 @@ def pdf_faults(content: bytes) -> Iterator[Found]:
             if pdf.is_encrypted:
                 yield Found("pdf_locked", 0, "")
                 return
-            if len(pdf.objects) > MOST_OBJECTS:
+            if len(pdf.objects) > MOST_OBJECTS or _is_bomb(pdf, pikepdf) or not _ends_as_one(content):
                 yield Found("pdf_damaged", 0, "")
                 return
             found = dict.fromkeys(_acts_of(pdf, pikepdf))
@@ -68,8 +90,51 @@ def _acts_of(pdf: Any, pikepdf: Any) -> Iterator[tuple[str, str]]:
                     yield "pdf_acts", name
             if str(held.get("/Subtype", "")) in ("/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"):
                 yield "pdf_acts", str(held["/Subtype"])
-            if "/EmbeddedFiles" in held or "/EF" in held or str(held.get("/Subtype", "")) == "/FileAttachment":
+            if isinstance(held, pikepdf.Stream) and "/F" in held:
+                yield "pdf_acts", "/F"
+            if (
+                "/Collection" in held
+                or "/EmbeddedFiles" in held
+                or "/EF" in held
+                or str(held.get("/Subtype", "")) == "/FileAttachment"
+            ):
                 yield "pdf_holds_files", "/EmbeddedFiles"
+
+
+def pdf_notes(content: bytes) -> Iterator[str]:
+    """Yield what a PDF file says beside its pages."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
+            for one in pdf.objects:
+                for held in _dictionaries(one, pikepdf, 0):
+                    yield from (str(held[name]) for name in _NOTES if isinstance(held.get(name), pikepdf.String))
+    except (pikepdf.PdfError, RuntimeError, ValueError):
+        return
+
+
+def _is_bomb(pdf: Any, pikepdf: Any) -> bool:
+    """Tell whether the streams unpack to more than papers do, without unpacking more than that."""
+    left = MOST_UNPACKED
+    for one in pdf.objects:
+        if not isinstance(one, pikepdf.Stream) or "/FlateDecode" not in repr(one.get("/Filter")):
+            continue
+        unpacker, rest = zlib.decompressobj(), one.read_raw_bytes()
+        while rest and left > 0:
+            try:
+                left -= len(unpacker.decompress(rest, _PIECE))
+            except zlib.error:
+                break  # told as damage
+            rest = unpacker.unconsumed_tail
+        if left <= 0:
+            return True
+    return False
+
+
+def _ends_as_one(content: bytes) -> bool:
+    """Tell whether nothing lies behind the end of a PDF file: some other file might."""
+    return content.rfind(b"%%EOF") >= len(content) - 1_100
 
 
 def _dictionaries(one: Any, pikepdf: Any, depth: int) -> Iterator[Any]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from archive.safety.found import Found
 
-_NOT_BEFORE = r"(?<![\w.,/+-])(?<![\d][ .-])"
-_GAP = r"[ .-]{0,2}"
+_NOT_BEFORE = r"(?<![\w.,/+-])(?<![\d][ .\u2013-])"
+_GAP = r"[ .\u2013-]{0,2}"
 
 _ABOUT_IDENTITY = re.compile(
     r"CMND|\bCMT\b|CCCD|chứng minh (?:nhân dân|thư|số)|chung minh (?:nhan dan|thu)|căn cước|can cuoc|định danh cá nhân"
@@ -25,23 +25,24 @@ _NAMES_IDENTITY = re.compile(
 )
 _MONEY = re.compile(r"\s*(?:đồng|đ\b|VN[DĐ]|triệu|tỷ|nghìn|ngàn)", re.IGNORECASE)
 _CITIZEN = re.compile(
-    rf"{_NOT_BEFORE}0(?:0[1-9]|[1-8]\d|9[0-6])[ .-]?[0-3]\d{{2}}[ .-]?\d{{3}}[ .-]?\d{{3}}(?![\w]|[.,-]\d)"
+    rf"{_NOT_BEFORE}0\d{{3}} \d{{4}} \d{{4}}(?!\w|[.,-]\d)|{_NOT_BEFORE}0(?:0[1-9]|[1-8]\d|9[0-6])[ .\u2013-]?[0-3]\d{{2}}[ .\u2013-]?\d{{3}}[ .\u2013-]?\d{{3}}(?![\w]|[.,-]\d)"
 )
-_TWELVE = re.compile(r"(?<![\w.,/-])\d{3}(?:[ .-]?\d{3}){3}(?![\w]|[.,]\d)")
-_NINE = re.compile(r"(?<![\w.,/-])\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w]|[.,]\d)")
+_TWELVE = re.compile(r"(?<![\w.,/-])\d{3}(?:[ .\u2013-]?\d{3}){3}(?![\w]|[.,]\d)")
+_NINE = re.compile(r"(?<![\w.,/-])\d{3}[ .\u2013-]?\d{3}[ .\u2013-]?\d{3}(?![\w]|[.,]\d)")
 _PASSPORT = re.compile(r"(?<![\w./-])[BCEKNP]\d{7,8}(?![\w/-]|\.\w)")
 _ABOUT_PASSPORT = re.compile(r"hộ chiếu|ho chieu|passport", re.IGNORECASE)
 _ABOUT_GOODS = re.compile(r"(?:lô|mã|lớp|ký hiệu|số hiệu|mẫu|seri|sê-ri)(?:\s+\w+)?\s*:?\s*$", re.IGNORECASE)
-_ANY_PASSPORT = re.compile(
-    r"(?<![\w./-])(?=[A-Z0-9]*\d[A-Z0-9]*\d[A-Z0-9]*\d[A-Z0-9]*\d)[A-Z]{1,2}[ ]?\d{5,8}(?![\w/-])"
-)
+_ANY_PASSPORT = re.compile(r"(?<![\w./-])[A-Z]{1,2}[ ]?\d{5,8}(?![\w/-])")
 _MOBILE = re.compile(
-    r"(?<![\w.,/-])(?<!\d[ .-])(?:\(?(?:\+|00)?84\)?[ .-]{0,2}(?:\(0\)[ ]?|0)?|0[ .-]{0,2})"
-    r"(?P<rest>[35789](?:[ .-]{0,2}\d){8})(?!\w|[ .-]\d{2,})"
+    r"(?<![\w.,/-])(?<!\d[ .\u2013-])(?:\(?(?:\+|00)?84\)?[ .\u2013-]{0,2}(?:\(0\)[ ]?|0)?|0[ .\u2013-]{0,2})"
+    r"(?P<rest>[35789](?:[ .\u2013-]{0,2}\d){8})(?!\w|[ .\u2013-]\d{2,})"
 )
 _AT = r"(?:@| @ |\s?[\[(]\s?(?:at|a còng|@)\s?[\])]\s?)"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:dot|chấm|\.)\s?[\])]\s?)"
-_EMAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._%+-]*{_AT}[A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+)*{_DOT}[A-Za-z]{{2,}}")
+_EMAIL = re.compile(
+    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{{0,63}}{_AT}[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,5}}"
+    rf"{_DOT}[A-Za-z]{{2,20}}"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _KEPT_ADDRESS = re.compile(r"(?:^|[/.])(?:zalo\.me|wa\.me|viber\.\w+|t\.me|whatsapp\.com)\b", re.IGNORECASE)
 _NAMES_TELEPHONE = re.compile(
@@ -55,7 +56,7 @@ _SO_FAR_BEFORE = 60
 
 
 def personal_in(text: str) -> Iterator[Found]:
-    """Tell what names a person in a text as it is seen; a telephone or e-mail address with what `known_contact` makes of it."""
+    """Tell what names a person in a text as it is seen; telephones and mail with what `known_contact` makes of them."""
     if not _HINT.search(text):
         return
     for number, raw in enumerate(text.split("\n")):
@@ -120,9 +121,9 @@ def _is_telephone(line: str, found: re.Match[str]) -> bool:
     if found[0].startswith("84"):
         return named or len(groups) == 1
     if all(len(group) == 1 for group in groups):
-        return re.match(r"[ .-]{1,2}\d", line[found.end() :]) is None
+        return re.match(r"[ .\u2013-]{1,2}\d", line[found.end() :]) is None
     if all(len(group) == 2 for group in groups):
-        return named
+        return named or not re.search(r"[^\W_]", line[: found.start()] + line[found.end() :])
     return len(groups) <= 4 and len(groups[0]) >= 3
 
 

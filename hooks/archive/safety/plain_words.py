@@ -9,8 +9,9 @@ import unicodedata
 from archive.safety.characters import without_unseen
 
 # Letters of other alphabets that look like ours (Unicode confusables, those of Vietnamese capitals and digits).
-_ALIKE = str.maketrans("АВЕКМНОРСТХУаеорсухіІЈјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIJjABEZHIKMNOPTYXo")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_DASHES = {code: "-" for code in range(0x2010, 0x2016)}
+_ALIKE = _DASHES | str.maketrans("АВЕКМНОРСТХУаеорсухіІЈјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIJjABEZHIKMNOPTYXo")
+_TAG = re.compile(r"</?[A-Za-z][^<>@\n]{0,300}>")
 # Plain Vietnamese has none of these: marks, entities, and letters from elsewhere.
 _ODD = re.compile(
     r"[&<*`~\\_\u00a0\u00ad\u0300-\u036f\u0370-\u1e9f\u1f00-\u2012\u2015-\u2017\u201f\u2027-\uffff]|[^\0-\uffff]"

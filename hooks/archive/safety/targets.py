@@ -6,6 +6,8 @@ import html
 import re
 from urllib.parse import unquote
 
+from archive.safety.characters import without_unseen
+
 SCHEMES = ("https", "mailto", "tel")
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -14,7 +16,10 @@ _WHITE = re.compile(r"[\x00-\x20\u00a0\u200b-\u200f\u2028\u2029]+")
 
 def fault_of(target: str, *, is_picture: bool = False) -> str | None:
     """Give the code of what is wrong with a target, None where nothing is."""
-    bare = _WHITE.sub("", html.unescape(target))
+    target = html.unescape(target)
+    if without_unseen(unquote(target)) != unquote(target):
+        return "link_character"
+    bare = _WHITE.sub("", target)
     if "\\" in bare or "\\" in unquote(bare) or any(not char.isprintable() for char in unquote(bare)):
         return "link_character"
     scheme = _SCHEME.match(bare) or _SCHEME.match(unquote(bare))
