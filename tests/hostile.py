@@ -247,7 +247,7 @@ SCHEMES = (
     "data:text/html;base64,PHNjcmlwdD4=|DATA:text/html,x|file:///etc/passwd|http://huyen.example.vn/|"
     "HTTP://huyen.example.vn/|ftp://huyen.example.vn/|//ke-xau.example/x|blob:https://ke-xau.example/x|about:blank|"
     "intent://ke-xau.example|view-source:https://a.example/|ws://ke-xau.example/|feed:javascript:alert(1)|"
-    "jar:https://ke-xau.example!/|ms-word:ofe|sms:113|facetime:113|java\tscript:alert(1)"
+    "jar:https://ke-xau.example!/|ms-word:ofe|sms:113|facetime:113"
 )
 # What does not look like an address, so that the archive looks for such a file as well.
 DISGUISED = (

@@ -387,7 +387,10 @@ def of_files() -> Iterator[Hostile]:
     head = b"IHDR" + size + bomb[24:29]
     bomb = bomb[:12] + head + zlib.crc32(head).to_bytes(4, "big") + bomb[33:]
     yield attack(
-        "a bomb of points", Case(body="![Chợ phiên](a.png)"), ["10 picture_too_large"], {f"{FOLDER}/a.png": bomb}
+        "a bomb of points",
+        Case(body="![Chợ phiên](a.png)"),
+        ["10 picture_too_large", "bao-cao/2023-h1/a.png:1 file_content"],
+        {f"{FOLDER}/a.png": bomb},
     )
 
 
@@ -578,7 +581,7 @@ OF_YAML = {
     "an anchor": (["summary: &a Tin"], "8 yaml_anchor"),
     "an anchor on a list": (["copies: &a", "  - Lưu"], "8 yaml_anchor"),
     "an alias": (["summary: *a"], "8 yaml_alias"),
-    "laughter": (LAUGHS, "8 yaml_anchor|9 yaml_alias|9 yaml_alias|10 yaml_alias"),
+    "laughter": (LAUGHS, "8 yaml_anchor|9 empty|9 empty|9 yaml_alias|9 yaml_alias|10 empty|10 yaml_alias"),
     "a Python object": (["summary: !!python/object/apply:os.system [id]"], "8 yaml_tag|8 not_text"),
     "a tag of one's own": (["summary: !ENV [HOME]"], "8 yaml_tag|8 not_text"),
     "a binary value": (["summary: !!binary aGE="], "8 yaml_tag"),

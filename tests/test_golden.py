@@ -28,9 +28,6 @@ from drawing import docx, pdf, picture, xlsx
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = date(2024, 1, 15)
 
-# What no text in a file can bring about: links and files that cannot be read (tests/test_commands.py).
-ONLY_ELSEWHERE = {"not_plain_file", "not_readable", "too_slow"}
-
 # What a file of a case holds that is written as one of these words: the smallest of its kind.
 SMALLEST = {"JPEG": picture(2, 2), "PDF": pdf(), "DOCX": docx(), "XLSX": xlsx("Bảng")}
 
@@ -189,12 +186,3 @@ def test_names_are_unique(folder: str) -> None:
     """A case is found by its name."""
     names = Counter(case.name for found in cases(folder).values() for case in found)
     assert [name for name, count in names.items() if count > 1] == []
-
-
-def test_every_code_is_expected() -> None:
-    """No problem of the catalogue goes without a case, but for what this system cannot show."""
-    problems = [line for found in cases("wrong").values() for case in found for line in case.problems]
-    expected = {line.removesuffix(" warning").split(" ")[-1] for line in problems}
-    codes = {key.split(".")[1] for key in strings().texts if key.startswith("problems.")}
-    assert codes - expected == ONLY_ELSEWHERE
-    assert expected - codes == set()

@@ -10,8 +10,9 @@ import pytest
 from archive.checks import check
 from archive.problems import errors
 from archive.sources import read_sources
+from archive.strings import strings
 from hostile import Hostile, hostile
-from test_golden import AS_OF
+from test_golden import AS_OF, cases
 
 CORPUS = hostile()
 
@@ -46,3 +47,17 @@ def test_names_are_unique() -> None:
 def test_the_corpus_is_large() -> None:
     """Nobody takes cases away to make it pass."""
     assert len(CORPUS) >= 120
+
+
+# What no text can bring about: links and files that cannot be read, time (test_commands.py, test_limits.py).
+ONLY_ELSEWHERE = {"not_plain_file", "not_readable", "too_slow", "file_too_slow", "html_removed"}
+
+
+def test_every_code_is_expected() -> None:
+    """No problem of the catalogue goes without a case, but for what this system cannot show."""
+    problems = [line for found in cases("wrong").values() for case in found for line in case.problems]
+    expected = {line.removesuffix(" warning").split(" ")[-1] for line in problems}
+    expected |= {line.split(" ")[1] for case in CORPUS for line in case.problems}
+    codes = {key.split(".")[1] for key in strings().texts if key.startswith("problems.")}
+    assert codes - expected == ONLY_ELSEWHERE - expected
+    assert expected - codes == set()

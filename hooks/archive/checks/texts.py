@@ -17,7 +17,9 @@ from archive.safety.syntax import switched_off
 from archive.safety.targets import fault_of
 from archive.strings import strings
 
-_DEFINED = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s<>]+)")
+_DECLARES = re.compile(r"<!\w")
+_DEFINED = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s<>]+)")
+_SHOWN_BY_NAME = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
 # What may become HTML that no rule above sees: only such texts are rendered to be asked.
 _DOUBTFUL = re.compile(r"<|(?<!https:)//|\]\s*[(:]\s*<?(?!https://|mailto:|tel:)[^)\s]*[:&%\\]|!\[[^\n]*\n?[^\n]*//")
 
@@ -79,21 +81,35 @@ def _confirmed(body: str, found: list[Found]) -> list[Found]:
         made = rendered(body).lower()
     except RecursionError:
         return found
+    made = made.replace("</", "<").replace("&lt;/", "&lt;")
     begun = {"html_tag": lambda text: text.lower().strip("</>"), "html_comment": lambda text: text[1:3].lower()}
-    return [one for one in found if one.code not in begun or f"<{begun[one.code](one.text)}" in made.replace("</", "<")]
+    sure = []
+    for one in found:
+        name = begun[one.code](one.text) if one.code in begun and not _DECLARES.match(one.text) else ""
+        if not name or f"<{name}" in made or f"&lt;{name}" not in made:
+            sure.append(one)
+    return sure
 
 
 def _of_links(document: Document) -> Iterator[Problem]:
     pictures = {(line, target) for line, _, target in pictures_in(document)}
     links = [(line, target) for line, target in links_in(document) if (line, target) not in pictures]
+    shown = {(name or alt).lower() for alt, name in _SHOWN_BY_NAME.findall(document.body)}
+    links = [(line, target) for line, target in links if not _is_shown(document, line, shown)]
     for number, row in enumerate(document.body.split("\n"), document.body_line):
-        if (defined := _DEFINED.match(row)) is not None and (number, defined[1]) not in links:
-            links.append((number, defined[1]))
+        if (defined := _DEFINED.match(row)) is not None and (number, defined[2]) not in links:
+            (pictures.add if defined[1].lower() in shown else links.append)((number, defined[2]))
     links += [(document.body_line + number, target) for number, target in autolinks_in(document.body)]
     for is_picture, targets in ((False, links), (True, sorted(pictures))):
         for line, target in targets:
             if (code := fault_of(target, is_picture=is_picture)) is not None:
                 yield problem(code, Place(document.path, line), text=target)
+
+
+def _is_shown(document: Document, line: int, shown: set[str]) -> bool:
+    """Tell whether a line defines an address that pictures of the text are fetched from."""
+    defined = _DEFINED.match(document.body.split("\n")[line - document.body_line]) if shown else None
+    return defined is not None and defined[1].lower() in shown
 
 
 def removed(document: Document, lost: str) -> Problem:

@@ -40,6 +40,7 @@ _SIGNS = (
     "AKIA",
     "ASIA",
     "gh",
+    "github_pat_",
     "glpat-",
     "xox",
     "AIza",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -62,9 +63,11 @@ def _is_picture(kind: str) -> Callable[[bytes], bool]:
         if b"PK\x05\x06" in tail or _PAGE_BEHIND.search(tail):
             return False  # an archive or a page behind a picture
         try:
-            with Image.open(io.BytesIO(content), formats=(kind,)) as image:
-                image.verify()
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", Image.DecompressionBombWarning)
+                with Image.open(io.BytesIO(content), formats=(kind,)) as image:
+                    image.verify()
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombWarning, Image.DecompressionBombError):
             return False
         return True
 

@@ -63,7 +63,7 @@ _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>
 _AUTOLINK = re.compile(r"<((?:[A-Za-z][A-Za-z0-9+.-]*:|[^\s<>@]+@)[^\s<>]*)>")
 _COMMENT = re.compile(r"<!--|<!\[|<!\w|<\?")
 # An address of a link may stand between angle brackets; a bracket may be escaped.
-_LEADS_TO_LINK = re.compile(r"(?:\]\(\s*|\]:\s+|\\)$")
+_LEADS_TO_LINK = re.compile(r"(?:\]\(\s*|^ {0,3}\[(?!\^)[^\]]+\]:\s+|\\)$", re.MULTILINE)
 _OPENED = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]|$)")
 
 
@@ -75,7 +75,7 @@ def html_in(text: str) -> Iterator[Found]:
     seen = 0
     for opened in re.finditer("<", outside):
         at = opened.start()
-        if at < seen or _LEADS_TO_LINK.search(outside, max(0, at - 4), at):
+        if at < seen or _LEADS_TO_LINK.search(outside, outside.rfind("\n", 0, at) + 1, at):
             continue
         line = outside.count("\n", 0, at)
         if _COMMENT.match(outside, at):

@@ -161,7 +161,8 @@ def _of_element(kind: str, given: dict[str, str], element: Any, fields: list[str
 def _of_relation(given: dict[str, str]) -> Iterator[tuple[str, str]]:
     target, kind = given.get("Target", ""), given.get("Type", "").rsplit("/", 1)[-1]
     is_link = kind == "hyperlink" and target.lower().startswith(_LINKS)
-    if given.get("TargetMode", "").lower() == "external" and not is_link:
-        yield "office_external", target[:80]
-    if kind in ("aFChunk", "oleObject", "package"):
+    if given.get("TargetMode", "").lower() == "external":
+        if not is_link:
+            yield "office_external", target[:80]
+    elif kind in ("aFChunk", "oleObject", "package"):
         yield "office_embedded", target[:80]

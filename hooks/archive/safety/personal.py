@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from archive.safety.found import Found
 
-_NOT_BEFORE = r"(?<![\w.,/+-])(?<![\d][ .\u2013-])"
-_GAP = r"[ .\u2013-]{0,2}"
+# What may stand between the groups of a number.
+_S = "[ .\u2013-]"
+_NOT_BEFORE = rf"(?<![\w.,/+-])(?<!\d{_S})"
 
 _ABOUT_IDENTITY = re.compile(
     r"CMND|\bCMT\b|CCCD|chứng minh (?:nhân dân|thư|số)|chung minh (?:nhan dan|thu)|căn cước|can cuoc|định danh cá nhân"
@@ -24,23 +25,24 @@ _NAMES_IDENTITY = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\s*(?:đồng|đ\b|VN[DĐ]|triệu|tỷ|nghìn|ngàn)", re.IGNORECASE)
+_PROVINCE = r"0(?:0[1-9]|[1-8]\d|9[0-6])"
 _CITIZEN = re.compile(
-    rf"{_NOT_BEFORE}0\d{{3}} \d{{4}} \d{{4}}(?!\w|[.,-]\d)|{_NOT_BEFORE}0(?:0[1-9]|[1-8]\d|9[0-6])[ .\u2013-]?[0-3]\d{{2}}[ .\u2013-]?\d{{3}}[ .\u2013-]?\d{{3}}(?![\w]|[.,-]\d)"
+    rf"{_NOT_BEFORE}(?:{_PROVINCE}{_S}?[0-3]\d{{2}}{_S}?\d{{3}}{_S}?\d{{3}}|{_PROVINCE}[0-3] \d{{4}} \d{{4}})(?!\w|[.,-]\d)"
 )
-_TWELVE = re.compile(r"(?<![\w.,/-])\d{3}(?:[ .\u2013-]?\d{3}){3}(?![\w]|[.,]\d)")
-_NINE = re.compile(r"(?<![\w.,/-])\d{3}[ .\u2013-]?\d{3}[ .\u2013-]?\d{3}(?![\w]|[.,]\d)")
+_TWELVE = re.compile(rf"(?<![\w.,/-])\d{{3}}(?:{_S}?\d{{3}}){{3}}(?!\w|[.,]\d)")
+_NINE = re.compile(rf"(?<![\w.,/-])\d{{3}}{_S}?\d{{3}}{_S}?\d{{3}}(?!\w|[.,]\d)")
 _PASSPORT = re.compile(r"(?<![\w./-])[BCEKNP]\d{7,8}(?![\w/-]|\.\w)")
 _ABOUT_PASSPORT = re.compile(r"hộ chiếu|ho chieu|passport", re.IGNORECASE)
 _ABOUT_GOODS = re.compile(r"(?:lô|mã|lớp|ký hiệu|số hiệu|mẫu|seri|sê-ri)(?:\s+\w+)?\s*:?\s*$", re.IGNORECASE)
 _ANY_PASSPORT = re.compile(r"(?<![\w./-])[A-Z]{1,2}[ ]?\d{5,8}(?![\w/-])")
 _MOBILE = re.compile(
-    r"(?<![\w.,/-])(?<!\d[ .\u2013-])(?:\(?(?:\+|00)?84\)?[ .\u2013-]{0,2}(?:\(0\)[ ]?|0)?|0[ .\u2013-]{0,2})"
-    r"(?P<rest>[35789](?:[ .\u2013-]{0,2}\d){8})(?!\w|[ .\u2013-]\d{2,})"
+    rf"(?<![\w.,/-])(?<!\d{_S})(?:\(?(?:\+|00)?84\)?{_S}{{0,2}}(?:\(0\) ?|0)?|0{_S}{{0,2}})"
+    rf"(?P<rest>[35789](?:{_S}{{0,2}}\d){{8}})(?!\w|{_S}\d{{2,}})"
 )
 _AT = r"(?:@| @ |\s?[\[(]\s?(?:at|a còng|@)\s?[\])]\s?)"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:dot|chấm|\.)\s?[\])]\s?)"
 _EMAIL = re.compile(
-    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{{0,63}}{_AT}[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,5}}"
+    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9%][A-Za-z0-9._%+-]{{0,63}}{_AT}[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,5}}"
     rf"{_DOT}[A-Za-z]{{2,20}}"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -51,7 +53,7 @@ _NAMES_TELEPHONE = re.compile(
 )
 _OTHER_NUMBER = re.compile(r"mã số thuế|\bMST\b|mã số doanh nghiệp|ISBN|mã vạch|\bUPC\b|số tài khoản", re.IGNORECASE)
 # A line without any of this names nobody.
-_HINT = re.compile(r"\d(?:[ .()-]{0,3}\d){5}|@|[\[(]\s?a(?:t| còng)\s?[\])]")
+_HINT = re.compile(r"\d(?:[ .()\u2013-]{0,3}\d){5}|@|[\[(]\s?a(?:t| còng)\s?[\])]")
 _SO_FAR_BEFORE = 60
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from archive.safety.characters import without_unseen
 
 # Letters of other alphabets that look like ours (Unicode confusables, those of Vietnamese capitals and digits).
-_DASHES = {code: "-" for code in range(0x2010, 0x2016)}
+_DASHES = dict.fromkeys(range(8208, 8214), "-")
 _ALIKE = _DASHES | str.maketrans("АВЕКМНОРСТХУаеорсухіІЈјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIJjABEZHIKMNOPTYXo")
 _TAG = re.compile(r"</?[A-Za-z][^<>@\n]{0,300}>")
 # Plain Vietnamese has none of these: marks, entities, and letters from elsewhere.
