@@ -232,5 +232,3 @@ def test_the_converter_of_the_site_is_that_of_the_checks() -> None:
     given["toc"].pop("toc_depth", None)
     given["toc"].pop("permalink", None)
     assert given == EXTENSIONS
-
-

@@ -27,7 +27,7 @@ _NAMES_IDENTITY = re.compile(
 _MONEY = re.compile(r"\s*(?:đồng|đ\b|VN[DĐ]|triệu|tỷ|nghìn|ngàn)", re.IGNORECASE)
 _PROVINCE = r"0(?:0[1-9]|[1-8]\d|9[0-6])"
 _CITIZEN = re.compile(
-    rf"{_NOT_BEFORE}(?:{_PROVINCE}{_S}?[0-3]\d{{2}}{_S}?\d{{3}}{_S}?\d{{3}}|{_PROVINCE}[0-3] \d{{4}} \d{{4}})(?!\w|[.,-]\d)"
+    rf"{_NOT_BEFORE}{_PROVINCE}(?:{_S}?[0-3]\d{{2}}{_S}?\d{{3}}{_S}?\d{{3}}|[0-3] \d{{4}} \d{{4}})(?!\w|[.,-]\d)"
 )
 _TWELVE = re.compile(rf"(?<![\w.,/-])\d{{3}}(?:{_S}?\d{{3}}){{3}}(?!\w|[.,]\d)")
 _NINE = re.compile(rf"(?<![\w.,/-])\d{{3}}{_S}?\d{{3}}{_S}?\d{{3}}(?!\w|[.,]\d)")

@@ -2,7 +2,7 @@
 // holds the answers for every hash with the same first byte.
 
 import { isSigned } from "./ed25519.mjs";
-import { sha256 } from "./hash.mjs";
+import { sha256, unhex } from "./hash.mjs";
 
 const LENGTH = 32;
 const encoded = text => new TextEncoder().encode(text);
@@ -21,6 +21,9 @@ export function keyOfAddress(address, site) {
   const path = decoded((cut < 0 ? "" : rest.slice(cut)).replace(/[?#][^]*$/, "")).replace(/index\.html$/, "").replace(/\/+$/, "");
   return sha256(encoded("url:" + host + path));
 }
+
+// As people read it aloud: the hash of the key itself, in groups of four.
+const fingerprintOf = async key => (await sha256(unhex(key))).toUpperCase().match(/.{4}/g).join(" ");
 
 function decoded(path) {
   try {
@@ -51,7 +54,7 @@ export class Archive {
     if (Boolean(told) !== Boolean(signature)) throw new Forged();
     if (signed && !(await isSigned(told.key, signature, content))) throw new Forged();
     const root = JSON.parse(new TextDecoder().decode(content));
-    return (this.known = { ...root, signed, key: told?.key, fingerprint: told?.fingerprint, since: told?.since });
+    return (this.known = { ...root, signed, fingerprint: told && (await fingerprintOf(told.key)) });
   }
 
   async ask(kind, text) {
