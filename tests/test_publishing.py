@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from archive.trust.asking import ask, in_words
+from archive.trust.journal import Journal
+from archive.trust.keys import SigningKey, fingerprint
+from archive.trust.verifying import verify_site
 from project import ROOT
 
 Publish = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -45,10 +49,10 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def publish(clone: Path) -> Publish:
     """Run `publish` in the clone, in the environment that the tests run in."""
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, day: str = "2024-01-15", **environment: str) -> subprocess.CompletedProcess[str]:
         code = f"import sys; sys.path.insert(0, {str(clone / 'hooks')!r}); from commands import main; main()"
-        command = [sys.executable, "-c", code, "publish", "--as-of", "2024-01-15", *arguments]
-        environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        command = [sys.executable, "-c", code, "publish", "--as-of", day, *arguments]
+        environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
         return subprocess.run(command, cwd=clone, env=environ, capture_output=True, encoding="utf-8", check=False)
 
     return run
@@ -126,3 +130,173 @@ def test_nothing_of_the_publishing_stays_in_the_clone(clone: Path, publish: Publ
     assert publish().returncode == 0
     assert "staging" not in git(clone, "for-each-ref")
     assert not [path for path in clone.iterdir() if path.name.startswith(".site")]
+
+
+KEYS = [SigningKey(bytes([number]) * 32) for number in (1, 2)]
+ONE, TWO = ({"ARCHIVE_SIGNING_KEY": key.pem} for key in KEYS)
+
+
+def published(clone: Path, path: str) -> str:
+    """Give a file of the published branch."""
+    command = ["git", "cat-file", "blob", f"gh-pages:{path}"]
+    done = subprocess.run(command, cwd=clone.parent / "remote.git", capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def journal(clone: Path) -> Journal:
+    return Journal.read(published(clone, "so-cai.jsonl"))
+
+
+def events(clone: Path) -> list[tuple[str, str]]:
+    return [(event["event"], event.get("id", "")) for event in journal(clone).events]
+
+
+def stories(clone: Path) -> list[Path]:
+    return sorted((clone / "docs/tin-bai/2023").glob("*.md"))
+
+
+def id_of(story: Path) -> str:
+    return f"tin-bai/2023/{story.stem}"
+
+
+def edit(story: Path, old: str, new: str) -> None:
+    text = story.read_text(encoding="utf-8")
+    assert old in text
+    story.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def append(story: Path, text: str) -> None:
+    story.write_text(story.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def checked_out(clone: Path, name: str) -> Path:
+    """Check the published branch out, as a citizen would who checks it."""
+    folder = clone.parent / name
+    git(clone.parent, "clone", "--quiet", "--branch", "gh-pages", "remote.git", name)
+    return folder
+
+
+def test_each_edition_adds_to_the_journal_what_became_of_each_entry(clone: Path, publish: Publish) -> None:
+    assert publish(**ONE).returncode == 0
+    first = journal(clone)
+    assert events(clone)[0] == ("key", "") and {event for event, _ in events(clone)[1:]} == {"publish"}
+    silent, told, gone, _, moved = stories(clone)[:5]
+    append(silent, "\nThêm một câu.\n")
+    edit(told, "---\n", "---\nchanges: [{date: 2024-01-16, note: Sửa một con số.}]\n")
+    edit(gone, "---\n", "---\nstatus: withdrawn\nreason: Đăng nhầm ảnh.\n")
+    edit(moved, "---\n", f"---\naliases: [/{id_of(moved)}/]\n")
+    moved.rename(moved.with_name("ten-moi.md"))
+    done = publish(**ONE, day="2024-01-16")
+    assert done.returncode == 0, done.stderr
+    second = journal(clone)
+    assert second.extends(first)
+    new = {event["id"]: event for event in second.events[len(first.lines) :]}
+    assert {id: event["event"] for id, event in new.items()} == {
+        id_of(silent): "change",
+        id_of(told): "correct",
+        id_of(gone): "withdraw",
+        "tin-bai/2023/ten-moi": "rename",
+    }
+    assert new["tin-bai/2023/ten-moi"]["from"] == id_of(moved) and new[id_of(gone)]["reason"] == "Đăng nhầm ảnh."
+    page = published(clone, f"{id_of(silent)}/index.html")
+    assert "16/1/2024" in page and "không kèm ghi chú" in page
+    assert "không kèm ghi chú" not in published(clone, f"{id_of(told)}/index.html")
+    site = checked_out(clone, "site")
+    assert verify_site(site, earlier=first, expected=fingerprint(KEYS[0].public)).faults == []
+
+
+def test_what_was_replaced_or_withdrawn_is_still_known_with_its_reason(clone: Path, publish: Publish) -> None:
+    assert publish(**ONE).returncode == 0
+    story = stories(clone)[0]
+    before = published(clone, f"{id_of(story)}/ban-ghi.json").encode()
+    edit(story, "---\n", "---\nstatus: withdrawn\nreason: Thông tin không còn đúng.\n")
+    assert publish(**ONE, day="2024-01-16").returncode == 0
+    site = checked_out(clone, "site")
+    file = clone.parent / "ban-cu.json"
+    file.write_bytes(before)
+    answer = ask(site, str(file), "https://luu-tru.dak-po.example/")
+    assert [item["t"] for item in answer.items] == ["earlier"]
+    said = in_words(answer)[0]
+    assert all(part in said for part in ("2024-01-15", "2024-01-16", "đã bị rút", "Thông tin không còn đúng."))
+
+
+def test_an_entry_that_is_gone_without_a_word_stops_publication(clone: Path, publish: Publish) -> None:
+    assert publish().returncode == 0
+    before, story = commits(clone), stories(clone)[0]
+    story.unlink()
+    done = publish()
+    assert done.returncode == 1 and id_of(story) in done.stderr and commits(clone) == before
+    done = publish("--allow-shrink", "Theo quyết định của huyện")
+    assert done.returncode == 0, done.stderr
+    assert ("remove", id_of(story)) in events(clone)
+    assert journal(clone).events[-1]["reason"] == "Theo quyết định của huyện"
+
+
+def test_an_entry_that_was_published_before_there_was_a_journal_is_not_forgotten(clone: Path, publish: Publish) -> None:
+    assert publish().returncode == 0
+    other = checked_out(clone, "other")
+    for name in ("so-cai.jsonl", "manifest.json"):
+        (other / name).unlink()
+    git(other, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-am", "x")
+    git(other, "push", "--quiet")
+    story = stories(clone)[0]
+    story.unlink()
+    done = publish()
+    assert done.returncode == 1 and id_of(story) in done.stderr
+
+
+def test_a_key_is_changed_by_the_one_before_it_or_with_a_reason_that_all_can_read(
+    clone: Path, publish: Publish
+) -> None:
+    assert publish(**ONE).returncode == 0
+    before = commits(clone)
+    other = publish(**TWO)
+    assert other.returncode == 1 and "khóa" in other.stderr and commits(clone) == before
+    unsigned = publish()
+    assert unsigned.returncode == 1 and "ký" in unsigned.stderr and commits(clone) == before
+    assert publish(**TWO, ARCHIVE_OLD_SIGNING_KEY=KEYS[0].pem).returncode == 0
+    assert verify_site(checked_out(clone, "second")).faults == []
+    lost = publish("--new-key", "Mất máy giữ khóa", **ONE)
+    assert lost.returncode == 0, lost.stderr
+    verdict = verify_site(checked_out(clone, "third"))
+    assert [(code, values["reason"]) for code, values in verdict.faults] == [("key_unproven", "Mất máy giữ khóa")]
+
+
+@pytest.mark.parametrize("damage", ["line", "order", "cut", "signature"])
+def test_a_journal_that_somebody_changed_on_the_branch_is_not_gone_on_with(
+    damage: str, clone: Path, publish: Publish
+) -> None:
+    assert publish(**ONE).returncode == 0
+    other = checked_out(clone, "other")
+    file = other / "so-cai.jsonl"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    if damage == "line":
+        lines[2] = lines[2].replace("publish", "withdraw")
+    elif damage == "order":
+        lines[1:3] = reversed(lines[1:3])
+    elif damage == "cut":
+        lines.pop()
+    else:
+        (other / "manifest.json.sig").write_bytes(bytes(64))
+    file.write_text("".join(lines), encoding="utf-8")
+    git(other, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-am", "x")
+    git(other, "push", "--quiet")
+    before = commits(clone)
+    done = publish(**ONE)
+    assert done.returncode == 1 and "ổ cái" in done.stderr and "Traceback" not in done.stderr
+    assert commits(clone) == before
+
+
+def test_a_site_that_does_not_pass_the_gate_is_not_published(clone: Path, publish: Publish) -> None:
+    assert publish().returncode == 0
+    before = commits(clone)
+    template = clone / "overrides/entry.html"
+    edit(template, "<h1>", '<a href="/khong-co/">x</a><h1>')
+    done = publish()
+    assert done.returncode == 1 and "/khong-co/" in done.stderr and commits(clone) == before
+
+
+def test_an_inline_script_in_a_template_fails_the_build(clone: Path, publish: Publish) -> None:
+    edit(clone / "overrides/entry.html", "<h1>", "<script>alert(1)</script><h1>")
+    done = publish()
+    assert done.returncode == 1 and "alert(1)" in done.stderr and commits(clone) == []

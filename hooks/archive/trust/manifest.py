@@ -34,8 +34,9 @@ def files_of(text: str) -> dict[str, Seen]:
 
 
 def seen(folder: Path, path: str) -> Seen:
-    """Look at a file of a site: the hash of its bytes, and their number."""
-    content = (folder / path).read_bytes()
+    """Look at a file of a site: the hash of its bytes, and their number; of a link, where it leads."""
+    file = folder / path
+    content = str(file.readlink()).encode() if file.is_symlink() else file.read_bytes()
     return hashlib.sha256(content).hexdigest(), len(content)
 
 
