@@ -139,7 +139,7 @@ def test_what_is_asked_has_one_name_in_both_languages() -> None:
     assert run_node(script, [NUMBERS, ADDRESSES]) == expected
 
 
-@pytest.mark.parametrize("name", ["goc.json", "goc.json.sig", "khoa.json", "so/00.json"])
+@pytest.mark.parametrize("name", ["goc.json", "goc.json.sig", "so/00.json"])
 def test_data_that_does_not_agree_is_no_answer(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     from archive.trust.journal import Journal
     from archive.trust.sealing import Seal
@@ -151,7 +151,7 @@ def test_data_that_does_not_agree_is_no_answer(name: str, tmp_path_factory: pyte
     const load = async path => new Uint8Array(fs.readFileSync({str(folder / "kiem-tra")!r} + "/" + path));
     const changed = async path => {{
       const bytes = await load(path);
-      if (path === given) bytes[path === "khoa.json" ? 20 : bytes.length >> 1] ^= 1;
+      if (path === given) bytes[bytes.length >> 1] ^= 1;
       return bytes;
     }};
     const hash = "00".repeat(32);

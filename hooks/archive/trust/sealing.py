@@ -111,8 +111,12 @@ class Seal:
             self._written[shard_path(prefix)] = self._before[shard_path(prefix)]
         return {shard_path(prefix): shard_text(known) for prefix, known in touched.items()}
 
+    @property
+    def _public(self) -> str | None:
+        return self.key.public if self.key else None
+
     def _key_files(self) -> None:
-        public = self.key.public if self.key else None
+        public = self._public
         if public is None:
             for path in (KEY, KEY_PEM, ROOT_SIGNATURE, manifest.SIGNATURE):
                 (self.folder / path).unlink(missing_ok=True)
@@ -124,8 +128,8 @@ class Seal:
 
     def _root(self) -> None:
         known = {prefix: self._written[shard_path(prefix)][0] for prefix in PREFIXES}
-        text = json.dumps({"what": WHAT, "site": self.site_url, "journal": self._at, "shards": known}, sort_keys=True)
-        self._signed(ROOT, f"{text}\n".encode(), ROOT_SIGNATURE)
+        root = {"what": WHAT, "site": self.site_url, "journal": self._at, "key": self._public, "shards": known}
+        self._signed(ROOT, (json.dumps(root, sort_keys=True) + "\n").encode(), ROOT_SIGNATURE)
 
     def _signed(self, path: str, content: bytes, signature: str) -> None:
         self._write(path, content)

@@ -25,6 +25,14 @@ export function keyOfAddress(address, site) {
 // As people read it aloud: the hash of the key itself, in groups of four.
 const fingerprintOf = async key => (await sha256(unhex(key))).toUpperCase().match(/.{4}/g).join(" ");
 
+function read(bytes) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new Forged();
+  }
+}
+
 function decoded(path) {
   try {
     return decodeURIComponent(path);
@@ -47,14 +55,12 @@ export class Archive {
   // The root names every shard by its hash; it is signed, where the site is.
   async root() {
     if (this.known) return this.known;
-    const [content, signature, key] = await Promise.all(["goc.json", "goc.json.sig", "khoa.json"].map(this.load));
+    const content = await this.load("goc.json");
     if (!content) throw new Error("no root");
-    const told = key && JSON.parse(new TextDecoder().decode(key));
-    const signed = Boolean(told && signature);
-    if (Boolean(told) !== Boolean(signature)) throw new Forged();
-    if (signed && !(await isSigned(told.key, signature, content))) throw new Forged();
-    const root = JSON.parse(new TextDecoder().decode(content));
-    return (this.known = { ...root, signed, fingerprint: told && (await fingerprintOf(told.key)) });
+    const root = read(content), signed = Boolean(root.key);
+    const signature = signed && (await this.load("goc.json.sig"));
+    if (signed && !(signature && (await isSigned(root.key, signature, content)))) throw new Forged();
+    return (this.known = { ...root, signed, fingerprint: signed && (await fingerprintOf(root.key)) });
   }
 
   async ask(kind, text) {
@@ -73,7 +79,7 @@ export class Archive {
     const shard = await this.load(`so/${prefix}.json`);
     if (!shard) throw new Error("no shard");
     if ((await sha256(shard)) !== root.shards[prefix]) throw new Forged();
-    const known = JSON.parse(new TextDecoder().decode(shard));
+    const known = read(shard);
     return { items: Object.hasOwn(known, digest.slice(2, 2 + LENGTH)) ? known[digest.slice(2, 2 + LENGTH)] : [], signed: root.signed };
   }
 }
