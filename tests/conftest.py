@@ -12,6 +12,17 @@ import pytest
 from project import AS_OF, DOCS, Run, run_hooks
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever has hours ask for more than a few dozen random archives (tests/test_fuzz.py)."""
+    parser.addoption("--long", action="store_true", help="go on with random archives for hours")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the modules, which are read after this."""
+    if config.getoption("--long"):
+        os.environ["ARCHIVE_LONG"] = "1"
+
+
 @pytest.fixture
 def hooks() -> Run:
     """The commands."""

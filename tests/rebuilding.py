@@ -104,7 +104,7 @@ def with_reports(made: Project) -> Project:
     result = {"results": [{"plan": "2023-h1/huyen/cong-chieng", "status": "done"}], "topics": ["van-hoa"]}
     made.write(*report(1, "huyen", "2023-H1", topics=["van-hoa"], **plan), "Mở đầu.\n\n## I. Một\n\nChữ đối ngoại.")
     made.write(
-        *report(2, "huyen", "2023-H2", **result), "Mở đầu hai.\n\nXem [kỳ trước](../2023-h1/bao-cao-1.md#i-mot)."
+        *report(2, "huyen", "2023-H2", **result), "Mở đầu hai.\n\nXem [kỳ trước](../2023-h1/bao-cao-1.md#muc-i-mot)."
     )
     made.write(*report(3, "xa", "2023-H2", topics=["van-hoa"]), "Mở đầu ba.\n\nChữ.")
     return made

@@ -25,6 +25,7 @@ PAGE_TYPES = {
     "channels": "kenh/",
     "channel": "kenh/zalo-dak-po/",
     "data": "du-lieu/",
+    "verify": "kiem-tra/",
     "accessibility": "tro-nang/",
     "corrections policy": "chinh-sach-dinh-chinh/",
     "not found": "404.html",

@@ -42,6 +42,8 @@ _NOTES = (
     "/URI",
     "/Alt",
 )
+# What a broken file makes pikepdf raise besides its own.
+_BROKEN = (RuntimeError, ValueError, RecursionError, OverflowError, TypeError, AttributeError, LookupError)
 # So much all streams together may unpack to.
 MOST_UNPACKED = 150_000_000
 _PIECE = 1_000_000
@@ -65,7 +67,7 @@ def pdf_faults(content: bytes) -> Iterator[Found]:
     except pikepdf.PasswordError:
         yield Found("pdf_locked", 0, "")
         return
-    except (pikepdf.PdfError, RuntimeError, ValueError, RecursionError, OverflowError):
+    except (pikepdf.PdfError, *_BROKEN):
         yield Found("pdf_damaged", 0, "")
         return
     for code, text in found:
@@ -110,7 +112,7 @@ def pdf_notes(content: bytes) -> Iterator[str]:
             for one in pdf.objects:
                 for held in _dictionaries(one, pikepdf, 0):
                     yield from (str(held[name]) for name in _NOTES if isinstance(held.get(name), pikepdf.String))
-    except (pikepdf.PdfError, RuntimeError, ValueError):
+    except (pikepdf.PdfError, *_BROKEN):
         return
 
 
