@@ -16,6 +16,8 @@ from collections.abc import Iterator
 INLINE_SCRIPTS: tuple[str, ...] = ()
 
 FOLDER = "may-chu"
+# nginx knows no modules; a location without headers of its own has those above.
+_NGINX_MODULES = "location ~ \\.mjs$ {\n\ttypes {}\n\tdefault_type text/javascript;\n}\n"
 _REFERRER = "strict-origin-when-cross-origin"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -32,6 +34,8 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.D
 _SOURCE = re.compile(r"\ssrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _DATA = re.compile(r"\stype\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
 _RUNS = re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+# What would be fetched before the policy is known.
+_FETCHES = re.compile(r"<(?:link|script|img|style|iframe|object|embed|video|audio|base|body)\b", re.IGNORECASE)
 _SIGNS = (*(f"{white}{name}" for white in " \t\n\r\f/\"'" for name in ("on", "style")), "script:", "data:")
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">")
 
@@ -60,15 +64,16 @@ def server_files() -> dict[str, str]:
     given = headers()
     return {
         "_headers": "/*\n" + "".join(f"  {name}: {value}\n" for name, value in given.items()),
-        f"{FOLDER}/nginx.conf": "".join(f'add_header {name} "{value}" always;\n' for name, value in given.items()),
+        f"{FOLDER}/nginx.conf": "".join(f'add_header {name} "{value}" always;\n' for name, value in given.items())
+        + _NGINX_MODULES,
         f"{FOLDER}/Caddyfile": "header {\n" + "".join(f'\t{name} "{value}"\n' for name, value in given.items()) + "}\n",
     }
 
 
 def breaches(page: str) -> Iterator[str]:
     """Name everything in a page that its policy would not let be, or that would get round it."""
-    carried = _POLICY.search(page)
-    if carried is None or carried[1] != policy():
+    carried, fetches = _POLICY.search(page), _FETCHES.search(page)
+    if carried is None or carried[1] != policy() or (fetches is not None and fetches.start() < carried.start()):
         yield "Content-Security-Policy"
     for attributes, script in _SCRIPT.findall(page):
         source = _SOURCE.search(attributes)

@@ -35,10 +35,14 @@ def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, as_of: date 
     if as_json:
         click.echo(json.dumps([one.as_json() for one in errors(problems)], ensure_ascii=False, indent=1))
         raise SystemExit(1 if errors(problems) else 0)
-    if errors(problems):
-        raise ContentProblem(report(problems))
-    if problems:
-        click.echo(report(problems), err=True)
+    allowed = [one for one in problems if one.code == "allowed"]
+    others = [one for one in problems if one.code != "allowed"]
+    if allowed:
+        click.echo("\n".join([strings()("check.allowed", count=len(allowed)), *map(str, allowed), ""]), err=True)
+    if errors(others):
+        raise ContentProblem(report(others))
+    if others:
+        click.echo(report(others), err=True)
     click.echo(strings()("check.none", files=len(chosen)))
 
 

@@ -15,6 +15,8 @@ from archive.edition import Edition
 from archive.environment import ROOT
 from archive.gate.gate import Gate
 from archive.publishing import Live, PublishingFailed, Target, live, publish
+from archive.search.index import parts_of
+from archive.search.site import FOLDER as SEARCH
 from archive.strings import strings
 from archive.trust import manifest
 from archive.trust.events import Publishing
@@ -102,6 +104,11 @@ def _ids_of(before: Live) -> list[str]:
         return []
 
 
+def _expected(carrying: Carrying) -> set[str]:
+    """Name every file that the build gave the site."""
+    return {*carrying.after.keys, *(f"{SEARCH}/{part}" for part in parts_of(carrying.after.index))}
+
+
 def _pass_gate(site_dir: Path, config: MkDocsConfig, before: Live, *, leave: bool) -> None:
     """Let only a whole site through; raises ContentProblem that tells everything else."""
     edition: Edition = config.extra["edition"]
@@ -111,7 +118,7 @@ def _pass_gate(site_dir: Path, config: MkDocsConfig, before: Live, *, leave: boo
         site_dir,
         config.site_url or "/",
         {path: seen[0] for path, seen in files.items()},
-        carrying.after.keys.keys() if carrying else files.keys(),
+        _expected(carrying) if carrying else files.keys(),
         {entry.id for entry in edition.catalogue.entries},
         before.files(),
         leave,

@@ -17,6 +17,8 @@ from archive.safety.syntax import switched_off
 from archive.safety.targets import fault_of
 from archive.strings import strings
 
+# What may take long to render is rendered before a build would.
+_LARGE = 50_000
 _DECLARES = re.compile(r"<!\w")
 _DEFINED = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s<>]+)")
 _SHOWN_BY_NAME = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
@@ -53,7 +55,7 @@ def check_markup(document: Document) -> Iterator[Problem]:
     """All that is rendered of a text passes the allow-list, and no mark is printed as it was typed."""
     told = [*_of_marks(document), *_of_links(document)]
     yield from told
-    if told or not _DOUBTFUL.search(document.body):
+    if told or not (len(document.body) > _LARGE or _DOUBTFUL.search(document.body)):
         return
     try:
         lost = cleaned(rendered(document.body))[1]

@@ -24,10 +24,12 @@ MOST_LOST = 0.05
 NOT_FOUND = "404.html"
 # There an anchor is a question, not a place.
 _ASKED_BY_ANCHOR = f"{PROOF}/index.html"
-_PARTS = re.compile(rf"{SEARCH}/[it]/[a-z0-9-]+\.json")
+# Their names change with what they say.
+_PARTS = re.compile(rf"{SEARCH}/[it]/[^/]+\.json")
 _ENTRY = re.compile(r"(?:bao-cao/\d{4}(?:-\w+)?|(?:tin-bai|dinh-chinh)/\d{4})/[^/]+/index\.html")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _OUT = ("https:", "http:", "mailto:", "tel:")
+_STYLED = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 _FEED_ADDRESS = re.compile(r"(?:href=\"([^\"]+)\"|<(?:id|uri|logo|icon)>([^<]+)</)")
 
 
@@ -82,8 +84,7 @@ class Gate:
         there = set(manifest.all_files(self.folder))
         belongs = {*self.expected, *OWN}
         for path in there - belongs:
-            if not _PARTS.fullmatch(path):
-                yield Fault(path, "unexpected")
+            yield Fault(path, "unexpected")
         for path in {*self.expected} - there:
             yield Fault(path, "absent")
         for path in there:
@@ -96,13 +97,25 @@ class Gate:
             for name in ("title", "lang"):
                 if not getattr(facts, name):
                     yield Fault(path, f"no_{name}")
-            if path != NOT_FOUND and facts.canonical != self._own_address(path) and not facts.leads_to:
+            own = (
+                facts.canonical.startswith(self.site_url)
+                if facts.leads_to
+                else facts.canonical == self._own_address(path)
+            )
+            if path != NOT_FOUND and not own:
                 yield Fault(path, "canonical", facts.canonical)
+            if facts.leads_to:
+                yield from self._of_address(path, facts.canonical)
             yield from (Fault(path, "policy", breach) for breach in facts.breaches)
             twice = [id for id, count in Counter(facts.ids).items() if count > 1]
             yield from (Fault(path, "id_twice", id) for id in twice)
-            for address in (*facts.addresses, *([facts.leads_to] if facts.leads_to else [])):
+            yield from (Fault(path, "third_party", one) for one in facts.fetched if self._is_elsewhere(one))
+            for address in (*facts.addresses, *facts.fetched, *([facts.leads_to] if facts.leads_to else [])):
                 yield from self._of_address(path, address)
+
+    def _is_elsewhere(self, address: str) -> bool:
+        leaves = _SCHEME.match(address) is not None or address.startswith("//")
+        return leaves and not address.startswith(self.site_url)
 
     def _own_address(self, path: str) -> str:
         return self.site_url.rstrip("/") + "/" + path.removesuffix("index.html")
@@ -151,8 +164,17 @@ class Gate:
                 yield Fault(path, "no_entry")
 
     def _of_feeds(self) -> Iterator[Fault]:
-        """What a feed or the sitemap leads to within the site is there."""
+        """What a feed, the sitemap, the catalogue or a style leads to within the site is there."""
         for path in self.digests:
+            if path == "du-lieu/catalogue.json":
+                catalogue = json.loads((self.folder / path).read_text(encoding="utf-8"))
+                for address in _addresses_in(catalogue["entries"]):
+                    yield from self._of_address(path, "/" + address.strip("/") + "/" * address.endswith("/"))
+                continue
+            if path.endswith(".css"):
+                for address in _STYLED.findall((self.folder / path).read_text(encoding="utf-8")):
+                    yield from self._of_address(path, address)
+                continue
             if path.endswith("feed.xml") or path == "sitemap.xml":
                 text = (self.folder / path).read_text(encoding="utf-8")
                 found = [one or other for one, other in _FEED_ADDRESS.findall(text)]
@@ -174,10 +196,14 @@ class Gate:
             yield Fault("", "shrinks", f"{len(lost)}/{len(before)}: {few} …")
 
 
+# The keys of a JSON Feed, and of the catalogue, that hold an address.
+_NAMES_ADDRESS = {"url", "id", "home_page_url", "feed_url", "external_url", "image"}
+
+
 def _addresses_in(value: object) -> Iterable[str]:
     if isinstance(value, dict):
         for key, item in value.items():
-            if key in ("url", "id", "home_page_url", "feed_url", "external_url", "image") and isinstance(item, str):
+            if key in _NAMES_ADDRESS and isinstance(item, str):
                 yield item
             yield from _addresses_in(item)
     elif isinstance(value, list):

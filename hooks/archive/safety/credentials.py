@@ -27,7 +27,7 @@ _FORMS = re.compile(
     r"|(?<=://)[^\s/:@]+:[^\s/@]+(?=@)"
 )
 _PASSWORD = re.compile(
-    r"(?:mật khẩu|mat khau|password|passwd|pwd|api[_ -]?key|secret|token)\s*(?:là\s*[:=]?\s|[:=])\s*"
+    r"(?:mật khẩu|mat khau|password|passwd|pwd|api[_ -]?key|secret|token)(?:\s+\w+){0,2}?\s*(?:là\s*[:=]?\s|[:=])\s*"
     r"[\"'“]?(?!https?:|\[|\d+[-/])((?=\S*\d)(?=\S*[A-Za-z])[^\s\"'”,;]{8,})",
     re.IGNORECASE,
 )

@@ -51,8 +51,10 @@ _WORD_AFTER = {
 # A text without any of this holds no marking.
 _HINT = re.compile(
     rf"M{_APART}[ẬÂA]{_APART}T|[Mm][\s.·_-]{{1,3}}[ậẬ]|[Ttđ][ốuộ][iyệt]*\s+mật|[Hh]{_APART}[ÀAàa]{_APART}[Nn]{_APART}[Hh]"
-    rf"[\s.·_-]+[Nn]{_APART}[ỘÔOộôo]"
+    rf"[\s.·_-]+[Nn]{_APART}[ỘÔOộôo]|\bmật\s*$",
+    re.IGNORECASE | re.MULTILINE,
 )
+_LINE = re.compile(r"\W*(?:độ\s+mật|mức độ|tài liệu|văn bản)?\W*((?:tuyệt\s+|tối\s+)?mật)\W*", re.IGNORECASE)
 # So far around a grade is looked: a word, a line of a heading.
 _NEAR = 120
 # A column of a table: “MẬT (LÍT)”.
@@ -69,16 +71,22 @@ def markings_in(text: str) -> Iterator[Found]:
             continue
         below = rows[number + 1] if number + 1 < len(rows) else ""
         taken: list[tuple[int, int]] = []
-        for found in (*_GRADE.finditer(line), *_LOWER_SPACED.finditer(line), *_NAMED.finditer(line)):
+        for found in (*_GRADE.finditer(line), *_LOWER_SPACED.finditer(line), *_NAMED.finditer(line), *_whole(line)):
             start, end = found.span()
             if any(start < until and since < end for since, until in taken):
                 continue
-            if found.re is _NAMED or _stands_alone(line, found, below):
+            if found.re in (_NAMED, _LINE) or _stands_alone(line, found, below):
                 taken.append((start, end))
-                yield Found("marking", number, found[0].strip())
+                yield Found("marking", number, (found[1] if found.re is _LINE else found[0]).strip())
     for found in _INTERNAL.finditer(text):  # may go on in the next line
         if found[0].isupper() or not _NOT_INTERNAL.match(text, found.end()):
             yield Found("marking", text.count("\n", 0, found.start()), " ".join(found[0].split()))
+
+
+def _whole(line: str) -> list[re.Match[str]]:
+    """Find a grade that is all that a line says, in whatever letters."""
+    found = _LINE.fullmatch(line) if len(line) < _NEAR else None
+    return [found] if found is not None else []
 
 
 def _speaks_of_grades(line: str) -> bool:

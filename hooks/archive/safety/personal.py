@@ -34,7 +34,7 @@ _NINE = re.compile(rf"(?<![\w.,/-])\d{{3}}{_S}?\d{{3}}{_S}?\d{{3}}(?!\w|[.,]\d)"
 _PASSPORT = re.compile(r"(?<![\w./-])[BCEKNP]\d{7,8}(?![\w/-]|\.\w)")
 _ABOUT_PASSPORT = re.compile(r"hộ chiếu|ho chieu|passport", re.IGNORECASE)
 _ABOUT_GOODS = re.compile(r"(?:lô|mã|lớp|ký hiệu|số hiệu|mẫu|seri|sê-ri)(?:\s+\w+)?\s*:?\s*$", re.IGNORECASE)
-_ANY_PASSPORT = re.compile(r"(?<![\w./-])[A-Z]{1,2}[ ]?\d{5,8}(?![\w/-])")
+_ANY_PASSPORT = re.compile(r"(?<![\w./-])[A-Za-z]{1,2} ?\d{5,8}(?![\w/-])")
 _MOBILE = re.compile(
     rf"(?<![\w.,/-])(?<!\d{_S})(?:\(?(?:\+|00)?84\)?{_S}{{0,2}}(?:\(0\) ?|0)?|0{_S}{{0,2}})"
     rf"(?P<rest>[35789](?:{_S}{{0,2}}\d){{8}})(?!\w|{_S}\d{{2,}})"
