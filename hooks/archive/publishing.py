@@ -32,6 +32,11 @@ class Target:
     branch: str
 
     @property
+    def left(self) -> str:
+        """A name for the edition that this repository published last: the branch may be turned back, this is not."""
+        return f"refs/archive/published/{self.remote}/{self.branch}"
+
+    @property
     def staging(self) -> str:
         """A branch of this process alone: two that publish at once must not share it."""
         return f"archive-staging-{os.getpid()}"
@@ -55,6 +60,18 @@ class Live:
             capture_output=True,
         )
         return done.stdout if done.returncode == 0 else None
+
+    def earlier(self, path: str) -> Iterator[bytes]:
+        """Yield a file of the site as each edition before had it, the newest first: on the branch, and as we left it."""
+        known = [self.commit] if self.commit else []
+        if left := _git(self.target, "for-each-ref", "--format=%(objectname)", self.target.left):
+            known.append(left)
+        seen: set[str] = set()
+        for commit in known:
+            for one in _git(self.target, "rev-list", commit, "--", path).split():
+                if one not in seen and (content := Live(self.target, one).file(path)) is not None:
+                    seen.add(one)
+                    yield content
 
     def files(self) -> list[str]:
         """Name every file of the site."""
@@ -83,6 +100,7 @@ def publish(site: Path, before: Live, publisher: Publisher, message: str, *, dry
             return None
         if not dry_run:
             _push(target, commit)
+            _git(target, "update-ref", target.left, commit)
         return commit
     finally:
         _delete_staging(target)

@@ -88,6 +88,10 @@ def _journal_of(before: Live) -> Journal:
         raise PublishingFailed(strings()("commands.publish.journal_broken", line=broken)) from None
     except (ValueError, KeyError, TypeError):
         raise PublishingFailed(strings()("commands.publish.journal_broken", line=1)) from None
+    for earlier in before.earlier(JOURNAL):
+        lines = tuple(earlier.decode("utf-8", "replace").removesuffix("\n").split("\n"))
+        if journal.lines[: len(lines)] != lines:
+            raise PublishingFailed(strings()("commands.publish.journal_lost", ref=before.target.left))
     told = {"lines": len(journal.lines), "head": journal.head}
     unsigned = journal.key and not is_signed(journal.key, signature or b"", content or b"")
     if (at is not None and at != told) or unsigned:

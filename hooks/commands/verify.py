@@ -10,9 +10,9 @@ from archive.environment import ROOT
 from archive.strings import strings
 from archive.trust import manifest
 from archive.trust.asking import ask, in_words
-from archive.trust.journal import JournalBroken
+from archive.trust.journal import Journal, JournalBroken
 from archive.trust.keys import fingerprint
-from archive.trust.verifying import Verdict, read_journal, site_url_of, verify_site
+from archive.trust.verifying import Verdict, read_journal, site_url_of, verify_lookups, verify_site
 from commands.console import ContentProblem, option
 from commands.console import command as declare
 
@@ -31,8 +31,17 @@ def command(asked: tuple[str, ...], site_dir: Path, require_signature: bool, exp
         if folder.is_dir():
             failed |= not _told(folder, require_signature, expected, since)
         else:
+            if not (site_dir / manifest.NAME).is_file():
+                raise click.UsageError(strings()("commands.verify.no_site", folder=site_dir))
+            if _is_path(one) and not folder.exists():
+                raise click.UsageError(strings()("commands.verify.no_file", file=one))
+            verdict = verify_lookups(site_dir, earlier=_earlier(since), expected=expected)
+            if not _agrees(verdict, site_dir, require_signature):
+                failed = True
+                continue
             for thing in _listed(one):
                 failed |= not _asked(site_dir, thing)
+            click.echo(_signed(verdict))
     if failed:
         raise SystemExit(1)
 
@@ -40,29 +49,56 @@ def command(asked: tuple[str, ...], site_dir: Path, require_signature: bool, exp
 def _told(folder: Path, require_signature: bool, expected: str, since: Path | None) -> bool:
     """Check a site, and tell what came of it; gives whether all is well."""
     text = strings()
-    try:
-        earlier = read_journal(since) if since else None
-    except JournalBroken as broken:
-        raise ContentProblem(text("verify.faults.journal_broken", line=broken)) from None
-    verdict: Verdict = verify_site(folder, earlier=earlier, expected=expected)
-    if require_signature and verdict.key is None:
-        verdict.fault("unsigned")
-    for code, values in verdict.faults:
-        click.echo(text(f"verify.faults.{code}", **values), err=True)
-    if verdict.faults:
-        click.echo(text("verify.site.wrong", folder=folder, count=len(verdict.faults)), err=True)
+    verdict: Verdict = verify_site(folder, earlier=_earlier(since), expected=expected)
+    if not _agrees(verdict, folder, require_signature):
         return False
     click.echo(text("verify.site.right", folder=folder, count=verdict.files))
     if verdict.journal and verdict.journal.lines:
         click.echo(text("verify.site.journal", count=len(verdict.journal.lines), head=verdict.journal.head))
-    signed = text("verify.site.signed", fingerprint=fingerprint(verdict.key)) if verdict.key else ""
-    click.echo(signed or text("verify.site.unsigned"))
+    click.echo(_signed(verdict))
     return True
 
 
+def _earlier(since: Path | None) -> Journal | None:
+    try:
+        return read_journal(since) if since else None
+    except JournalBroken as broken:
+        raise ContentProblem(strings()("verify.faults.journal_broken", line=broken)) from None
+
+
+def _agrees(verdict: Verdict, folder: Path, require_signature: bool) -> bool:
+    """Tell what does not agree, and what deserves attention; gives whether all agrees."""
+    text = strings()
+    if require_signature and verdict.key is None:
+        verdict.fault("unsigned")
+    for event in verdict.unproven:
+        values = {"line": event["n"], "reason": event.get("reason", "–")}
+        if require_signature:
+            verdict.fault("key_unproven", **values)
+        else:
+            click.echo(text("verify.faults.key_unproven", **values), err=True)
+    for code, values in verdict.faults:
+        click.echo(text(f"verify.faults.{code}", **values), err=True)
+    if verdict.faults:
+        click.echo(text("verify.site.wrong", folder=folder, count=len(verdict.faults)), err=True)
+    return not verdict.faults
+
+
+def _signed(verdict: Verdict) -> str:
+    text = strings()
+    return (
+        text("verify.site.signed", fingerprint=fingerprint(verdict.key))
+        if verdict.key
+        else text("verify.site.unsigned")
+    )
+
+
+def _is_path(one: str) -> bool:
+    """Tell whether an argument can only mean a file or folder."""
+    return one.startswith(("./", "../", "~")) or Path(one).suffix.lower() in (".pdf", ".docx", ".xlsx", ".csv", ".txt")
+
+
 def _asked(site_dir: Path, thing: str) -> bool:
-    if not (site_dir / manifest.NAME).is_file():
-        raise click.UsageError(strings()("commands.verify.no_site", folder=site_dir))
     answer = ask(site_dir, thing, site_url_of(site_dir))
     for line in in_words(answer):
         click.echo(f"{thing}: {line}")

@@ -114,7 +114,18 @@ def test_signatures_are_right_as_python_makes_them(secret: bytes, messages: list
     assert verified([(key.public, key.sign(one).hex(), one.hex()) for one in messages]) == [True] * len(messages)
 
 
-NUMBERS = ["175/BC-UBND", " 0175 / bc-ubnd ", "12/QĐ-UBND", "12/qđ-ubnd", "12/QD\u0309-UBND", "", "000"]
+NUMBERS = [
+    "175/BC-UBND",
+    "Số: 175/BC-UBND",
+    "số 175/BC-UBND ngày 1 tháng 2",
+    "Số175/BC",
+    " 0175 / bc-ubnd ",
+    "12/QĐ-UBND",
+    "12/qđ-ubnd",
+    "12/QD\u0309-UBND",
+    "",
+    "000",
+]
 ADDRESSES = [
     "https://luu-tru.dak-po.example/",
     "https://WWW.luu-tru.dak-po.example:443/bao-cao/2023-h1/a/?q=1#x",

@@ -100,7 +100,8 @@ def test_a_changed_file_is_no_longer_known(signed: Path, tmp_path: Path) -> None
         file.write_bytes(changed)
         assert not ask(signed, str(file), SITE_URL).is_ours
     file.write_bytes(whole)
-    assert ask(signed, str(file), SITE_URL).items == [{"t": "file", "p": f"/{ENTRY}/"}]
+    (known,) = ask(signed, str(file), SITE_URL).items
+    assert (known["t"], known["p"], known["s"]) == ("file", f"/{ENTRY}/", "published") and known["n"]
 
 
 def test_what_is_missing_strange_or_a_link_is_named(copy: Path) -> None:
@@ -160,6 +161,11 @@ def test_a_journal_that_does_not_go_on_from_the_one_that_was_kept_is_found(copy:
     [
         ("175/BC-UBND", "Số văn bản của mục"),
         (" 0175 / bc-ubnd ", "Số văn bản của mục"),
+        ("Số: 175/BC-UBND", "Số văn bản của mục"),
+        ("số 175/BC-UBND ngày 14 tháng 6 năm 2023", "Số văn bản của mục"),
+        ("https://luu-tru.dak-po.example/ky/2023-h1/", "Trang hoặc tệp"),
+        ("https://luu-tru.dak-po.example:443", "Trang hoặc tệp"),
+        ("/kiem-tra/", "Trang hoặc tệp"),
         (f"/{ENTRY}/", "Địa chỉ của mục"),
         (f"https://LUU-TRU.dak-po.example/{ENTRY}?x=1#y", "Địa chỉ của mục"),
         (f"luu-tru.dak-po.example/{ENTRY}/index.html", "Địa chỉ của mục"),
@@ -191,6 +197,27 @@ def test_an_official_channel_is_known(signed: Path) -> None:
         if line.strip().startswith("url: ")
     )
     assert ask(signed, channel, SITE_URL).items[0]["t"] == "channel"
+
+
+def test_a_file_of_a_paper_that_was_superseded_says_so(signed: Path) -> None:
+    page = signed / "bao-cao/2022-h2/xa-phu-an/index.html"
+    (said,) = in_words(ask(signed, str(page), SITE_URL))
+    assert "đã được thay bằng mục khác" in said and "xa-phu-an-thay-the" in said
+
+
+def test_an_answer_is_not_taken_from_a_site_that_somebody_changed(copy: Path, hooks: Run, tmp_path: Path) -> None:
+    file = tmp_path / "gia.pdf"
+    file.write_bytes(b"gia")
+    digest = hashlib.sha256(b"gia").hexdigest()
+    shard = copy / f"kiem-tra/so/{digest[:2]}.json"
+    shard.write_text(json.dumps({digest[2:34]: [{"t": "file", "p": "/x"}]}))
+    done = hooks("verify", file, "--site-dir", copy)
+    assert done.returncode == 1 and "không khớp" in done.stderr and done.stdout == ""
+
+
+def test_a_file_that_is_not_there_is_a_wrong_use(signed: Path, hooks: Run) -> None:
+    done = hooks("verify", "./khong-co.pdf", "--site-dir", signed)
+    assert done.returncode == 2 and "Không có tệp" in done.stderr
 
 
 def test_every_file_that_somebody_may_hold_is_known_and_every_record_has_its_page(signed: Path) -> None:

@@ -6,14 +6,16 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from archive.strings import strings
 from archive.trust.lookups import LENGTH, Item, key_of_address, key_of_number, shard_path
+from archive.wording import date_words
 
-_HASH = re.compile(r"[0-9a-fA-F]{64}")
-_ADDRESS = re.compile(r"https?://\S+|/\S*|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_HASH = re.compile(r"(?:sha-?256\s*:\s*)?([0-9a-f]{64})", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+|/\S*|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ def ask(folder: Path, asked: str, site_url: str) -> Answer:
     """Ask for a file (by its path), else for a hash, an address or a number as it was typed."""
     if (file := Path(asked)).is_file():
         digest, kind = hashlib.sha256(file.read_bytes()).hexdigest(), "file"
-    elif _HASH.fullmatch(asked.strip()):
-        digest, kind = asked.strip().lower(), "hash"
+    elif (given := _HASH.fullmatch(asked.strip())) is not None:
+        digest, kind = given[1].lower(), "hash"
     elif _ADDRESS.fullmatch(asked.strip()):
         text = asked.strip()
         whole = site_url.rstrip("/") + text if text.startswith("/") else text if "://" in text else f"https://{text}"
@@ -63,8 +65,13 @@ def in_words(answer: Answer) -> list[str]:
 
 
 def _told(item: Item, text: Any) -> str:
-    values = {"name": item.get("n", ""), "path": item["p"], "since": item.get("d", ""), "until": item.get("u", "")}
+    days = {
+        name: date_words(date.fromisoformat(item[key])) for name, key in (("since", "d"), ("until", "u")) if key in item
+    }
+    values = {"name": item.get("n", ""), "path": item["p"], "since": "", "until": "", **days}
     parts = [text(f"verify.known.{item['t']}", **values)]
+    if item["t"] in ("file", "page") and item.get("n"):
+        parts.append(text("verify.of", name=item["n"]))
     if item.get("d") and item["t"] != "earlier":
         parts.append(text("verify.since", **values))
     if item.get("s") in ("withdrawn", "superseded", "corrected"):

@@ -9,7 +9,7 @@ from archive.entries import Entry
 from archive.schema import Status
 from archive.trust.journal import Journal, State, Writing, written
 from archive.trust.keys import SigningKey
-from archive.trust.records import attached_hashes, record_hash
+from archive.trust.records import published_hashes, record_hash
 
 
 class Gone(Exception):
@@ -106,7 +106,7 @@ def _known_of(entry: Entry) -> dict[str, object]:
     known: dict[str, object] = {"sha256": record_hash(entry), "status": str(entry.record.status)}
     if entry.record.changes:
         known["notes"] = len(entry.record.changes)
-    if files := attached_hashes(entry):
+    if files := published_hashes(entry):
         known["files"] = files
     return known
 

@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -29,7 +29,8 @@ SHARDS = f"{FOLDER}/so"
 # So much of a hash stands in a shard behind the byte that names it.
 LENGTH = 32
 # Files that nobody holds by themselves: the parts of the search index, and these here.
-_NOT_ASKED = (f"{SEARCH}/i/", f"{SEARCH}/t/", f"{FOLDER}/")
+_NOT_ASKED = re.compile(rf"{SEARCH}/.*\.(?:json|mjs)|{FOLDER}/(?!index\.html).*|.*/{RECORD}")
+_AROUND_NUMBER = re.compile(r"^số\s*:?\s+|^số:|[,;.]?\s+(?:ngày|tháng|năm)\s.*$", re.IGNORECASE)
 Item = dict[str, Any]
 Shards = dict[str, dict[str, list[Item]]]
 
@@ -40,9 +41,13 @@ def shard_path(prefix: str) -> str:
 
 
 def key_of_number(number: str) -> str:
-    """Give the hash that a document's number is asked by, however it was typed."""
-    bare = re.sub(r"\s+", "", unicodedata.normalize("NFC", number)).upper().lstrip("0")
-    return hashlib.sha256(f"so:{bare}".encode()).hexdigest()
+    """Give the hash that a document's number is asked by, however it was typed or printed: “Số: 175/BC-UBND ngày …”."""
+    bare = _AROUND_NUMBER.sub("", unicodedata.normalize("NFC", number).strip())
+    return hashlib.sha256(f"so:{_bare(bare)}".encode()).hexdigest()
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"\s+", "", number).upper().lstrip("0")
 
 
 def key_of_address(address: str) -> str:
@@ -54,25 +59,29 @@ def key_of_address(address: str) -> str:
 
 
 def items(
-    files: Mapping[str, Seen], entries: Iterable[Entry], channels: Iterable[Channel], journal: Journal, site_url: str
+    files: Mapping[str, Seen], entries: Sequence[Entry], channels: Iterable[Channel], journal: Journal, site_url: str
 ) -> Iterator[tuple[str, Item]]:
     """Yield everything that may be asked, as (hash, what is known)."""
+    root, since = site_url.rstrip("/"), first_dates(journal)
+    owners = {path: entry for entry in entries for path in _own_files(entry)}
     for path, (digest, _) in files.items():
         if is_asked(path):
-            yield digest, file_item(path)
+            about = _about(owners[path], digest, since) if path in owners else {}
+            yield digest, {**about, **file_item(path)}
+            if path not in owners or not path.endswith("/index.html"):
+                yield key_of_address(root + "/" + path), {**about, **file_item(path), "t": "page"}
     for channel in channels:
         if channel.url:
             yield key_of_address(channel.url), {"t": "channel", "p": f"/kenh/{channel.id}/", "n": channel.name}
-    since = first_dates(journal)
     for entry in entries:
-        about = _about(entry)
         own = record_hash(entry)
-        known = {**about, **({"d": since[own]} if own in since else {})}
+        known = _about(entry, own, since)
         yield own, {"t": "record", **known}
-        yield key_of_address(site_url.rstrip("/") + entry.url), {"t": "address", **known}
+        for url in (entry.url, *entry.record.aliases):
+            yield key_of_address(root + url), {"t": "address", **known}
         if entry.number and entry.number.ordinal:
             yield key_of_number(str(entry.number)), {"t": "number", **known}
-        yield from _earlier(entry, about, journal)
+        yield from _earlier(entry, journal)
 
 
 def shards(found: Iterable[tuple[str, Item]]) -> Shards:
@@ -91,7 +100,7 @@ def shard_text(shard: Mapping[str, list[Item]]) -> str:
 
 def is_asked(path: str) -> bool:
     """Tell whether somebody may hold a file of the site and ask for it."""
-    return not path.startswith(_NOT_ASKED) and not path.endswith(f"/{RECORD}")
+    return _NOT_ASKED.fullmatch(path) is None
 
 
 def file_item(path: str) -> Item:
@@ -100,17 +109,28 @@ def file_item(path: str) -> Item:
 
 
 def first_dates(journal: Journal) -> dict[str, str]:
-    """Give the day on which each record was first published, by its hash."""
+    """Give the day on which each record and attached file was first published, by its hash."""
     found: dict[str, str] = {}
     for event in journal.events:
-        if "sha256" in event:
-            found.setdefault(event["sha256"], event["date"])
+        for digest in (event.get("sha256"), *event.get("files", {}).values()):
+            if digest:
+                found.setdefault(digest, event["date"])
     return found
 
 
-def _about(entry: Entry) -> Item:
+def _own_files(entry: Entry) -> Iterator[str]:
+    """Name the files of a site that are an entry's: its page, and what it offers."""
+    yield f"{entry.id}/index.html"
+    for attached in entry.attachments:
+        yield attached.url.lstrip("/")
+
+
+def _about(entry: Entry, digest: str, since: Mapping[str, str]) -> Item:
+    """Say of which entry something is, how that stands, and since when it is so."""
     record = entry.record
     about: Item = {"p": entry.url, "n": record.title, "s": str(record.status)}
+    if digest in since:
+        about["d"] = since[digest]
     if record.status is Status.WITHDRAWN and record.reason:
         about["w"] = record.reason
     if record.replaced_by:
@@ -118,10 +138,10 @@ def _about(entry: Entry) -> Item:
     return about
 
 
-def _earlier(entry: Entry, about: Item, journal: Journal) -> Iterator[tuple[str, Item]]:
+def _earlier(entry: Entry, journal: Journal) -> Iterator[tuple[str, Item]]:
     """Yield what was published of an entry and is no more: records and attached files, with their days."""
-    told = journal.told.get(entry.id, [])
-    for event, later in pairwise(told):
+    about = _about(entry, "", {})
+    for event, later in pairwise(journal.told.get(entry.id, [])):
         days = {"d": event["date"], "u": later["date"]}
         if event["sha256"] != later["sha256"]:
             yield event["sha256"], {"t": "earlier", **about, **days}

@@ -30,6 +30,11 @@ def record_hash(entry: Entry) -> str:
     return hashlib.sha256(record_text(entry).encode()).hexdigest()
 
 
+def published_hashes(entry: Entry) -> dict[str, str]:
+    """Give the SHA-256 of each file that an entry offers, as readers get it."""
+    return {given.file: one.sha256 for given, one in zip(entry.record.attachments, entry.attachments, strict=False)}
+
+
 def attached_hashes(entry: Entry) -> dict[str, str]:
     """Give the SHA-256 of each file that an entry offers as it is published; of a picture, of what it was made from."""
     found = {}

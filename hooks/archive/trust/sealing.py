@@ -107,6 +107,11 @@ class Seal:
                 moved = [file_item(path)]
             if moved:
                 shard(digest).setdefault(digest[2:34], []).extend(moved)
+        for path in self._before.keys() - files.keys() - OWN:
+            digest = self._before[path][0]
+            if is_asked(path):
+                left = [one for one in shard(digest).get(digest[2:34], []) if not _is_of(one, path)]
+                shard(digest)[digest[2:34]] = left
         for prefix in PREFIXES:  # the others stay, and are named again
             self._written[shard_path(prefix)] = self._before[shard_path(prefix)]
         return {shard_path(prefix): shard_text(known) for prefix, known in touched.items()}
@@ -149,4 +154,4 @@ def _is_of(item: Mapping[str, Any], path: str) -> bool:
     """Tell whether an item is that of a file, or of the entry whose record it is."""
     if item["t"] == "record":
         return bool(item["p"] == "/" + path.removesuffix(RECORD))
-    return bool(item == file_item(path))
+    return bool(item["t"] == "file" and item["p"] == file_item(path)["p"])

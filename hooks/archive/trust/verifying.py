@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from archive.trust import manifest
 from archive.trust.journal import NAME as JOURNAL
@@ -23,6 +24,8 @@ class Verdict:
     files: int = 0
     key: str | None = None
     journal: Journal | None = None
+    unproven: list[dict[str, Any]] = field(default_factory=list)
+    """Changes of the key that the key before has not signed; whoever knows the fingerprint need not mind."""
 
     def fault(self, code: str, **values: object) -> None:
         """Note something that does not agree."""
@@ -48,8 +51,7 @@ def verify_site(folder: Path, *, earlier: Journal | None = None, expected: str =
     verdict.journal = _journal(folder, at, verdict, earlier)
     _signatures(folder, content, verdict)
     _root(folder, verdict)
-    if expected and (verdict.key is None or _bare(fingerprint(verdict.key)) != _bare(expected)):
-        verdict.fault("other_key", fingerprint=fingerprint(verdict.key) if verdict.key else "–")
+    _expect(verdict, expected)
     return verdict
 
 
@@ -83,8 +85,6 @@ def _journal(folder: Path, at: dict[str, object], verdict: Verdict, earlier: Jou
         return None
     if at != {"lines": len(journal.lines), "head": journal.head}:
         verdict.fault("journal_other")
-    for event in journal.unproven_keys():
-        verdict.fault("key_unproven", line=event["n"], reason=event.get("reason", "–"))
     if earlier is not None and not journal.extends(earlier):
         verdict.fault("journal_not_extended")
     return journal
@@ -109,18 +109,46 @@ def _signatures(folder: Path, content: bytes, verdict: Verdict) -> None:
         verdict.fault("signature_wrong")
 
 
+def verify_lookups(folder: Path, *, earlier: Journal | None = None, expected: str = "") -> Verdict:
+    """Check what answers are taken from, without reading the whole site: the root, the shards, the journal."""
+    verdict = Verdict()
+    try:
+        at = json.loads((folder / ROOT).read_bytes())["journal"]
+    except (OSError, ValueError, KeyError, TypeError):
+        verdict.fault("lookups_wrong")
+        return verdict
+    verdict.journal = _journal(folder, at, verdict, earlier)
+    _root(folder, verdict)
+    _expect(verdict, expected)
+    return verdict
+
+
 def _root(folder: Path, verdict: Verdict) -> None:
-    """Check that what browsers ask is signed and whole too."""
+    """Check that what browsers ask is signed, by the key of the journal where there is one, and whole."""
     try:
         content = (folder / ROOT).read_bytes()
-        shards = json.loads(content)["shards"]
-        wrong = [one for one in PREFIXES if shards[one] != manifest.seen(folder, shard_path(one))[0]]
-        if verdict.key and not is_signed(verdict.key, (folder / ROOT_SIGNATURE).read_bytes(), content):
-            wrong = list(PREFIXES)
+        root = json.loads(content)
+        wrong = any(root["shards"][one] != manifest.seen(folder, shard_path(one))[0] for one in PREFIXES)
+        known, key = verdict.journal.key if verdict.journal else None, root["key"]
+        if key is None:
+            wrong = wrong or known is not None
+        else:
+            wrong = (
+                wrong or known not in (None, key) or not is_signed(key, (folder / ROOT_SIGNATURE).read_bytes(), content)
+            )
+            verdict.key = verdict.key or (None if wrong else key)
     except (OSError, ValueError, KeyError, TypeError):
-        wrong = list(PREFIXES)
+        wrong = True
     if wrong:
         verdict.fault("lookups_wrong")
+
+
+def _expect(verdict: Verdict, expected: str) -> None:
+    """Compare the key with a fingerprint, and tell of keys that came without the leave of those before them."""
+    if expected and (verdict.key is None or _bare(fingerprint(verdict.key)) != _bare(expected)):
+        verdict.fault("other_key", fingerprint=fingerprint(verdict.key) if verdict.key else "–")
+    elif not expected and verdict.journal is not None:
+        verdict.unproven = list(verdict.journal.unproven_keys())
 
 
 def _key_beside(folder: Path) -> str | None:

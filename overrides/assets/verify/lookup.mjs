@@ -7,10 +7,15 @@ import { sha256, unhex } from "./hash.mjs";
 const LENGTH = 32;
 const encoded = text => new TextEncoder().encode(text);
 
+const HASH = /^(?:sha-?256\s*:\s*)?([0-9a-f]{64})$/i;
+
 export class Forged extends Error {}
 
 // As hooks/archive/trust/lookups.py writes them: the same rules, letter by letter.
-export const keyOfNumber = number => sha256(encoded("so:" + number.normalize("NFC").replace(/\s+/g, "").toUpperCase().replace(/^0+/, "")));
+export function keyOfNumber(number) {
+  const bare = number.normalize("NFC").trim().replace(/^số\s*:?\s+|^số:|[,;.]?\s+(?:ngày|tháng|năm)\s.*$/gi, "");
+  return sha256(encoded("so:" + bare.replace(/\s+/g, "").toUpperCase().replace(/^0+/, "")));
+}
 
 export function keyOfAddress(address, site) {
   const text = address.trim().normalize("NFC");
@@ -33,7 +38,7 @@ function read(bytes) {
   }
 }
 
-function decoded(path) {
+export function decoded(path) {
   try {
     return decodeURIComponent(path);
   } catch {
@@ -42,8 +47,8 @@ function decoded(path) {
 }
 
 export function kindOf(text) {
-  if (/^[0-9a-f]{64}$/i.test(text)) return "hash";
-  return /^(?:https?:\/\/\S+|\/\S*|(?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?)$/i.test(text) ? "address" : "number";
+  if (HASH.test(text)) return "hash";
+  return /^(?:https?:\/\/\S+|\/\S*|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)$/i.test(text) ? "address" : "number";
 }
 
 export class Archive {
@@ -65,7 +70,7 @@ export class Archive {
 
   async ask(kind, text) {
     const root = await this.root();
-    const digest = kind === "number" ? await keyOfNumber(text) : kind === "address" ? await keyOfAddress(text, root.site) : text.toLowerCase();
+    const digest = kind === "number" ? await keyOfNumber(text) : kind === "address" ? await keyOfAddress(text, root.site) : text.match(HASH)[1].toLowerCase();
     return this.about(digest);
   }
 

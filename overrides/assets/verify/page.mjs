@@ -1,6 +1,6 @@
 // The page of /kiem-tra/: a place to drop a file, a field to paste into, and the answer in plain words.
 
-import { Archive, Forged, kindOf } from "./lookup.mjs";
+import { Archive, decoded, Forged, kindOf } from "./lookup.mjs";
 
 const form = document.querySelector("[data-verify]");
 const base = new URL(form.dataset.verify, location.href);
@@ -27,9 +27,13 @@ function element(name, text, attributes = {}) {
 // A path of the site, from wherever the site stands.
 const within = path => new URL(".." + path, base).href;
 
+// As papers write a day: 26/11/2026.
+const day = iso => iso && iso.split("-").reverse().map(Number).join("/");
+
 function lines(item) {
-  const values = { name: item.n, path: decodeURI(item.p), since: item.d, until: item.u };
+  const values = { name: item.n, path: decoded(item.p), since: day(item.d), until: day(item.u) };
   const said = [told("known." + item.t, values)];
+  if (["file", "page"].includes(item.t) && item.n) said.push(told("of", values));
   if (item.d && item.t !== "earlier") said.push(told("since", values));
   if (["withdrawn", "superseded", "corrected"].includes(item.s)) said.push(told("status." + item.s));
   if (item.w) said.push(told("reason", { reason: item.w }));
@@ -52,7 +56,7 @@ function show(kind, { items, signed, digest }) {
     answer.append(row);
   }
   if (digest) answer.append(element("p", told("digest", { digest }), { class: "hash" }));
-  answer.append(element("p", told(signed ? "signed" : "unsigned"), { class: "count" }));
+  if (items.length) answer.append(element("p", told(signed ? "signed" : "unsigned"), { class: "count" }));
 }
 
 async function ask(kind, question) {
@@ -89,7 +93,7 @@ for (const kind of ["dragover", "drop"]) {
 form.hidden = false;
 
 function fromAddress() {
-  const asked = decodeURIComponent(location.hash.slice(1));
+  const asked = decoded(location.hash.slice(1));
   if (asked) askText((field.value = asked));
 }
 addEventListener("hashchange", fromAddress);
