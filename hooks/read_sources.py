@@ -14,7 +14,7 @@ from archive.safety.syntax import not_allowed
 from archive.settings import SettingsWrong, read_settings
 from archive.store import Store
 from archive.strings import strings
-from archive.trust.events import Gone, KeyChanged, extended
+from archive.trust.events import DayTurned, Gone, KeyChanged, extended
 from press.saying import saying
 
 log = get_plugin_logger("archive")
@@ -52,7 +52,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if "publishing" in config.extra:
         try:
             edition.journal = extended(config.extra["publishing"], edition.entries.values())
-        except (Gone, KeyChanged) as stop:
+        except (DayTurned, Gone, KeyChanged) as stop:
             raise PluginError(strings()(f"commands.publish.{stop.code}", what=stop)) from None
     config.extra["pictured"] = edition.pictured(config.site_name, config.site_url or "/")
     for warning in problems:

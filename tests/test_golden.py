@@ -22,7 +22,6 @@ from archive.checks import check
 from archive.neighbourhood import read_neighbourhood
 from archive.problems import Problem
 from archive.sources import read_registries, read_sources
-from archive.strings import strings
 from drawing import docx, pdf, picture, xlsx
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -61,8 +61,16 @@ class Live:
         )
         return done.stdout if done.returncode == 0 else None
 
+    def changed(self) -> list[str]:
+        """Name the files in which the branch is not what this repository published last; none where it is not known."""
+        left = _git(self.target, "for-each-ref", "--format=%(objectname)", self.target.left)
+        if not left or self.commit is None or left == self.commit:
+            return []
+        listed = _git(self.target, "-c", "core.quotepath=off", "diff", "--name-only", "-z", left, self.commit)
+        return [path for path in listed.split("\0") if path]
+
     def earlier(self, path: str) -> Iterator[bytes]:
-        """Yield a file of the site as each edition before had it, the newest first: on the branch, and as we left it."""
+        """Yield a file of the site as earlier editions had it: on the branch, and as this repository left it."""
         known = [self.commit] if self.commit else []
         if left := _git(self.target, "for-each-ref", "--format=%(objectname)", self.target.left):
             known.append(left)

@@ -42,8 +42,8 @@ class Settings(BaseModel):
     """The settings of one archive.
 
     `owner` is the id of the unit that the portal belongs to, `contact` the address that citizens write to where
-    a unit has none, `due` the last day (month, day) of each part of the year's reports. Without
-    `carry_over` every build makes everything anew.
+    a unit has none, `domain` the site's own name on GitHub Pages (`CNAME`), `due` the last day (month, day) of each
+    part of the year's reports. Without `carry_over` every build makes everything anew.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -54,6 +54,7 @@ class Settings(BaseModel):
     publisher: Publisher
     contact: str
     english: English | None = None
+    domain: str | None = Field(default=None, pattern=r"^[a-z0-9.-]+\.[a-z]+$")
     page_size: int = Field(default=50, ge=1, le=1000)
     due: dict[str, tuple[int, int]] = Field(default={"H1": (6, 15), "H2": (12, 15)})
     as_of: date

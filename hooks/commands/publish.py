@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from archive.carry_over.carrying import Carrying
 from archive.dates import today
 from archive.edition import Edition
 from archive.environment import ROOT
-from archive.gate.gate import Gate
+from archive.gate.gate import Gate, is_large, lost
 from archive.publishing import Live, PublishingFailed, Target, live, publish
 from archive.search.index import parts_of
 from archive.search.site import FOLDER as SEARCH
@@ -23,6 +24,7 @@ from archive.trust.events import Publishing
 from archive.trust.journal import NAME as JOURNAL
 from archive.trust.journal import Journal, JournalBroken
 from archive.trust.keys import OLD_VARIABLE, is_signed
+from archive.trust.verifying import verify_site
 from commands.building import alone, brought_up, configured, count_of, key_of_operator, said_of
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
@@ -55,6 +57,10 @@ def command(
         try:
             settings = configured(docs_dir, site_dir, as_of=as_of)
             before = live(Target(ROOT, settings.remote_name, settings.remote_branch))
+            if as_of is not None and as_of > today():
+                raise PublishingFailed(text("commands.publish.day_ahead"))
+            if files := before.changed():
+                click.echo(text("commands.publish.changed_before", files=", ".join(files[:10])), err=True)
             publishing = Publishing(
                 _journal_of(before),
                 (as_of or today()).isoformat(),
@@ -65,7 +71,11 @@ def command(
                 live=frozenset(_ids_of(before)),
             )
             config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, strict=True, publishing=publishing)
+            if allow_shrink and _shrinks(site_dir, before):
+                publishing = replace(publishing, shrinks=True)
+                config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, strict=True, publishing=publishing)
             _pass_gate(site_dir, config, before, leave=bool(allow_shrink))
+            _agree(site_dir)
             edition: Edition = config.extra["edition"]
             count = count_of(config)
             message = text("commands.publish.message", count=count, date=edition.settings.as_of)
@@ -106,6 +116,19 @@ def _ids_of(before: Live) -> list[str]:
         return [str(entry["id"]) for entry in json.loads(content)["entries"]] if content else []
     except (ValueError, KeyError, TypeError):
         return []
+
+
+def _shrinks(site_dir: Path, before: Live) -> bool:
+    files = manifest.files_of((site_dir / manifest.NAME).read_text(encoding="utf-8"))
+    return is_large(lost(before.files(), files), before.files())
+
+
+def _agree(site_dir: Path) -> None:
+    """Read the whole site once more: what lay in a folder may have been touched since it was built."""
+    verdict, text = verify_site(site_dir), strings()
+    if verdict.faults:
+        lines = [text(f"verify.faults.{code}", **values) for code, values in verdict.faults]
+        raise ContentProblem("\n".join([text("gate.stopped", count=len(lines)), *lines]))
 
 
 def _expected(carrying: Carrying) -> set[str]:

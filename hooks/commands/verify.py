@@ -36,7 +36,7 @@ def command(asked: tuple[str, ...], site_dir: Path, require_signature: bool, exp
             if _is_path(one) and not folder.exists():
                 raise click.UsageError(strings()("commands.verify.no_file", file=one))
             verdict = verify_lookups(site_dir, earlier=_earlier(since), expected=expected)
-            if not _agrees(verdict, site_dir, require_signature):
+            if not _agrees(verdict, site_dir, require_signature, since):
                 failed = True
                 continue
             for thing in _listed(one):
@@ -50,7 +50,7 @@ def _told(folder: Path, require_signature: bool, expected: str, since: Path | No
     """Check a site, and tell what came of it; gives whether all is well."""
     text = strings()
     verdict: Verdict = verify_site(folder, earlier=_earlier(since), expected=expected)
-    if not _agrees(verdict, folder, require_signature):
+    if not _agrees(verdict, folder, require_signature, since):
         return False
     click.echo(text("verify.site.right", folder=folder, count=verdict.files))
     if verdict.journal and verdict.journal.lines:
@@ -66,14 +66,14 @@ def _earlier(since: Path | None) -> Journal | None:
         raise ContentProblem(strings()("verify.faults.journal_broken", line=broken)) from None
 
 
-def _agrees(verdict: Verdict, folder: Path, require_signature: bool) -> bool:
+def _agrees(verdict: Verdict, folder: Path, require_signature: bool, since: Path | None) -> bool:
     """Tell what does not agree, and what deserves attention; gives whether all agrees."""
     text = strings()
     if require_signature and verdict.key is None:
         verdict.fault("unsigned")
     for event in verdict.unproven:
         values = {"line": event["n"], "reason": event.get("reason", "–")}
-        if require_signature:
+        if require_signature or since:
             verdict.fault("key_unproven", **values)
         else:
             click.echo(text("verify.faults.key_unproven", **values), err=True)

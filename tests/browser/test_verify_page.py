@@ -103,7 +103,7 @@ def test_what_is_not_ours_says_what_that_means(page: Page, served: str) -> None:
     page.goto(served + "kiem-tra/")
     for text, said in {
         "999999/BC-UBND": "không có văn bản mang số này",
-        "https://luu-tru-dak-po.example/": "không phải trang hay kênh chính thức",
+        "https://luu-tru-dak-po.example/": "không ghi nhận địa chỉ này",
         "0" * 64: "Không có gì của huyện",
     }.items():
         page.reload()

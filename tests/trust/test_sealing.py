@@ -235,7 +235,7 @@ def test_a_list_of_addresses_is_asked_line_by_line(signed: Path, hooks: Run, tmp
     file = tmp_path / "dia-chi.txt"
     file.write_text(f"https://luu-tru.dak-po.example/{ENTRY}/\nhttps://ke-xau.example/\n")
     done = hooks("verify", file, "--site-dir", signed)
-    assert done.returncode == 1 and done.stdout.count("\n") == 2 and "Địa chỉ của mục" in done.stdout
+    assert done.returncode == 1 and done.stdout.count("\n") == 3 and "Địa chỉ của mục" in done.stdout
 
 
 def test_keys_of_what_is_asked_do_not_meet() -> None:

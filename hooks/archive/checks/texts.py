@@ -21,6 +21,8 @@ from archive.strings import strings
 _LARGE = 50_000
 _DECLARES = re.compile(r"<!\w")
 _DEFINED = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s<>]+)")
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*(?:<[^<>]*>|\S+)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*")
+_NAMED = re.compile(r"\]\[([^\]]+)\]|\[([^\[\]]+)\](?!:)")
 _SHOWN_BY_NAME = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
 # What may become HTML that no rule above sees: only such texts are rendered to be asked.
 _DOUBTFUL = re.compile(r"<|(?<!https:)//|\]\s*[(:]\s*<?(?!https://|mailto:|tel:)[^)\s]*[:&%\\]|!\[[^\n]*\n?[^\n]*//")
@@ -98,7 +100,15 @@ def _of_links(document: Document) -> Iterator[Problem]:
     links = [(line, target) for line, target in links_in(document) if (line, target) not in pictures]
     shown = {(name or alt).lower() for alt, name in _SHOWN_BY_NAME.findall(document.body)}
     links = [(line, target) for line, target in links if not _is_shown(document, line, shown)]
+    named = {(one or other).lower() for one, other in _NAMED.findall(document.body)}
     for number, row in enumerate(document.body.split("\n"), document.body_line):
+        if (
+            (defined := _DEFINED.match(row)) is not None
+            and _looks_defined(row)
+            and fault_of(defined[2]) is None
+            and defined[1].lower() not in named
+        ):
+            yield problem("definition_unused", Place(document.path, number), text=defined[1])
         if (defined := _DEFINED.match(row)) is not None and (number, defined[2]) not in links:
             (pictures.add if defined[1].lower() in shown else links.append)((number, defined[2]))
     links += [(document.body_line + number, target) for number, target in autolinks_in(document.body)]
@@ -106,6 +116,11 @@ def _of_links(document: Document) -> Iterator[Problem]:
         for line, target in targets:
             if (code := fault_of(target, is_picture=is_picture)) is not None:
                 yield problem(code, Place(document.path, line), text=target)
+
+
+def _looks_defined(row: str) -> bool:
+    """Tell a definition, which is not shown, from a line that begins with a bracket and a colon."""
+    return _DEFINITION.fullmatch(row) is not None
 
 
 def _is_shown(document: Document, line: int, shown: set[str]) -> bool:

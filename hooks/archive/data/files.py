@@ -46,6 +46,7 @@ def data_files(
         "du-lieu/dcat.jsonld": dcat(catalogue, settings, site_name, site_url),
         "sitemap.xml": sitemap(pages, site_url),
         **server_files(),
+        **({"CNAME": f"{settings.domain}\n"} if settings.domain else {}),
     }
     for feed in feeds(catalogue, site_name):
         files[f"{feed.path}.xml"] = atom(feed, catalogue, site_url)

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -189,11 +189,22 @@ class Gate:
 
     def _of_loss(self) -> Iterator[Fault]:
         """Not more than a twentieth of what is published goes at once, but by an operator's leave."""
-        before = {path for path in self.live if not _PARTS.fullmatch(path) and path not in OWN}
-        lost = before - set(self.digests) - {".nojekyll"}
-        if not self.leave and len(lost) > MOST_LOST * len(before):
-            few = ", ".join(sorted(lost)[:3])
-            yield Fault("", "shrinks", f"{len(lost)}/{len(before)}: {few} …")
+        gone = lost(self.live, self.digests)
+        if "CNAME" in gone and not self.leave:
+            yield Fault("CNAME", "domain")
+        if not self.leave and is_large(gone, self.live):
+            few = ", ".join(sorted(gone)[:3])
+            yield Fault("", "shrinks", f"{len(gone)}/{len(self.live)}: {few} …")
+
+
+def lost(live: Iterable[str], now: Container[str]) -> set[str]:
+    """Name the files that are published and would go, but for those whose names change with what they say."""
+    return {path for path in live if path not in now and not _PARTS.fullmatch(path) and path not in (*OWN, ".nojekyll")}
+
+
+def is_large(gone: Sized, live: Iterable[str]) -> bool:
+    """Tell whether more goes at once than goes by itself."""
+    return len(gone) > MOST_LOST * sum(1 for path in live if not _PARTS.fullmatch(path) and path not in OWN)
 
 
 # The keys of a JSON Feed, and of the catalogue, that hold an address.

@@ -15,7 +15,7 @@ from archive.trust.lookups import LENGTH, Item, key_of_address, key_of_number, s
 from archive.wording import date_words
 
 _HASH = re.compile(r"(?:sha-?256\s*:\s*)?([0-9a-f]{64})", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://\S+|/\S*|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+|/\S*|(?:[a-z0-9_-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Answer:
 
 def ask(folder: Path, asked: str, site_url: str) -> Answer:
     """Ask for a file (by its path), else for a hash, an address or a number as it was typed."""
-    if (file := Path(asked)).is_file():
-        digest, kind = hashlib.sha256(file.read_bytes()).hexdigest(), "file"
+    if _is_file(asked):
+        digest, kind = hashlib.sha256(Path(asked).read_bytes()).hexdigest(), "file"
     elif (given := _HASH.fullmatch(asked.strip())) is not None:
         digest, kind = given[1].lower(), "hash"
     elif _ADDRESS.fullmatch(asked.strip()):
@@ -45,6 +45,13 @@ def ask(folder: Path, asked: str, site_url: str) -> Answer:
     else:
         digest, kind = key_of_number(asked), "number"
     return Answer(asked, kind, known(folder, digest))
+
+
+def _is_file(asked: str) -> bool:
+    try:
+        return Path(asked).is_file()
+    except (OSError, ValueError):  # too long for a name
+        return False
 
 
 def known(folder: Path, digest: str) -> list[Item]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.entries import Entry
 from archive.schema import Status
 from archive.trust.journal import Journal, State, Writing, written
 from archive.trust.keys import SigningKey
-from archive.trust.records import published_hashes, record_hash
+from archive.trust.records import content_hash, published_hashes, record_hash
 
 
 class Gone(Exception):
     """Entries that were published are no longer there, and nothing says where they went; the text names them."""
 
     code = "gone"
+
+
+class DayTurned(Exception):
+    """The day lies before that of the last line; the text is that."""
+
+    code = "day_back"
 
 
 class KeyChanged(Exception):
@@ -32,7 +38,7 @@ class Publishing:
     """What a publication brings along: the journal so far, the keys, and an operator's reasons.
 
     `live` are the entries that are published, which matters where there is no journal yet. `leave` lets entries and
-    files go (`--allow-shrink`), `new_key` a key take over that the old one has not signed.
+    files go (`--allow-shrink`; `shrinks` where many files do), `new_key` a key take over that the old has not signed.
     """
 
     journal: Journal
@@ -42,26 +48,41 @@ class Publishing:
     leave: str = ""
     new_key: str = ""
     live: frozenset[str] = frozenset()
+    shrinks: bool = False
 
 
 def extended(publishing: Publishing, entries: Iterable[Entry]) -> Journal:
-    """Go on with a journal by what all `entries` are now. Raises Gone and KeyChanged."""
+    """Go on with a journal by what all `entries` are now. Raises Gone, KeyChanged and DayTurned."""
+    if any(event["date"] > publishing.date for event in publishing.journal.events[-1:]):
+        raise DayTurned(publishing.journal.events[-1]["date"])
     writing = Writing(publishing.journal, publishing.date)
     _note_key(publishing, writing)
     states, present = publishing.journal.states, {entry.id: entry for entry in entries}
-    renamed: set[str] = set()
-    for id in sorted(present):
-        entry, before = present[id], states.get(id)
-        old = next((one for one in _old_ids(entry) if one in states and one not in present), None)
-        renamed |= {one for one in _old_ids(entry) if one not in present}
-        if before is None and old is not None:
-            writing.add("rename", id=id, **{"from": old}, **_known_of(entry))
-        elif before is None:
-            writing.add("publish", id=id, **_known_of(entry))
-        elif before.sha256 != record_hash(entry):
-            writing.add(_event(entry, before), id=id, **_known_of(entry), **_more(entry))
-    _note_gone(publishing, writing, sorted((states.keys() | _live(publishing)) - present.keys() - renamed))
+    for _, entry in sorted(present.items()):
+        _note_entry(writing, entry, states, present)
+    led = {old for entry in present.values() for old in _old_ids(entry)} | present.keys()
+    _note_gone(publishing, writing, sorted((publishing.journal.addresses | _live(publishing)) - led))
     return writing.whole
+
+
+def _note_entry(writing: Writing, entry: Entry, states: Mapping[str, State], present: Container[str]) -> None:
+    """Write a line for each thing that became of an entry."""
+    known, before = _known_of(entry, states), states.get(entry.id)
+    old = [one for one in _old_ids(entry) if one in states and one not in present]
+    renamed = before is None and bool(old)
+    if before is None and old:
+        before = states[old[0]]
+        writing.add("rename", id=entry.id, **{**known, "from": old.pop(0)})
+    if before is None:
+        writing.add("publish", id=entry.id, **known)
+    else:
+        events = list(_events(entry, before, known))
+        if not events and not renamed and before.sha256 != known["sha256"]:
+            events = ["alias"]
+        for event in events:
+            writing.add(event, id=entry.id, **known, **(_more(entry) if event in ("withdraw", "supersede") else {}))
+    for one in old:
+        writing.add("merge", id=one, into=entry.id)
 
 
 def _live(publishing: Publishing) -> frozenset[str]:
@@ -88,13 +109,11 @@ def _note_key(publishing: Publishing, writing: Writing) -> None:
 
 
 def _note_gone(publishing: Publishing, writing: Writing, gone: list[str]) -> None:
-    if not publishing.leave:
-        if gone:
-            raise Gone(", ".join(gone))
-        return
+    if gone and not publishing.leave:
+        raise Gone(", ".join(gone))
     for id in gone:
         writing.add("remove", id=id, reason=publishing.leave)
-    if not gone:
+    if publishing.shrinks:
         writing.add("shrink", reason=publishing.leave)
 
 
@@ -102,8 +121,13 @@ def _old_ids(entry: Entry) -> list[str]:
     return [alias.strip("/") for alias in entry.record.aliases]
 
 
-def _known_of(entry: Entry) -> dict[str, object]:
+def _known_of(entry: Entry, states: Mapping[str, State]) -> dict[str, object]:
     known: dict[str, object] = {"sha256": record_hash(entry), "status": str(entry.record.status)}
+    if entry.record.status is Status.WITHDRAWN:  # what it said before it was withdrawn
+        before = next((states[id] for id in (entry.id, *_old_ids(entry)) if id in states), None)
+        known["content"] = before.content if before else ""
+    else:
+        known["content"] = content_hash(entry)
     if entry.record.changes:
         known["notes"] = len(entry.record.changes)
     if files := published_hashes(entry):
@@ -111,18 +135,21 @@ def _known_of(entry: Entry) -> dict[str, object]:
     return known
 
 
-def _event(entry: Entry, before: State) -> str:
-    status = entry.record.status
-    if str(status) != before.status:
+def _events(entry: Entry, before: State, known: Mapping[str, object]) -> Iterator[str]:
+    """Name what became of an entry: its place in its life, and what it says."""
+    status, was = entry.record.status, before.status
+    if str(status) != was:
         if status is Status.WITHDRAWN:
-            return "withdraw"
-        if status is Status.SUPERSEDED:
-            return "supersede"
-        if before.status == Status.WITHDRAWN:
-            return "restore"
-        if status is Status.CORRECTED:
-            return "correct"
-    return "correct" if len(entry.record.changes) > before.notes else "change"
+            yield "withdraw"
+        elif status is Status.SUPERSEDED:
+            yield "supersede"
+        elif was == Status.WITHDRAWN:
+            yield "restore"
+    told = len(entry.record.changes) > before.notes or (status is Status.CORRECTED and was != Status.CORRECTED)
+    if told:
+        yield "correct"
+    elif known["content"] != before.content:
+        yield "change"
 
 
 def _more(entry: Entry) -> dict[str, str]:

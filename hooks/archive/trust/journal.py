@@ -3,7 +3,8 @@
 A line is JSON with sorted keys: `n` from 1 on, `date` of the edition, `event`, and `before`, the SHA-256 of the line
 before (zeros for the first). Entries are named by `id` and by the SHA-256 of their record. Events: `publish`,
 `correct` (told to readers), `change` (not told), `supersede`, `withdraw`, `restore`, `rename` (`from`), `remove` and
-`shrink` (by an operator's leave, with `reason`), `key` (what signs from here on, with `proof` by the key before it).
+`shrink` (by an operator's leave, with `reason`), `alias`
+(other old addresses), `merge` (an entry that another one, `into`, has taken the place of), `key` (what signs from here on, with `proof` by the key before it).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +21,18 @@ from archive.trust.keys import is_signed
 
 NAME = "so-cai.jsonl"
 FIRST = "0" * 64
-_ABOUT_ENTRIES = {"publish", "correct", "change", "supersede", "withdraw", "restore", "rename", "remove"}
+_ABOUT_ENTRIES = {
+    "publish",
+    "correct",
+    "change",
+    "supersede",
+    "withdraw",
+    "restore",
+    "rename",
+    "remove",
+    "alias",
+    "merge",
+}
 
 
 class JournalBroken(ValueError):
@@ -28,12 +41,12 @@ class JournalBroken(ValueError):
 
 @dataclass(frozen=True)
 class State:
-    """What the journal knows of an entry last: its record's hash, its status, how many changes it told, its files."""
+    """What the journal knows of an entry last: its record's hash, its status, how many changes it told, what it said."""
 
     sha256: str
     status: str
     notes: int
-    files: dict[str, str]
+    content: str
 
 
 @dataclass(frozen=True)
@@ -50,8 +63,10 @@ class Journal:
         for number, line in enumerate(journal.lines, 1):
             try:
                 given = json.loads(line)
-                fits = given["n"] == number and given["before"] == before and line == written(given)
-            except (ValueError, KeyError, TypeError):
+                fits = (
+                    given["n"] == number and given["before"] == before and line == written(given) and _is_event(given)
+                )
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 fits = False
             if not fits:
                 raise JournalBroken(str(number))
@@ -81,11 +96,31 @@ class Journal:
             if event["event"] not in _ABOUT_ENTRIES:
                 continue
             found.pop(event.get("from", ""), None)
-            if event["event"] == "remove":
+            if event["event"] in ("remove", "merge"):
                 found.pop(event["id"], None)
             else:
-                files, notes = event.get("files", {}), event.get("notes", 0)
-                found[event["id"]] = State(event["sha256"], event["status"], notes, files)
+                notes, content = event.get("notes", 0), event.get("content", "")
+                found[event["id"]] = State(event["sha256"], event["status"], notes, content)
+        return found
+
+    @cached_property
+    def addresses(self) -> set[str]:
+        """Every id that was ever published, but for those that were removed: each must still lead somewhere."""
+        found: set[str] = set()
+        for event in self.events:
+            if event["event"] == "remove":
+                found.discard(event["id"])
+            elif event["event"] in _ABOUT_ENTRIES:
+                found.add(event["id"])
+        return found
+
+    @cached_property
+    def merged(self) -> dict[str, list[dict[str, Any]]]:
+        """The events by which an entry took the place of others, by its id."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for event in self.events:
+            if event["event"] == "merge":
+                found.setdefault(event["into"], []).append(event)
         return found
 
     @cached_property
@@ -140,7 +175,7 @@ class Writing:
     """A journal that is being written on: one edition, of one day."""
 
     journal: Journal
-    date: str
+    day: str
     added: list[str] = field(default_factory=list)
 
     def add(self, event: str, **more: Any) -> None:
@@ -151,7 +186,7 @@ class Writing:
         """Give the line that would come next, to be signed before it is written."""
         before = digest_of(self.added[-1]) if self.added else self.journal.head
         number = len(self.journal.lines) + len(self.added) + 1
-        return {"n": number, "date": self.date, "event": event, "before": before, **more}
+        return {"n": number, "date": self.day, "event": event, "before": before, **more}
 
     def add_line(self, line: dict[str, Any]) -> None:
         """Write a line that `next` gave."""
@@ -161,6 +196,16 @@ class Writing:
     def whole(self) -> Journal:
         """The journal with what was added."""
         return Journal((*self.journal.lines, *self.added))
+
+
+def _is_event(given: dict[str, Any]) -> bool:
+    """Tell whether a line has what its event must have."""
+    texts = ["event", "date"]
+    if given["event"] in _ABOUT_ENTRIES:
+        texts += ["id"] if given["event"] in ("remove", "merge") else ["id", "sha256", "status"]
+    texts += {"rename": ["from"], "merge": ["into"], "key": ["key"]}.get(given["event"], [])
+    date.fromisoformat(given["date"])
+    return all(isinstance(given[name], str) for name in texts) and isinstance(given.get("files", {}), dict)
 
 
 def written(line: dict[str, Any]) -> str:

@@ -30,6 +30,7 @@ SHARDS = f"{FOLDER}/so"
 LENGTH = 32
 # Files that nobody holds by themselves: the parts of the search index, and these here.
 _NOT_ASKED = re.compile(rf"{SEARCH}/.*\.(?:json|mjs)|{FOLDER}/(?!index\.html).*|.*/{RECORD}")
+_NOT_ENCODED = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _AROUND_NUMBER = re.compile(r"^số\s*:?\s+|^số:|[,;.]?\s+(?:ngày|tháng|năm)\s.*$", re.IGNORECASE)
 Item = dict[str, Any]
 Shards = dict[str, dict[str, list[Item]]]
@@ -52,10 +53,22 @@ def _bare(number: str) -> str:
 
 def key_of_address(address: str) -> str:
     """Give the hash that an address is asked by: of the whole, without what browsers add to it."""
-    parts = urlsplit(unicodedata.normalize("NFC", address.strip()))
+    text = unicodedata.normalize("NFC", address.strip())
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets that do not close
+        return hashlib.sha256(f"url:{text}".encode()).hexdigest()
     host = parts.netloc.rsplit("@", 1)[-1].lower().removeprefix("www.").removesuffix(":443")
-    path = unquote(parts.path).removesuffix("index.html").rstrip("/")
+    path = _decoded(parts.path).removesuffix("index.html").rstrip("/")
     return hashlib.sha256(f"url:{host}{path}".encode()).hexdigest()
+
+
+def _decoded(path: str) -> str:
+    """Decode an address's path as browsers do: all of it, or nothing."""
+    try:
+        return path if _NOT_ENCODED.search(path) else unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return path
 
 
 def items(
@@ -141,9 +154,11 @@ def _about(entry: Entry, digest: str, since: Mapping[str, str]) -> Item:
 def _earlier(entry: Entry, journal: Journal) -> Iterator[tuple[str, Item]]:
     """Yield what was published of an entry and is no more: records and attached files, with their days."""
     about = _about(entry, "", {})
-    for event, later in pairwise(journal.told.get(entry.id, [])):
+    told = [journal.told.get(entry.id, [])]
+    told += [[*journal.told.get(one["id"], []), one] for one in journal.merged.get(entry.id, [])]
+    for event, later in (pair for events in told for pair in pairwise(events)):
         days = {"d": event["date"], "u": later["date"]}
-        if event["sha256"] != later["sha256"]:
+        if event["sha256"] != later.get("sha256"):
             yield event["sha256"], {"t": "earlier", **about, **days}
         for name, digest in event.get("files", {}).items():
             if later.get("files", {}).get(name) != digest:

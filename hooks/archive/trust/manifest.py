@@ -5,14 +5,17 @@ One file a line, sorted by path, so that what a small change leaves as it is nee
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 NAME = "manifest.json"
 SIGNATURE = "manifest.json.sig"
+MOST_BYTES = 500_000_000
 WHAT = "archive-manifest-1"
 _ROW = '  {path}: {{"sha256": "{digest}", "size": {size}}}'
 Seen = tuple[str, int]
@@ -36,22 +39,36 @@ def files_of(text: str) -> dict[str, Seen]:
 def seen(folder: Path, path: str) -> Seen:
     """Look at a file of a site: the hash of its bytes, and their number; of a link, where it leads."""
     file = folder / path
-    content = str(file.readlink()).encode() if file.is_symlink() else file.read_bytes()
+    content = str(file.readlink()).encode() if file.is_symlink() else content_of(folder, path)
     return hashlib.sha256(content).hexdigest(), len(content)
+
+
+def content_of(folder: Path, path: str) -> bytes:
+    """Read a file of a site; raises OSError where it is no plain file, which might never end, or too large."""
+    file = folder / path
+    seen = file.lstat()
+    if not stat.S_ISREG(seen.st_mode) or seen.st_size > MOST_BYTES:
+        raise OSError(errno.EINVAL, "no plain file", str(file))
+    return file.read_bytes()
 
 
 def all_files(folder: Path) -> Iterator[str]:
     """Yield every file below a folder that a manifest lists, as its path there."""
+    is_clone = (folder / ".git/HEAD").is_file() and (folder / ".git/objects").is_dir()
     for path in folder.rglob("*"):
         if not path.is_dir() or path.is_symlink():
             name = path.relative_to(folder).as_posix()
-            if name not in (NAME, SIGNATURE) and not name.startswith(".git/") and not _is_mark(path, name):
+            if (
+                name not in (NAME, SIGNATURE)
+                and not (is_clone and name.startswith(".git/"))
+                and not _is_mark(path, name)
+            ):
                 yield name
 
 
 def _is_mark(path: Path, name: str) -> bool:
     """Tell the empty file by which a branch says to GitHub that it is a site; `ghp-import` puts it there."""
-    return name == ".nojekyll" and path.stat().st_size == 0
+    return name == ".nojekyll" and path.is_file() and not path.is_symlink() and path.stat().st_size == 0
 
 
 def see_all(folder: Path, paths: Iterable[str]) -> dict[str, Seen]:

@@ -11,6 +11,8 @@ from archive.pictures.picture import ENDINGS
 from archive.schema import Status
 
 NAME = "ban-ghi.json"
+# What is said of an entry, not by it.
+_ABOUT_ITSELF = {"allow", "aliases", "status", "reason", "replaced_by", "replaces", "changes", "publish_at"}
 # What is left of a withdrawn entry.
 _TOMBSTONE = ("title", "number", "date", "issuer", "unit", "period", "status", "reason", "streams", "replaced_by")
 
@@ -28,6 +30,13 @@ def record_text(entry: Entry) -> str:
 def record_hash(entry: Entry) -> str:
     """Give the SHA-256 of an entry's record, in hexadecimal."""
     return hashlib.sha256(record_text(entry).encode()).hexdigest()
+
+
+def content_hash(entry: Entry) -> str:
+    """Give the SHA-256 of what an entry says, whatever its name, its old addresses and its place in its life."""
+    keys = {key: value for key, value in entry.document.data.items() if key not in _ABOUT_ITSELF}
+    said = json.dumps([keys, entry.document.body, attached_hashes(entry)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def published_hashes(entry: Entry) -> dict[str, str]:

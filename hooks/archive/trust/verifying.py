@@ -15,6 +15,9 @@ from archive.trust.keys import fingerprint, is_signed
 from archive.trust.lookups import shard_path
 from archive.trust.sealing import KEY, PREFIXES, ROOT, ROOT_SIGNATURE
 
+# What a file that is not what it should be makes of reading it.
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
+
 
 @dataclass
 class Verdict:
@@ -39,10 +42,10 @@ def verify_site(folder: Path, *, earlier: Journal | None = None, expected: str =
     """
     verdict = Verdict()
     try:
-        content = (folder / manifest.NAME).read_bytes()
+        content = manifest.content_of(folder, manifest.NAME)
         files = manifest.files_of(content.decode("utf-8"))
         at = json.loads(content)["journal"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except _UNREADABLE:
         verdict.fault("no_manifest")
         return verdict
     verdict.files = len(files)
@@ -57,9 +60,9 @@ def verify_site(folder: Path, *, earlier: Journal | None = None, expected: str =
 
 def read_journal(file: Path) -> Journal:
     """Read a journal from a file, or from the folder of a site; raises JournalBroken and OSError."""
-    path = file / JOURNAL if file.is_dir() else file
+    folder, name = (file, JOURNAL) if file.is_dir() else (file.parent, file.name)
     try:
-        return Journal.read(path.read_bytes().decode("utf-8"))
+        return Journal.read(manifest.content_of(folder, name).decode("utf-8"))
     except UnicodeDecodeError:
         raise JournalBroken("1") from None
 
@@ -71,8 +74,15 @@ def _differences(folder: Path, files: dict[str, manifest.Seen]) -> Iterator[tupl
             yield "extra", path
         elif path not in there or (folder / path).is_symlink() or not (folder / path).is_file():
             yield "missing", path
-        elif manifest.seen(folder, path) != files[path]:
+        elif not _is_as_listed(folder, path, files[path]):
             yield "changed", path
+
+
+def _is_as_listed(folder: Path, path: str, listed: manifest.Seen) -> bool:
+    try:
+        return manifest.seen(folder, path) == listed
+    except OSError:
+        return False
 
 
 def _journal(folder: Path, at: dict[str, object], verdict: Verdict, earlier: Journal | None) -> Journal | None:
@@ -80,6 +90,9 @@ def _journal(folder: Path, at: dict[str, object], verdict: Verdict, earlier: Jou
         journal = read_journal(folder)
     except FileNotFoundError:
         journal = Journal()
+    except OSError:
+        verdict.fault("journal_broken", line="1")
+        return None
     except JournalBroken as broken:
         verdict.fault("journal_broken", line=str(broken))
         return None
@@ -94,7 +107,7 @@ def _signatures(folder: Path, content: bytes, verdict: Verdict) -> None:
     """Check the signature of the manifest; without one the site is unsigned, which is for the caller to judge."""
     key = (verdict.journal.key if verdict.journal else None) or _key_beside(folder)
     try:
-        signature = (folder / manifest.SIGNATURE).read_bytes()
+        signature = manifest.content_of(folder, manifest.SIGNATURE)
     except OSError:
         if key is not None:
             verdict.fault("unsigned_with_key")
@@ -113,8 +126,8 @@ def verify_lookups(folder: Path, *, earlier: Journal | None = None, expected: st
     """Check what answers are taken from, without reading the whole site: the root, the shards, the journal."""
     verdict = Verdict()
     try:
-        at = json.loads((folder / ROOT).read_bytes())["journal"]
-    except (OSError, ValueError, KeyError, TypeError):
+        at = json.loads(manifest.content_of(folder, ROOT))["journal"]
+    except _UNREADABLE:
         verdict.fault("lookups_wrong")
         return verdict
     verdict.journal = _journal(folder, at, verdict, earlier)
@@ -126,7 +139,7 @@ def verify_lookups(folder: Path, *, earlier: Journal | None = None, expected: st
 def _root(folder: Path, verdict: Verdict) -> None:
     """Check that what browsers ask is signed, by the key of the journal where there is one, and whole."""
     try:
-        content = (folder / ROOT).read_bytes()
+        content = manifest.content_of(folder, ROOT)
         root = json.loads(content)
         wrong = any(root["shards"][one] != manifest.seen(folder, shard_path(one))[0] for one in PREFIXES)
         known, key = verdict.journal.key if verdict.journal else None, root["key"]
@@ -134,10 +147,12 @@ def _root(folder: Path, verdict: Verdict) -> None:
             wrong = wrong or known is not None
         else:
             wrong = (
-                wrong or known not in (None, key) or not is_signed(key, (folder / ROOT_SIGNATURE).read_bytes(), content)
+                wrong
+                or known not in (None, key)
+                or not is_signed(key, manifest.content_of(folder, ROOT_SIGNATURE), content)
             )
             verdict.key = verdict.key or (None if wrong else key)
-    except (OSError, ValueError, KeyError, TypeError):
+    except _UNREADABLE:
         wrong = True
     if wrong:
         verdict.fault("lookups_wrong")
@@ -147,14 +162,14 @@ def _expect(verdict: Verdict, expected: str) -> None:
     """Compare the key with a fingerprint, and tell of keys that came without the leave of those before them."""
     if expected and (verdict.key is None or _bare(fingerprint(verdict.key)) != _bare(expected)):
         verdict.fault("other_key", fingerprint=fingerprint(verdict.key) if verdict.key else "–")
-    elif not expected and verdict.journal is not None:
+    if not expected and verdict.journal is not None:
         verdict.unproven = list(verdict.journal.unproven_keys())
 
 
 def _key_beside(folder: Path) -> str | None:
     try:
-        return str(json.loads((folder / KEY).read_bytes())["key"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return str(json.loads(manifest.content_of(folder, KEY))["key"])
+    except _UNREADABLE:
         return None
 
 
@@ -165,6 +180,6 @@ def _bare(fingerprint: str) -> str:
 def site_url_of(folder: Path) -> str:
     """Give the address that a site says it has."""
     try:
-        return str(json.loads((folder / ROOT).read_bytes())["site"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return str(json.loads(manifest.content_of(folder, ROOT))["site"])
+    except _UNREADABLE:
         return "/"

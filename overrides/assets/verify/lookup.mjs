@@ -48,7 +48,7 @@ export function decoded(path) {
 
 export function kindOf(text) {
   if (HASH.test(text)) return "hash";
-  return /^(?:https?:\/\/\S+|\/\S*|(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)$/i.test(text) ? "address" : "number";
+  return /^(?:https?:\/\/\S+|\/\S*|(?:[a-z0-9_-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)$/i.test(text) ? "address" : "number";
 }
 
 export class Archive {
