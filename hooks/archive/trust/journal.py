@@ -1,10 +1,10 @@
 """The journal of what was published (`so-cai.jsonl`): append-only, each line sealed by the hash of the line before.
 
 A line is JSON with sorted keys: `n` from 1 on, `date` of the edition, `event`, and `before`, the SHA-256 of the line
-before (zeros for the first). Entries are named by `id` and by the SHA-256 of their record. Events: `publish`,
-`correct` (told to readers), `change` (not told), `supersede`, `withdraw`, `restore`, `rename` (`from`), `remove` and
-`shrink` (by an operator's leave, with `reason`), `alias`
-(other old addresses), `merge` (an entry that another one, `into`, has taken the place of), `key` (what signs from here on, with `proof` by the key before it).
+before (zeros for the first). Entries are named by `id`, and by the SHA-256 of their record and of what they say.
+Events: `publish`, `correct` (told to readers), `change` (not told), `supersede`, `withdraw`, `restore`, `alias` (other
+old addresses), `rename` (`from`), `merge` (another entry, `into`, has taken its place), `remove` and `shrink` (by an
+operator's leave, with `reason`), `key` (what signs from here on, with `proof` by the key before it).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class JournalBroken(ValueError):
 
 @dataclass(frozen=True)
 class State:
-    """What the journal knows of an entry last: its record's hash, its status, how many changes it told, what it said."""
+    """What the journal knows of an entry: its record's hash, its status, how many changes it told, what it said."""
 
     sha256: str
     status: str
