@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from archive.trust.sealing import OWN
 from project import AS_OF, DOCS, ROOT, run_hooks
 
 
@@ -54,4 +55,6 @@ def test_mkdocs_build_does_the_same_work(site: Path, tmp_path: Path) -> None:
     environ = {**os.environ, "ARCHIVE_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    assert digests(tmp_path / "site") == digests(site)
+    # What proves a site is put beside it by our own commands alone.
+    made = {path: digest for path, digest in digests(site).items() if path not in OWN}
+    assert digests(tmp_path / "site") == made

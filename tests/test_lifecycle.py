@@ -34,7 +34,7 @@ def docs(archive: Path) -> Path:
             more=f"status: superseded   # bản cũ\nreplaced_by: {B}\nattachments: [{{file: bang.csv, title: Bảng}}]\n",
             body="## Mục\n\nXem [bảng](bang.csv).",
         ),
-        B: FRONT.format(number=2, more=f"replaces:\n  - {A}\n", body="Thay [bản cũ](a.md#muc)."),
+        B: FRONT.format(number=2, more=f"replaces:\n  - {A}\n", body="Thay [bản cũ](a.md#muc-muc)."),
         STORY: "---\ntitle: Tin\ndate: 2023-05-01\nunit: ubnd-xa-ha-tam\nformat: article\n"
         "streams: [quang-ba-hinh-anh]\n---\n\n[Báo cáo](../../bao-cao/2023-h1/a.md), [b](../../bao-cao/2023-h1/b.md)\n",
     }
@@ -56,7 +56,7 @@ def test_a_renamed_entry_keeps_its_old_address_and_all_that_leads_to_it(hooks: R
     assert not (docs / f"{A}.md").exists()
     assert f"aliases:\n  - /{A}/\n---" in text(docs, "bao-cao/2023-h1/ban-cu")
     assert "replaces:\n  - bao-cao/2023-h1/ban-cu\n" in text(docs, B)
-    assert "[bản cũ](ban-cu.md#muc)" in text(docs, B)
+    assert "[bản cũ](ban-cu.md#muc-muc)" in text(docs, B)
     assert "(../../bao-cao/2023-h1/ban-cu.md)" in text(docs, STORY) and "/b.md)" in text(docs, STORY)
     assert errors(check(read_sources(docs), date(2024, 1, 15))) == []
     site = docs.parent / "site"

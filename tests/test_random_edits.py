@@ -39,7 +39,7 @@ def test_texts_edited_again_and_again_take_the_short_way(edits: list[list[tuple[
             for number, more in some:
                 period = "2023-h1" if number == 1 else "2023-h2"
                 src_uri = f"bao-cao/{period}/bao-cao-{number}.md"
-                rewrite(project, src_uri, lambda text, more=more: f"{text.rstrip()} {more} {more * 20}\n")
+                rewrite(project, src_uri, lambda text, more=more: "\n".join([text.rstrip(), *[more] * 20, ""]))
             pages = {f"bao-cao/{'2023-h1' if n == 1 else '2023-h2'}/bao-cao-{n}/index.html" for n, _ in some}
             assert rendered(project) == pages
             built(project)

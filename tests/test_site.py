@@ -101,7 +101,8 @@ def test_every_link_of_every_page_leads_somewhere(site: Path, pages: list[Path])
             if target.fragment and file.suffix == ".html":
                 if file not in ids:
                     ids[file] = set(re.findall(r'\bid="([^"]+)"', file.read_text(encoding="utf-8")))
-                assert unquote(target.fragment) in ids[file], (path, a.attributes)
+                asks = file == site / "kiem-tra/index.html"  # there an anchor is a question
+                assert asks or unquote(target.fragment) in ids[file], (path, a.attributes)
 
 
 def test_every_page_has_title_language_one_h1_and_headings_in_order(site: Path, pages: list[Path]) -> None:

@@ -18,7 +18,8 @@ _RESERVED = re.compile(
     r"(?:ky|don-vi|linh-vuc|kenh|tim-kiem|kiem-tra|du-lieu|quan-tri|assets|en|anh|loai|trang-thai|chia-se|tro-nang|may-chu|chinh-sach-dinh-chinh)(?:/.*|\.html)?"
     r"|(?:bao-cao|tin-bai|dinh-chinh)(?:/index|/trang-\d+(?:/.*)?)?(?:\.html)?"
     r"|(?:index|404)\.html|(?:sitemap|feed)\.(?:xml|json)(?:\.gz)?"
-    r"|robots\.txt|manifest\.json|so-cai\.jsonl|CNAME|_headers|_redirects|\.nojekyll",
+    r"|robots\.txt|manifest\.json|so-cai\.jsonl|CNAME|_headers|_redirects|\.nojekyll"
+    r"|.*/ban-ghi\.json",
     re.IGNORECASE,
 )
 
