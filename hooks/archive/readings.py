@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,10 +31,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class Readings:
-    """Reads sources, through a store where there is one; `program` names the code that reads."""
+    """Reads sources, through a store where there is one; `program` names the code that reads.
+
+    `questions` are asked of each text before it is kept: the answers are kept with it.
+    """
 
     store: Store | None = None
     program: str = ""
+    questions: Sequence[Callable[[Document], object]] = ()
 
     def of(self, raw: bytes, path: str, schema: type[Record] | type[PlainPage] | None) -> Reading:
         """Read the bytes of a source, by its path as a clerk would type it; without a schema, no record is made."""
@@ -46,6 +50,9 @@ class Readings:
             reading: Reading = pickle.loads(kept)
             return reading
         made = read(raw, path, schema)
+        if made.document is not None and made.record is not None:
+            for ask in self.questions:
+                ask(made.document)
         self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         return made
 

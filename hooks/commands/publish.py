@@ -71,10 +71,11 @@ def command(
                 live=frozenset(_ids_of(before)),
             )
             config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, strict=True, publishing=publishing)
-            if allow_shrink and _shrinks(site_dir, before):
+            live_files = before.files()
+            if allow_shrink and _shrinks(site_dir, live_files):
                 publishing = replace(publishing, shrinks=True)
                 config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, strict=True, publishing=publishing)
-            _pass_gate(site_dir, config, before, leave=bool(allow_shrink))
+            _pass_gate(site_dir, config, live_files, leave=bool(allow_shrink))
             _agree(site_dir)
             edition: Edition = config.extra["edition"]
             count = count_of(config)
@@ -118,9 +119,9 @@ def _ids_of(before: Live) -> list[str]:
         return []
 
 
-def _shrinks(site_dir: Path, before: Live) -> bool:
+def _shrinks(site_dir: Path, live_files: list[str]) -> bool:
     files = manifest.files_of((site_dir / manifest.NAME).read_text(encoding="utf-8"))
-    return is_large(lost(before.files(), files), before.files())
+    return is_large(lost(live_files, files), live_files)
 
 
 def _agree(site_dir: Path) -> None:
@@ -136,7 +137,7 @@ def _expected(carrying: Carrying) -> set[str]:
     return {*carrying.after.keys, *(f"{SEARCH}/{part}" for part in parts_of(carrying.after.index))}
 
 
-def _pass_gate(site_dir: Path, config: MkDocsConfig, before: Live, *, leave: bool) -> None:
+def _pass_gate(site_dir: Path, config: MkDocsConfig, live_files: list[str], *, leave: bool) -> None:
     """Let only a whole site through; raises ContentProblem that tells everything else."""
     edition: Edition = config.extra["edition"]
     carrying: Carrying | None = config.extra.get("carrying")
@@ -147,7 +148,7 @@ def _pass_gate(site_dir: Path, config: MkDocsConfig, before: Live, *, leave: boo
         {path: seen[0] for path, seen in files.items()},
         _expected(carrying) if carrying else files.keys(),
         {entry.id for entry in edition.catalogue.entries},
-        before.files(),
+        live_files,
         leave,
         carrying.store if carrying else None,
         carrying.inputs.program if carrying else "",

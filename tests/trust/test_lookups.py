@@ -8,8 +8,7 @@ import json
 import random
 from collections.abc import Iterator
 
-from archive.trust.lookups import Item, key_of_address, key_of_number, shard_text, shards
-from archive.trust.sealing import PREFIXES
+from archive.trust.lookups import PREFIXES, Item, key_of_address, key_of_number, shard_text, shards
 
 ENTRIES = 10_000
 TITLE = "báo cáo kết quả công tác thông tin đối ngoại quảng bá hình ảnh huyện xã thị trấn sáu tháng đầu năm lễ hội"

@@ -9,6 +9,7 @@ from archive.carry_over.carrying import Carrying
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.ledger import ledger_file, read_ledger
 from archive.carry_over.text_edits import text_edits
+from archive.checks import QUESTIONS
 from archive.edition import Edition
 from archive.readings import Readings
 from archive.settings import Settings
@@ -35,7 +36,7 @@ def begin(
     if site is not None:
         before = read_ledger(ledger_file(store.folder, site), inputs.program, site)
     carrying = Carrying(inputs, store, before)
-    readings = Readings(store, inputs.program)
+    readings = Readings(store, inputs.program, QUESTIONS)
     # What is published is compared whole with what was.
     edition = None if publishes else text_edits(carrying, docs_dir, settings, readings)
     if edition is not None:

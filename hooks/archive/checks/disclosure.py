@@ -5,7 +5,7 @@ A clerk may let one occurrence stand, with a reason, by `allow` in the front mat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.checks.texts import check_characters
@@ -31,12 +31,14 @@ class Disclosed:
 
 
 def check_disclosure(
-    document: Document, allowed: Iterable[Allowance], more: Iterable[Disclosed], sources: Sources
+    document: Document, allowed: Iterable[Allowance], more: Iterable[Disclosed], contacts: Container[str]
 ) -> Iterator[Problem]:
-    """Nothing restricted, personal or secret stands in a text, its keys or (`more`) its files, unless allowed."""
-    contacts = contacts_of(sources)
+    """Nothing restricted, personal or secret stands in a text, its keys or (`more`) its files, unless allowed.
+
+    `contacts` are what units have given to the public (`contacts_of`).
+    """
     left = list(enumerate(allowed))
-    own = document.once("disclosed", _in_time)
+    own = disclosed_by(document)
     if own is None:
         yield problem("too_slow", Place(document.path, document.body_line))
     for one in (*(own or ()), *more):
@@ -53,9 +55,8 @@ def check_disclosure(
         yield warning("allow_unused", document.place("allow", index), text=allowance.text)
 
 
-def check_registry_disclosure(sources: Sources) -> Iterator[Problem]:
+def check_registry_disclosure(sources: Sources, contacts: Container[str]) -> Iterator[Problem]:
     """Registries are published too; the telephones and addresses that a unit gives there are for the public."""
-    contacts = contacts_of(sources)
     for items in sources.registry_items.values():
         for item in items:
             yield from check_characters(item.document)
@@ -79,6 +80,11 @@ def disclosed_by_files(entry: Entry, sources: Sources) -> Iterator[Disclosed]:
         key = ("attachments", attached.index(src_uri), "file") if src_uri in attached else ()
         for found in sources.examine(src_uri).disclosed:
             yield Disclosed(entry.document.place(*key), found)
+
+
+def disclosed_by(document: Document) -> list[Disclosed] | None:
+    """Tell what a text and its keys disclose; None where that takes too long."""
+    return document.once("disclosed", _in_time)
 
 
 def _in_time(document: Document) -> list[Disclosed] | None:

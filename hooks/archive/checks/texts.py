@@ -21,6 +21,7 @@ from archive.strings import strings
 _LARGE = 50_000
 _DECLARES = re.compile(r"<!\w")
 _DEFINED = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s<>]+)")
+# One of these is not shown; a line may begin with a bracket and a colon, and go on as text.
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*(?:<[^<>]*>|\S+)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*")
 _NAMED = re.compile(r"\]\[([^\]]+)\]|\[([^\[\]]+)\](?!:)")
 _SHOWN_BY_NAME = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
@@ -31,7 +32,12 @@ _DOUBTFUL = re.compile(r"<|(?<!https:)//|\]\s*[(:]\s*<?(?!https://|mailto:|tel:)
 def check_text(document: Document) -> Iterator[Problem]:
     """A text's marks, HTML, links and characters are those that the archive shows as they are meant."""
     yield from check_characters(document)
-    yield from document.once("markup", _in_time)
+    yield from faults_of_markup(document)
+
+
+def faults_of_markup(document: Document) -> list[Problem]:
+    """Tell what is wrong with the markup of a text; that it takes too long, where it does."""
+    return document.once("markup", _in_time)
 
 
 def _in_time(document: Document) -> list[Problem]:
@@ -96,37 +102,24 @@ def _confirmed(body: str, found: list[Found]) -> list[Found]:
 
 
 def _of_links(document: Document) -> Iterator[Problem]:
+    body, first = document.body, document.body_line
+    defined = {line: found for line, row in enumerate(body.split("\n"), first) if (found := _DEFINED.match(row))}
+    shown = {(name or alt).lower() for alt, name in _SHOWN_BY_NAME.findall(body)}
+    named = {(one or other).lower() for one, other in _NAMED.findall(body)}
     pictures = {(line, target) for line, _, target in pictures_in(document)}
-    links = [(line, target) for line, target in links_in(document) if (line, target) not in pictures]
-    shown = {(name or alt).lower() for alt, name in _SHOWN_BY_NAME.findall(document.body)}
-    links = [(line, target) for line, target in links if not _is_shown(document, line, shown)]
-    named = {(one or other).lower() for one, other in _NAMED.findall(document.body)}
-    for number, row in enumerate(document.body.split("\n"), document.body_line):
-        if (
-            (defined := _DEFINED.match(row)) is not None
-            and _looks_defined(row)
-            and fault_of(defined[2]) is None
-            and defined[1].lower() not in named
-        ):
-            yield problem("definition_unused", Place(document.path, number), text=defined[1])
-        if (defined := _DEFINED.match(row)) is not None and (number, defined[2]) not in links:
-            (pictures.add if defined[1].lower() in shown else links.append)((number, defined[2]))
-    links += [(document.body_line + number, target) for number, target in autolinks_in(document.body)]
+    links = [one for one in links_in(document) if one not in pictures]
+    links = [(line, target) for line, target in links if line not in defined or defined[line][1].lower() not in shown]
+    for line, found in defined.items():
+        name, target = found[1], found[2]
+        if _DEFINITION.fullmatch(found.string) and fault_of(target) is None and name.lower() not in named:
+            yield problem("definition_unused", Place(document.path, line), text=name)
+        if (line, target) not in links:
+            (pictures.add if name.lower() in shown else links.append)((line, target))
+    links += [(first + number, target) for number, target in autolinks_in(body)]
     for is_picture, targets in ((False, links), (True, sorted(pictures))):
         for line, target in targets:
             if (code := fault_of(target, is_picture=is_picture)) is not None:
                 yield problem(code, Place(document.path, line), text=target)
-
-
-def _looks_defined(row: str) -> bool:
-    """Tell a definition, which is not shown, from a line that begins with a bracket and a colon."""
-    return _DEFINITION.fullmatch(row) is not None
-
-
-def _is_shown(document: Document, line: int, shown: set[str]) -> bool:
-    """Tell whether a line defines an address that pictures of the text are fetched from."""
-    defined = _DEFINED.match(document.body.split("\n")[line - document.body_line]) if shown else None
-    return defined is not None and defined[1].lower() in shown
 
 
 def removed(document: Document, lost: str) -> Problem:

@@ -5,6 +5,7 @@ Where a picture was taken, by which device and when stands in the file that a ph
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import warnings
@@ -89,29 +90,35 @@ class Picture:
         return _encoded(self.path, (width, self.height_at(width)), ending)
 
 
-def read_picture(path: Path, src_uri: str, *, whole: bool = False) -> Picture:
-    """Read what a picture is, and with `whole` that all of it can be unpacked; raises PictureWrong."""
-    data = path.read_bytes()
+@contextlib.contextmanager
+def opened(data: bytes, formats: tuple[str, ...] = ("JPEG", "PNG", "WEBP")) -> Iterator[Image.Image]:
+    """Open a picture by its bytes; raises PictureWrong for what is wrong with it, also within the block."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as image:
-                width, height = image.size
-                if width * height > MOST_PIXELS:
-                    raise PictureWrong("picture_too_large")
-                turned = image.getexif().get(_ORIENTATION, 1) >= 5
-                plain = not (image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info)
-                if whole:
-                    image.draft(
-                        "RGB", (max(1, width // 8), max(1, height // 8))
-                    )  # a JPEG is read to its end, but drawn small
-                    image.load()
+            with Image.open(io.BytesIO(data), formats=formats) as image:
+                yield image
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise PictureWrong("picture_too_large") from None
     except PictureWrong:
         raise
     except (OSError, SyntaxError, ValueError):
         raise PictureWrong("picture_unreadable") from None
+
+
+def read_picture(path: Path, src_uri: str, *, whole: bool = False) -> Picture:
+    """Read what a picture is, and with `whole` that all of it can be unpacked; raises PictureWrong."""
+    data = path.read_bytes()
+    with opened(data) as image:
+        width, height = image.size
+        if width * height > MOST_PIXELS:
+            raise PictureWrong("picture_too_large")
+        turned = image.getexif().get(_ORIENTATION, 1) >= 5
+        plain = not (image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info)
+        if whole:
+            # A JPEG is read to its end, but drawn small.
+            image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
+            image.load()
     if turned:
         width, height = height, width
     return Picture(path, src_uri, width, height, hashlib.sha256(data).hexdigest(), plain)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from archive.pictures.picture import PictureWrong, opened
 from archive.safety.found import Found
 
 MOST_BYTES = 20_000_000
@@ -57,17 +57,13 @@ def _is_text(content: bytes) -> bool:
 
 def _is_picture(kind: str) -> Callable[[bytes], bool]:
     def opens(content: bytes) -> bool:
-        from PIL import Image  # slow to load
-
         tail = content[-65_536:]
         if b"PK\x05\x06" in tail or _PAGE_BEHIND.search(tail):
             return False  # an archive or a page behind a picture
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("error", Image.DecompressionBombWarning)
-                with Image.open(io.BytesIO(content), formats=(kind,)) as image:
-                    image.verify()
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+            with opened(content, (kind,)) as image:
+                image.verify()
+        except PictureWrong:
             return False
         return True
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.strings import strings
-from archive.trust.lookups import LENGTH, Item, key_of_address, key_of_number, shard_path
+from archive.trust.lookups import Item, divided, key_of_address, key_of_number, shard_path
 from archive.wording import date_words
 
 _HASH = re.compile(r"(?:sha-?256\s*:\s*)?([0-9a-f]{64})", re.IGNORECASE)
@@ -56,11 +56,12 @@ def _is_file(asked: str) -> bool:
 
 def known(folder: Path, digest: str) -> list[Item]:
     """Give what a site knows of a hash."""
+    prefix, key = divided(digest)
     try:
-        shard: dict[str, list[Item]] = json.loads((folder / shard_path(digest[:2])).read_text(encoding="utf-8"))
+        shard: dict[str, list[Item]] = json.loads((folder / shard_path(prefix)).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    return shard.get(digest[2 : 2 + LENGTH], [])
+    return shard.get(key, [])
 
 
 def in_words(answer: Answer) -> list[str]:

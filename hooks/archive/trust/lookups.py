@@ -26,8 +26,7 @@ from archive.trust.records import record_hash
 
 FOLDER = "kiem-tra"
 SHARDS = f"{FOLDER}/so"
-# So much of a hash stands in a shard behind the byte that names it.
-LENGTH = 32
+PREFIXES = tuple(f"{prefix:02x}" for prefix in range(256))
 # Files that nobody holds by themselves: the parts of the search index, and these here.
 _NOT_ASKED = re.compile(rf"{SEARCH}/.*\.(?:json|mjs)|{FOLDER}/(?!index\.html).*|.*/{RECORD}")
 _NOT_ENCODED = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -39,6 +38,11 @@ Shards = dict[str, dict[str, list[Item]]]
 def shard_path(prefix: str) -> str:
     """Say where in the site a shard lies."""
     return f"{SHARDS}/{prefix}.json"
+
+
+def divided(digest: str) -> tuple[str, str]:
+    """Divide a hash into the byte that names its shard, and the sixteen by which it stands there."""
+    return digest[:2], digest[2:34]
 
 
 def key_of_number(number: str) -> str:
@@ -99,10 +103,11 @@ def items(
 
 def shards(found: Iterable[tuple[str, Item]]) -> Shards:
     """Divide what may be asked by the first byte of its hash; every shard is there, if empty."""
-    divided: Shards = {f"{prefix:02x}": defaultdict(list) for prefix in range(256)}
+    made: Shards = {prefix: defaultdict(list) for prefix in PREFIXES}
     for digest, item in found:
-        divided[digest[:2]][digest[2 : 2 + LENGTH]].append(item)
-    return divided
+        prefix, key = divided(digest)
+        made[prefix][key].append(item)
+    return made
 
 
 def shard_text(shard: Mapping[str, list[Item]]) -> str:

@@ -7,7 +7,6 @@ import json
 from typing import Any
 
 from archive.entries import Entry
-from archive.pictures.picture import ENDINGS
 from archive.schema import Status
 
 NAME = "ban-ghi.json"
@@ -45,14 +44,9 @@ def published_hashes(entry: Entry) -> dict[str, str]:
 
 
 def attached_hashes(entry: Entry) -> dict[str, str]:
-    """Give the SHA-256 of each file that an entry offers as it is published; of a picture, of what it was made from."""
-    found = {}
-    for given, attached in zip(entry.record.attachments, entry.attachments, strict=False):
-        if attached.path.suffix.lower() in ENDINGS:
-            found[given.file] = hashlib.sha256(attached.path.read_bytes()).hexdigest()
-        else:
-            found[given.file] = attached.sha256
-    return found
+    """Give the SHA-256 of each file that an entry offers, as a clerk gave it: what is made of a picture may change."""
+    named = zip(entry.record.attachments, entry.attachments, strict=False)
+    return {given.file: hashlib.sha256(attached.path.read_bytes()).hexdigest() for given, attached in named}
 
 
 def _text(entry: Entry) -> str:

@@ -14,7 +14,18 @@ from archive.schema import Channel
 from archive.trust import manifest
 from archive.trust.journal import Journal
 from archive.trust.keys import SigningKey, fingerprint, public_pem
-from archive.trust.lookups import FOLDER, file_item, is_asked, items, shard_path, shard_text, shards
+from archive.trust.lookups import (
+    FOLDER,
+    PREFIXES,
+    Item,
+    divided,
+    file_item,
+    is_asked,
+    items,
+    shard_path,
+    shard_text,
+    shards,
+)
 from archive.trust.manifest import Seen
 from archive.trust.records import NAME as RECORD
 
@@ -22,7 +33,6 @@ ROOT = f"{FOLDER}/goc.json"
 ROOT_SIGNATURE = f"{FOLDER}/goc.json.sig"
 KEY, KEY_PEM = f"{FOLDER}/khoa.json", f"{FOLDER}/khoa.pem"
 WHAT = "archive-lookups-1"
-PREFIXES = tuple(f"{prefix:02x}" for prefix in range(256))
 # What is put beside a site here.
 OWN = frozenset({manifest.NAME, manifest.SIGNATURE, ROOT, ROOT_SIGNATURE, KEY, KEY_PEM, *map(shard_path, PREFIXES)})
 
@@ -43,8 +53,8 @@ class Seal:
     _written: dict[str, Seen] = field(default_factory=dict)
     _before: dict[str, Seen] = field(default_factory=dict)
 
-    def put(self, changed: Iterable[str] | None, gone: Iterable[str] = ()) -> list[str]:
-        """Write what is not there just so, and give its paths; `changed` names what is new in the site; None: all."""
+    def put(self, changed: Iterable[str] | None, gone: Iterable[str] = ()) -> None:
+        """Write what is not there just so; `changed` names what is new in the site, None for all."""
         before = self._manifest_before() if changed is not None else None
         if before is None:
             self._before, files = {}, manifest.see_all(self.folder, self._all())
@@ -61,7 +71,6 @@ class Seal:
         self._root()
         files |= self._written
         self._signed(manifest.NAME, manifest.manifest_text(self.site_url, self._at, files).encode(), manifest.SIGNATURE)
-        return sorted(path for path, seen in self._written.items() if self._before.get(path) != seen)
 
     @property
     def _at(self) -> dict[str, Any]:
@@ -86,35 +95,28 @@ class Seal:
 
     def _patched(self, files: Mapping[str, Seen]) -> dict[str, str]:
         """Move what is known of each file whose bytes changed to its new hash."""
-        touched: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        touched: dict[str, dict[str, list[Item]]] = {}
 
-        def shard(digest: str) -> dict[str, list[dict[str, Any]]]:
-            if digest[:2] not in touched:
-                touched[digest[:2]] = json.loads((self.folder / shard_path(digest[:2])).read_text(encoding="utf-8"))
-            return touched[digest[:2]]
+        def known(digest: str) -> list[Item]:
+            """Give what is known of a hash, to be changed."""
+            prefix, key = divided(digest)
+            if prefix not in touched:
+                touched[prefix] = json.loads((self.folder / shard_path(prefix)).read_text(encoding="utf-8"))
+            return touched[prefix].setdefault(key, [])
 
-        for path, (digest, size) in files.items():
-            old = self._before.get(path)
-            if old == (digest, size):
+        for path in self._before.keys() | files.keys():
+            old, new = self._before.get(path), files.get(path)
+            if path in OWN or old == new or not (is_asked(path) or path.endswith(f"/{RECORD}")):
                 continue
-            is_record = path.endswith(f"/{RECORD}")
-            moved = []
-            if old is not None and (is_record or is_asked(path)):
-                known = shard(old[0]).get(old[0][2:34], [])
-                moved = [one for one in known if (one["t"] == "record") is is_record and _is_of(one, path)]
-                shard(old[0])[old[0][2:34]] = [one for one in known if one not in moved]
-            elif is_asked(path):
-                moved = [file_item(path)]
-            if moved:
-                shard(digest).setdefault(digest[2:34], []).extend(moved)
-        for path in self._before.keys() - files.keys() - OWN:
-            digest = self._before[path][0]
-            if is_asked(path):
-                left = [one for one in shard(digest).get(digest[2:34], []) if not _is_of(one, path)]
-                shard(digest)[digest[2:34]] = left
+            moved = [] if old else [file_item(path)]
+            if old is not None:
+                moved = [one for one in known(old[0]) if _is_of(one, path)]
+                known(old[0])[:] = [one for one in known(old[0]) if one not in moved]
+            if new is not None:
+                known(new[0]).extend(moved)
         for prefix in PREFIXES:  # the others stay, and are named again
             self._written[shard_path(prefix)] = self._before[shard_path(prefix)]
-        return {shard_path(prefix): shard_text(known) for prefix, known in touched.items()}
+        return {shard_path(prefix): shard_text(shard) for prefix, shard in touched.items()}
 
     @property
     def _public(self) -> str | None:
@@ -150,8 +152,8 @@ class Seal:
             file.write_bytes(content)
 
 
-def _is_of(item: Mapping[str, Any], path: str) -> bool:
-    """Tell whether an item is that of a file, or of the entry whose record it is."""
-    if item["t"] == "record":
-        return bool(item["p"] == "/" + path.removesuffix(RECORD))
+def _is_of(item: Item, path: str) -> bool:
+    """Tell whether an item is that of a file, or, for a record, of the entry whose record it is."""
+    if path.endswith(f"/{RECORD}"):
+        return bool(item["t"] == "record" and item["p"] == "/" + path.removesuffix(RECORD))
     return bool(item["t"] == "file" and item["p"] == file_item(path)["p"])

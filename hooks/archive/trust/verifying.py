@@ -12,8 +12,8 @@ from archive.trust import manifest
 from archive.trust.journal import NAME as JOURNAL
 from archive.trust.journal import Journal, JournalBroken
 from archive.trust.keys import fingerprint, is_signed
-from archive.trust.lookups import shard_path
-from archive.trust.sealing import KEY, PREFIXES, ROOT, ROOT_SIGNATURE
+from archive.trust.lookups import PREFIXES, shard_path
+from archive.trust.sealing import KEY, ROOT, ROOT_SIGNATURE
 
 # What a file that is not what it should be makes of reading it.
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
