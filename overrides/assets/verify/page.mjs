@@ -52,7 +52,7 @@ function show(kind, { items, signed, digest }) {
   for (const item of items) {
     const row = element("p", lines(item) + " ");
     row.append(element("a", told("open"), { href: within(item.p) }));
-    if (item.b) row.append(" ", element("a", told("replaced_by", { path: item.b }), { href: within(item.b) }));
+    if (item.b) row.append(". ", element("a", told("replaced_by", { path: item.b }), { href: within(item.b) }));
     answer.append(row);
   }
   if (digest) answer.append(element("p", told("digest", { digest }), { class: "hash" }));
