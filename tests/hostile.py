@@ -134,6 +134,8 @@ IN_TEXT = {
     "a marking": ("Văn bản TỐI MẬT", "marking"),
     "for use within": ("Lưu hành nội bộ", "marking"),
     "an identity number": (f"Ông An, CCCD {IDENTITY}", "identity_number"),
+    "an identity number that is named behind it": ("Ông An, 230123456 (CMND cấp năm 2010)", "identity_number"),
+    "a mobile number with a slash": ("Ông An, ĐT 0905/123457", "mobile_number"),
     "a mobile number": (f"Gọi {MOBILE} gặp ông An", "mobile_number"),
     "an address": (f"Gửi về {ADDRESS}", "email_unknown"),
     "a password": (f"Tài khoản an, {PASSWORD}", "credential"),

@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
+import markdown
 import pytest
 from PIL import Image
 
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.templates import template_keys
+from archive.safety.limits import TooSlow
 from rebuilding import Project, built, differing, rendered, rewrite, tree, with_reports
 
 
@@ -70,6 +72,27 @@ def test_with_carry_over_off_the_site_is_the_same(project: Project) -> None:
     project.set(carry_over=False)
     project.build()
     assert tree(project.site) == with_it
+
+
+@pytest.mark.parametrize("carry_over", [True, False])
+def test_an_entry_that_is_slow_to_print_stops_the_build_by_its_name(
+    carry_over: bool, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever way it is built: no check finds a fault in its text, and the clock is all that is left."""
+    project.set(carry_over=carry_over)
+    assert not project.build()
+    before, convert = tree(project.site), markdown.Markdown.convert
+
+    def slow(self: markdown.Markdown, text: str) -> str:
+        if "Câu này lâu" in text:
+            raise TooSlow  # as the clock does after five seconds
+        return convert(self, text)
+
+    monkeypatch.setattr(markdown.Markdown, "convert", slow)
+    rewrite(project, "bao-cao/2023-h2/bao-cao-3.md", lambda text: text + " Câu này lâu.\n")
+    told = project.build()
+    assert "bao-cao/2023-h2/bao-cao-3.md" in told and "quá 5 giây" in told
+    assert tree(project.site) == before
 
 
 def test_a_title_in_the_nav_reaches_every_page(project: Project) -> None:

@@ -133,6 +133,31 @@ def test_the_archive_of_this_repository_passes_the_gate(clone: Path, publish: Pu
     assert done.returncode == 0, done.stderr
 
 
+def test_since_when_a_page_and_a_picture_are_as_they_are(clone: Path, publish: Publish, tmp_path: Path) -> None:
+    """Every file tells its day; one that changes tells a new one, also where only texts were touched, and stays so."""
+    assert publish(day="2024-01-15").returncode == 0
+    report = next((clone / "docs/tin-bai").rglob("*.md"))
+    report.write_text(report.read_text(encoding="utf-8") + "\nMột câu thêm.\n", encoding="utf-8")
+    assert publish(day="2024-02-20").returncode == 0
+    report.write_text(report.read_text(encoding="utf-8") + "\nMột câu nữa.\n", encoding="utf-8")
+    assert publish("--dry-run", day="2024-03-05").returncode == 0  # never published: its day must not stay
+    assert publish(day="2024-04-30").returncode == 0
+    site = tmp_path / "whole"
+    git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", "remote.git", "whole")
+    assert verify_site(site).faults == []
+    page = site / report.relative_to(clone / "docs").with_suffix("") / "index.html"
+    picture = min(site.glob("tin-bai/**/*.jpg"))
+    said = {path: ask(site, str(path), "https://luu-tru.dak-po.example/").items for path in (page, picture)}
+    assert {item["d"] for item in said[page]} == {"2024-04-30"}
+    assert {item["d"] for item in said[picture]} == {"2024-01-15"}
+    words = in_words(ask(site, str(picture), "https://luu-tru.dak-po.example/"))
+    assert all("nguyên như vậy từ ngày 15/1/2024" in line for line in words), words
+    whole = {path: path.read_bytes() for path in site.rglob("*.json")}
+    shutil.rmtree(clone / ".cache")
+    assert "không" in publish(day="2024-04-30").stdout  # a build from nothing gives the same days: nothing to publish
+    assert whole[site / "manifest.json"] == (clone / ".cache/published/manifest.json").read_bytes()
+
+
 def test_nothing_of_the_publishing_stays_in_the_clone(clone: Path, publish: Publish) -> None:
     assert publish().returncode == 0
     assert "staging" not in git(clone, "for-each-ref")

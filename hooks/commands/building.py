@@ -25,6 +25,7 @@ from archive.edition import Edition
 from archive.environment import ROOT, lock
 from archive.safety.network import NetworkTried, no_network
 from archive.strings import strings
+from archive.trust.events import Publishing
 from archive.trust.journal import Journal
 from archive.trust.keys import KeyWrong, SigningKey, fingerprint, given_key
 from archive.trust.sealing import OWN, Seal
@@ -104,7 +105,9 @@ def seal_of(config: MkDocsConfig, site_dir: Path, key: SigningKey | None) -> Sea
     edition: Edition = config.extra["edition"]
     entries = None if isinstance(edition, TextEdits) else list(edition.entries.values())
     channels = list(edition.sources.registries.channels.values())
-    return Seal(site_dir, config.site_url or "/", key, edition.journal or Journal(), entries, channels)
+    publishing: Publishing | None = config.extra.get("publishing")
+    live = publishing.files if publishing else None
+    return Seal(site_dir, config.site_url or "/", key, edition.journal or Journal(), entries, channels, live)
 
 
 def said_of(key: SigningKey | None) -> str:

@@ -69,6 +69,7 @@ def command(
                 leave=allow_shrink,
                 new_key=new_key,
                 live=frozenset(_ids_of(before)),
+                files=_files_of(before, (as_of or today()).isoformat()),
             )
             config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, strict=True, publishing=publishing)
             live_files = before.files()
@@ -108,6 +109,18 @@ def _journal_of(before: Live) -> Journal:
     if (at is not None and at != told) or unsigned:
         raise PublishingFailed(strings()("commands.publish.journal_other"))
     return journal
+
+
+def _files_of(before: Live, day: str) -> manifest.Live | None:
+    """Read what the published manifest tells; None where there is none, so that nobody knows since when."""
+    content = before.file(manifest.NAME)
+    if content is None:
+        return manifest.Live({}, {}, day) if before.commit is None else None
+    try:
+        text = content.decode("utf-8")
+        return manifest.Live(manifest.files_of(text), manifest.days_of(text), day)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _ids_of(before: Live) -> list[str]:

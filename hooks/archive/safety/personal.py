@@ -24,6 +24,10 @@ _NAMES_IDENTITY = re.compile(
     r"(?:CMND|\bCMT|CCCD|nhân dân|chứng minh thư|công dân|căn cước|định danh(?: cá nhân)?)\s*(?:số)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+# Behind a number: “230123456 (CMND cấp năm 2010)”. An amount of cards has no comma or bracket before the word.
+_NAMED_BEHIND = re.compile(
+    r"\s*[,;(–-]\s*(?:là\s+)?(?:số\s+)?(?:giấy\s+)?(?:CMND|CMT\b|CCCD|chứng minh|căn cước|định danh)", re.IGNORECASE
+)
 _MONEY = re.compile(r"\s*(?:đồng|đ\b|VN[DĐ]|triệu|tỷ|nghìn|ngàn)", re.IGNORECASE)
 _PROVINCE = r"0(?:0[1-9]|[1-8]\d|9[0-6])"
 _CITIZEN = re.compile(
@@ -39,6 +43,7 @@ _MOBILE = re.compile(
     rf"(?<![\w.,/-])(?<!\d{_S})(?:\(?(?:\+|00)?84\)?{_S}{{0,2}}(?:\(0\) ?|0)?|0{_S}{{0,2}})"
     rf"(?P<rest>[35789](?:{_S}{{0,2}}\d){{8}})(?!\w|{_S}\d{{2,}})"
 )
+_SLASHED = re.compile(r"(?<![\w.,/-])0[35789]\d{1,2}/\d{2,4}[ ./-]?\d{2,4}(?:[ ./-]?\d{2,3})?(?!\w|[./-]\d)")
 _AT = r"(?:@| @ |\s?[\[(]\s?(?:at|a còng|@)\s?[\])]\s?)"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:dot|chấm|\.)\s?[\])]\s?)"
 _EMAIL = re.compile(
@@ -53,7 +58,7 @@ _NAMES_TELEPHONE = re.compile(
 )
 _OTHER_NUMBER = re.compile(r"mã số thuế|\bMST\b|mã số doanh nghiệp|ISBN|mã vạch|\bUPC\b|số tài khoản", re.IGNORECASE)
 # A line without any of this names nobody.
-_HINT = re.compile(r"\d(?:[ .()\u2013-]{0,3}\d){5}|@|[\[(]\s?a(?:t| còng)\s?[\])]")
+_HINT = re.compile(r"\d(?:[ .()/\u2013-]{0,3}\d){5}|@|[\[(]\s?a(?:t| còng)\s?[\])]")
 _SO_FAR_BEFORE = 60
 
 
@@ -96,6 +101,9 @@ def _in_line(line: str) -> Iterator[tuple[str, re.Match[str]]]:
     for found in _MOBILE.finditer(line):
         if _is_telephone(line, found):
             yield "mobile_number", found
+    for found in _SLASHED.finditer(line):
+        if len(re.sub(r"\D", "", found[0])) == 10 and _NAMES_TELEPHONE.search(_before(line, found)):
+            yield "mobile_number", found
     for found in _EMAIL.finditer(line):
         yield "email_unknown", found
 
@@ -108,6 +116,8 @@ def _is_identity(line: str, found: re.Match[str]) -> bool:
     """Tell an identity number from an amount: words say so, right before it where it is written in groups."""
     if _MONEY.match(line, found.end()):
         return False
+    if _NAMED_BEHIND.match(line, found.end()):
+        return True
     about = _ABOUT_IDENTITY if found[0].isdigit() else _NAMES_IDENTITY
     return about.search(_before(line, found)) is not None
 

@@ -9,6 +9,7 @@ from archive.entries import Entry
 from archive.schema import Status
 from archive.trust.journal import Journal, State, Writing, written
 from archive.trust.keys import SigningKey
+from archive.trust.manifest import Live
 from archive.trust.records import content_hash, published_hashes, record_hash
 
 
@@ -39,6 +40,7 @@ class Publishing:
 
     `live` are the entries that are published, which matters where there is no journal yet. `leave` lets entries and
     files go (`--allow-shrink`; `shrinks` where many files do), `new_key` a key take over that the old has not signed.
+    `files` are those that are published, with the days since when.
     """
 
     journal: Journal
@@ -49,6 +51,7 @@ class Publishing:
     new_key: str = ""
     live: frozenset[str] = frozenset()
     shrinks: bool = False
+    files: Live | None = None
 
 
 def extended(publishing: Publishing, entries: Iterable[Entry]) -> Journal:

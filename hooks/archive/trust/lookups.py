@@ -76,15 +76,20 @@ def _decoded(path: str) -> str:
 
 
 def items(
-    files: Mapping[str, Seen], entries: Sequence[Entry], channels: Iterable[Channel], journal: Journal, site_url: str
+    files: Mapping[str, Seen],
+    entries: Sequence[Entry],
+    channels: Iterable[Channel],
+    journal: Journal,
+    site_url: str,
+    days: Mapping[str, str],
 ) -> Iterator[tuple[str, Item]]:
-    """Yield everything that may be asked, as (hash, what is known)."""
-    root, since = site_url.rstrip("/"), first_dates(journal)
+    """Yield everything that may be asked, as (hash, what is known); `days` tell since when files are as they are."""
+    root, first = site_url.rstrip("/"), first_dates(journal)
     owners = {path: entry for entry in entries for path in _own_files(entry)}
     for path, (digest, _) in files.items():
         if is_asked(path):
-            about = _about(owners[path], digest, since) if path in owners else {}
-            yield digest, {**about, **file_item(path)}
+            about = _about(owners[path], digest, first) if path in owners else {}
+            yield digest, since({**about, **file_item(path)}, days.get(path))
             if path not in owners or not path.endswith("/index.html"):
                 yield key_of_address(root + "/" + path), {**about, **file_item(path), "t": "page"}
     for channel in channels:
@@ -92,7 +97,7 @@ def items(
             yield key_of_address(channel.url), {"t": "channel", "p": f"/kenh/{channel.id}/", "n": channel.name}
     for entry in entries:
         own = record_hash(entry)
-        known = _about(entry, own, since)
+        known = _about(entry, own, first)
         yield own, {"t": "record", **known}
         for url in (entry.url, *entry.record.aliases):
             yield key_of_address(root + url), {"t": "address", **known}
@@ -124,6 +129,11 @@ def is_asked(path: str) -> bool:
 def file_item(path: str) -> Item:
     """Say what is known of a file of the site."""
     return {"t": "file", "p": "/" + quote(path.removesuffix("index.html"))}
+
+
+def since(item: Item, day: str | None) -> Item:
+    """Say of a file since when it is published as it is, unless the journal tells of an earlier day."""
+    return {**item, "d": min(day, item.get("d", day))} if day else item
 
 
 def first_dates(journal: Journal) -> dict[str, str]:

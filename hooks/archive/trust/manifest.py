@@ -1,6 +1,7 @@
 """`manifest.json`: SHA-256 and size of every file of a site but itself and its signature.
 
-One file a line, sorted by path, so that what a small change leaves as it is need not be written anew.
+One file a line, sorted by path, so that what a small change leaves as it is need not be written anew. A published
+manifest also gives the day (`since`) from which each file has been published with just these bytes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import json
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +19,31 @@ NAME = "manifest.json"
 SIGNATURE = "manifest.json.sig"
 MOST_BYTES = 500_000_000
 WHAT = "archive-manifest-1"
-_ROW = '  {path}: {{"sha256": "{digest}", "size": {size}}}'
 Seen = tuple[str, int]
+Days = dict[str, str]
 
 
-def manifest_text(site_url: str, journal: Mapping[str, Any], files: Mapping[str, Seen]) -> str:
-    """Write a manifest: what it is, of which site, at which line of the journal, and the files."""
+@dataclass(frozen=True)
+class Live:
+    """The files that are published now, the days since when, and the day of the next edition."""
+
+    files: Mapping[str, Seen]
+    days: Mapping[str, str]
+    today: str
+
+    def days_of(self, files: Mapping[str, Seen]) -> Days:
+        """Give the day since when each file is published as it is; none where the last edition did not tell."""
+        days = self.days
+        told = ((path, days.get(path) if self.files.get(path) == seen else self.today) for path, seen in files.items())
+        return {path: day for path, day in told if day}
+
+
+def manifest_text(
+    site_url: str, journal: Mapping[str, Any], files: Mapping[str, Seen], days: Mapping[str, str] | None = None
+) -> str:
+    """Write a manifest: what it is, of which site, at which line of the journal, the files and their days."""
     head = json.dumps({"what": WHAT, "site": site_url, "journal": journal}, ensure_ascii=False, sort_keys=True)
-    rows = ",\n".join(_row(path, seen) for path, seen in sorted(files.items()))
+    rows = ",\n".join(_row(path, seen, (days or {}).get(path)) for path, seen in sorted(files.items()))
     return f'{head[:-1]}, "files": {{\n{rows}\n}}}}\n'
 
 
@@ -34,6 +53,12 @@ def files_of(text: str) -> dict[str, Seen]:
     if not isinstance(given, dict) or given.get("what") != WHAT or not isinstance(given.get("files"), dict):
         raise ValueError("no manifest")
     return {str(path): (str(one["sha256"]), int(one["size"])) for path, one in given["files"].items()}
+
+
+def days_of(text: str) -> Days:
+    """Read the days of a manifest's files; raises ValueError where it is none."""
+    files_of(text)
+    return {path: str(one["since"]) for path, one in json.loads(text)["files"].items() if one.get("since")}
 
 
 def seen(folder: Path, path: str) -> Seen:
@@ -76,5 +101,6 @@ def see_all(folder: Path, paths: Iterable[str]) -> dict[str, Seen]:
     return {path: seen(folder, path) for path in paths}
 
 
-def _row(path: str, seen: Seen) -> str:
-    return _ROW.format(path=json.dumps(path, ensure_ascii=False), digest=seen[0], size=seen[1])
+def _row(path: str, seen: Seen, since: str | None) -> str:
+    told = f', "since": "{since}"' if since else ""
+    return f'  {json.dumps(path, ensure_ascii=False)}: {{"sha256": "{seen[0]}", "size": {seen[1]}{told}}}'

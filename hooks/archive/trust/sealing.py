@@ -25,8 +25,9 @@ from archive.trust.lookups import (
     shard_path,
     shard_text,
     shards,
+    since,
 )
-from archive.trust.manifest import Seen
+from archive.trust.manifest import Days, Live, Seen
 from archive.trust.records import NAME as RECORD
 
 ROOT = f"{FOLDER}/goc.json"
@@ -42,6 +43,7 @@ class Seal:
     """Seals one site: its folder and address, who signs, and what its lookups tell.
 
     `entries` are all that the site has, or None where only files changed whose names and entries stayed as they were.
+    `live` is what is published, of which a publication tells since when it is as it is.
     """
 
     folder: Path
@@ -50,8 +52,10 @@ class Seal:
     journal: Journal
     entries: Sequence[Entry] | None
     channels: Sequence[Channel] = ()
+    live: Live | None = None
     _written: dict[str, Seen] = field(default_factory=dict)
     _before: dict[str, Seen] = field(default_factory=dict)
+    _days_before: Days = field(default_factory=dict)
 
     def put(self, changed: Iterable[str] | None, gone: Iterable[str] = ()) -> None:
         """Write what is not there just so; `changed` names what is new in the site, None for all."""
@@ -64,13 +68,15 @@ class Seal:
             for path in gone:
                 files.pop(path, None)
             files |= manifest.see_all(self.folder, set(changed or ()) - OWN)
-        made = self._lookups(files)
+        days = self.live.days_of(files) if self.live else {}
+        made = self._lookups(files, days)
         for path, text in made.items():
             self._write(path, text.encode())
         self._key_files()
         self._root()
         files |= self._written
-        self._signed(manifest.NAME, manifest.manifest_text(self.site_url, self._at, files).encode(), manifest.SIGNATURE)
+        text = manifest.manifest_text(self.site_url, self._at, files, days)
+        self._signed(manifest.NAME, text.encode(), manifest.SIGNATURE)
 
     @property
     def _at(self) -> dict[str, Any]:
@@ -82,19 +88,21 @@ class Seal:
 
     def _manifest_before(self) -> dict[str, Seen] | None:
         try:
-            return manifest.files_of((self.folder / manifest.NAME).read_text(encoding="utf-8"))
+            text = (self.folder / manifest.NAME).read_text(encoding="utf-8")
+            self._days_before = manifest.days_of(text)
+            return manifest.files_of(text)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _lookups(self, files: Mapping[str, Seen]) -> dict[str, str]:
+    def _lookups(self, files: Mapping[str, Seen], days: Mapping[str, str]) -> dict[str, str]:
         """Give the shards that may be other than before."""
         if self.entries is not None or not self._before:
-            found = items(files, self.entries or (), self.channels, self.journal, self.site_url)
+            found = items(files, self.entries or (), self.channels, self.journal, self.site_url, days)
             return {shard_path(prefix): shard_text(shard) for prefix, shard in shards(found).items()}
-        return self._patched(files)
+        return self._patched(files, days)
 
-    def _patched(self, files: Mapping[str, Seen]) -> dict[str, str]:
-        """Move what is known of each file whose bytes changed to its new hash."""
+    def _patched(self, files: Mapping[str, Seen], days: Mapping[str, str]) -> dict[str, str]:
+        """Move what is known of each file whose bytes or day changed to its new hash."""
         touched: dict[str, dict[str, list[Item]]] = {}
 
         def known(digest: str) -> list[Item]:
@@ -106,17 +114,25 @@ class Seal:
 
         for path in self._before.keys() | files.keys():
             old, new = self._before.get(path), files.get(path)
-            if path in OWN or old == new or not (is_asked(path) or path.endswith(f"/{RECORD}")):
+            same = old == new and self._days_before.get(path) == days.get(path)
+            if path in OWN or same or not (is_asked(path) or path.endswith(f"/{RECORD}")):
                 continue
             moved = [] if old else [file_item(path)]
             if old is not None:
                 moved = [one for one in known(old[0]) if _is_of(one, path)]
                 known(old[0])[:] = [one for one in known(old[0]) if one not in moved]
             if new is not None:
-                known(new[0]).extend(moved)
+                known(new[0]).extend(self._dated(one, path, days) for one in moved)
         for prefix in PREFIXES:  # the others stay, and are named again
             self._written[shard_path(prefix)] = self._before[shard_path(prefix)]
         return {shard_path(prefix): shard_text(shard) for prefix, shard in touched.items()}
+
+    def _dated(self, item: Item, path: str, days: Mapping[str, str]) -> Item:
+        """Give what is known of a file its day in this edition, in the place of that in the one before."""
+        if item["t"] != "file":
+            return item
+        stale = item.get("d") is not None and item["d"] == self._days_before.get(path)
+        return since({key: value for key, value in item.items() if not (stale and key == "d")}, days.get(path))
 
     @property
     def _public(self) -> str | None:
