@@ -22,6 +22,7 @@ COMMANDS = (
     "serve",
     "check",
     "search",
+    "import",
     "rename",
     "withdraw",
     "publish",

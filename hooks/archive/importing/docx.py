@@ -1,0 +1,238 @@
+"""A Word file as blocks: what is shown, with the numbers that Word makes; what is hidden or struck out is left out."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from archive.importing.blocks import (
+    Block,
+    Cell,
+    Pages,
+    PaperUnreadable,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    paragraphs_of,
+    tidy,
+)
+from archive.importing.ooxml import Numbering, Styles, W, is_on, value
+from archive.importing.tcvn3 import is_old_font, unicode_of
+from archive.safety.office import office_faults
+from archive.strings import strings
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_OLE = b"\xd0\xcf\x11\xe0"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+# Inside a paragraph, and no part of what it says.
+_SILENT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "delText", "proofErr")} | {_FALLBACK}
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff"}
+
+
+def read_docx(content: bytes) -> Pages:
+    """Read a Word file; raises PaperUnreadable where it is locked, of an older kind, damaged, or something else."""
+    if content.startswith(_OLE):
+        raise PaperUnreadable("locked" if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d" in content else "old_word")
+    if not content.startswith(b"PK"):
+        raise PaperUnreadable("not_word")
+    codes = {fault.code for fault in office_faults(content)}
+    if codes & {"office_bomb", "office_damaged"}:
+        raise PaperUnreadable("damaged")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if "word/document.xml" not in package.namelist():
+                raise PaperUnreadable("not_word")
+            reader = _Reader(package)
+            blocks = list(reader.blocks(reader.part("word/document.xml").find(f"{W}body")))
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError, KeyError, ValueError, OSError) as broken:
+        raise PaperUnreadable("damaged") from broken
+    if not any(isinstance(block, Table) or isinstance(block, Paragraph) for block in blocks):
+        raise PaperUnreadable("no_text")
+    told = [code for code in ("office_changes", "office_hidden") if code in codes]
+    warnings = [strings()(f"importing.warnings.{code}") for code in told]
+    if reader.was_coded:
+        warnings.append(strings()("importing.warnings.old_font"))
+    return Pages(blocks, reader.notes(), warnings)
+
+
+class _Reader:
+    """Reads the parts of one file, counting its paragraphs and its lists as it goes."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self.package, self.names = package, set(package.namelist())
+        self.styles = Styles.of(self.part("word/styles.xml"))
+        self.numbering = Numbering.of(self.part("word/numbering.xml"))
+        self.relations = self._relations()
+        self.count, self.was_coded, self.boxed, self.inside = 0, False, list[Paragraph](), list[Picture]()
+
+    def part(self, name: str) -> Any:
+        """Read a part as XML; None where the file has none by that name."""
+        return etree.fromstring(self.package.read(name), _PARSER) if name in self.names else None
+
+    def _relations(self) -> dict[str, str]:
+        root = self.part("word/_rels/document.xml.rels")
+        return {} if root is None else {one.get("Id", ""): one.get("Target", "") for one in root}
+
+    def notes(self) -> dict[str, str]:
+        """Give the texts of footnotes and endnotes by their ids."""
+        found = {}
+        for kind in ("footnote", "endnote"):
+            root = self.part(f"word/{kind}s.xml")
+            for note in root if root is not None else ():
+                if note.get(f"{W}type") is None:
+                    said = [self._paragraph(one).text for one in note.iter(f"{W}p")]
+                    found[f"{kind[0]}{note.get(f'{W}id')}"] = tidy(" ".join(said))
+        return found
+
+    def blocks(self, parent: Any) -> Iterator[Block]:
+        """Yield what a body or a cell holds, in order; empty paragraphs become the gap before the next."""
+        gap = 0
+        for block in self._all(parent):
+            if isinstance(block, Paragraph):
+                if not block.text and not any(run.note for run in block.runs):
+                    gap += 1
+                    continue
+                block, gap = replace(block, gap=gap), 0
+            yield block
+
+    def _all(self, parent: Any) -> Iterator[Block]:
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield self._paragraph(child)
+                yield from self.boxed
+                self.boxed = []
+                yield from self._pictures(child)
+            elif child.tag == f"{W}tbl":
+                yield self._table(child)
+                yield from self.inside  # pictures of cells follow their table
+                self.inside = []
+            elif child.tag in (f"{W}sdt", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{W}sdtContent"):
+                yield from self._all(child)
+
+    def _paragraph(self, element: Any) -> Paragraph:
+        properties = element.find(f"{W}pPr")
+        style = value(properties, "pStyle")
+        runs = tuple(self._runs(element, style))
+        if any(run.text.strip() for run in runs):
+            self.count += 1
+        chain = [properties, *(one.find(f"{W}pPr") for one in self.styles.chain(style))]
+        label, is_bullet, depth = self._label(chain)
+        outline = next((said for one in chain if (said := value(one, "outlineLvl")) is not None), None)
+        heading = self.styles.heading(style) or (int(outline) + 1 if outline and outline < "9" else 0)
+        aligned = next((said for one in chain if (said := value(one, "jc")) is not None), "")
+        place = strings()("importing.place.paragraph", number=self.count)
+        return Paragraph(runs, place, label, heading, depth, is_bullet, aligned == "center")
+
+    def _label(self, chain: list[Any]) -> tuple[str, bool, int]:
+        for properties in chain:
+            given = properties.find(f"{W}numPr") if properties is not None else None
+            if given is not None and (number := value(given, "numId")) is not None:
+                level = int(value(given, "ilvl") or 0)
+                label, is_bullet = self.numbering.label(number, level)
+                return label, is_bullet, level if label or is_bullet else -1
+        return "", False, -1
+
+    def _runs(self, parent: Any, style: str | None) -> Iterator[Run]:
+        for child in parent:
+            if child.tag == f"{W}r":
+                yield from self._run(child, style)
+            elif child.tag not in _SILENT:
+                yield from self._runs(child, style)
+
+    def _run(self, run: Any, style: str | None) -> Iterator[Run]:
+        properties = self.styles.run_properties(run, style)
+
+        def said(name: str) -> bool:
+            return next((on for one in properties if (on := is_on(one, name)) is not None), False)
+
+        if said("vanish"):
+            return
+        bold, italic, text = said("b"), said("i"), ""
+        for child in run:
+            if child.tag == f"{W}t":
+                text += child.text or ""
+            elif child.tag in _SIGNS and child.get(f"{W}type") != "page":
+                text += _SIGNS[child.tag]
+            elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                yield Run(self._written(text, properties), bold, italic)
+                yield Run("", note=child.tag.removeprefix(W)[0] + child.get(f"{W}id", ""))
+                text = ""
+            elif child.tag not in _SILENT:
+                for box in child.iter(f"{W}txbxContent"):
+                    if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+                        self.boxed += [self._paragraph(one) for one in box.iter(f"{W}p")]
+        if text:
+            yield Run(self._written(text, properties), bold, italic)
+
+    def _written(self, text: str, properties: list[Any]) -> str:
+        fonts = [one.find(f"{W}rFonts") for one in properties if one is not None]
+        font = next((name for one in fonts if one is not None and (name := one.get(f"{W}ascii"))), "")
+        if is_old_font(font):
+            self.was_coded = True
+            text = unicode_of(text, font)
+        return unicodedata.normalize("NFC", text)
+
+    def _table(self, table: Any) -> Table:
+        place = strings()("importing.place.paragraph", number=self.count + 1)
+        rows: list[list[tuple[int, Cell, bool]]] = []
+        for row in table.iter(f"{W}tr"):
+            if next(row.iterancestors(f"{W}tbl")) is table:
+                rows.append(list(self._cells(row)))
+        return Table(tuple(_spanned(rows)), place)
+
+    def _cells(self, row: Any) -> Iterator[tuple[int, Cell, bool]]:
+        """Yield the cells of a row: at which column each stands, and whether it goes on from the row above."""
+        before = row.find(f"{W}trPr/{W}gridBefore")
+        column = int(before.get(f"{W}val", "0")) if before is not None else 0
+        for cell in row.iter(f"{W}tc"):
+            if next(cell.iterancestors(f"{W}tr")) is not row:
+                continue
+            properties = cell.find(f"{W}tcPr")
+            columns, merged = int(value(properties, "gridSpan") or 1), value(properties, "vMerge")
+            blocks = list(self.blocks(cell))
+            self.inside += [block for block in blocks if isinstance(block, Picture)]
+            yield column, Cell(tuple(paragraphs_of(blocks)), columns), merged is not None and merged != "restart"
+            column += columns
+
+    def _pictures(self, element: Any) -> Iterator[Picture]:
+        for blip in element.iter(_BLIP, _IMAGE):
+            if any(above.tag in _SILENT for above in blip.iterancestors()):
+                continue
+            target = self.relations.get(blip.get(f"{_R}embed") or blip.get(f"{_R}id") or "", "")
+            name = posixpath.normpath(posixpath.join("word", target.lstrip("/")))
+            ending = posixpath.splitext(name)[1].lower()
+            if name in self.names and ending in _PICTURES:
+                about = next(element.iter(_PROPERTIES), None)
+                alt = tidy(about.get("descr", "")) if about is not None else ""
+                place = strings()("importing.place.paragraph", number=self.count)
+                yield Picture(self.package.read(name), ending, "" if re.search(r"\.\w{3,4}$", alt) else alt, place)
+
+
+def _spanned(rows: list[list[tuple[int, Cell, bool]]]) -> Iterator[tuple[Cell, ...]]:
+    """Give each cell the rows that it spans, and leave out those that go on from above."""
+    for number, row in enumerate(rows):
+        kept = []
+        for column, cell, goes_on in row:
+            if goes_on and number:
+                continue
+            below = 1
+            for later in rows[number + 1 :]:
+                if not any(at == column and more for at, _, more in later):
+                    break
+                below += 1
+            kept.append(replace(cell, rows=below))
+        yield tuple(kept)

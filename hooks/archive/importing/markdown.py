@@ -1,0 +1,152 @@
+"""A body as Markdown that shows just the words of the paper: what would be a mark is escaped, nothing is left out."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+
+from archive.importing.blocks import Cell, Paragraph, Picture, Run, Table, tidy
+from archive.importing.structure import Heading, Item, Node, bare
+
+_MARKS = re.compile(r"([\\`*_\[\]<>|{}~^=$])")
+_AMPERSAND = re.compile(r"&(?=#?\w+;)")
+_BEGINS = re.compile(r"^(\s*)(#{1,6}|[-+:>]|\d{1,9}(?=[.)]))(?=[\s.)]|$)")
+_RULE = re.compile(r"[-=*_]{3,}")
+
+
+def markdown_of(nodes: list[Node], notes: Mapping[str, str], names: Mapping[int, str]) -> str:
+    """Write a body; `names` are those of the picture files, by the number of their node."""
+    called: list[str] = []
+    parts: list[tuple[str, bool]] = []
+    for number, node in enumerate(nodes):
+        if isinstance(node, Heading):
+            parts.append((f"{'#' * node.level} {escaped(node.paragraph.text)}{_calls(node.paragraph, called)}", False))
+        elif isinstance(node, Item):
+            parts.append((_item(node, _spoken(node.paragraph, called)), True))
+        elif isinstance(node, Table):
+            parts.append((table_of(node), False))
+        elif isinstance(node, Picture):
+            if number in names:
+                parts.append((f"![{escaped(node.alt)}]({names[number]})", False))
+        else:
+            parts.append((_opened(_spoken(node, called)), False))
+    text = ""
+    for number, (part, in_list) in enumerate(parts):
+        text += ("" if not number else "\n" if in_list and parts[number - 1][1] else "\n\n") + part
+    text += "".join(f"\n\n[^{number}]: {escaped(notes.get(id, ''))}" for number, id in enumerate(called, 1))
+    return text + "\n"
+
+
+def escaped(text: str) -> str:
+    """Escape what Markdown would take for a mark, so that it is shown as it is written."""
+    return _AMPERSAND.sub("&amp;", _MARKS.sub(_escape, text))
+
+
+def _escape(found: re.Match[str]) -> str:
+    sign, text = found[0], found.string
+    if sign in "<>&":
+        return html.escape(sign)
+    around = text[max(found.start() - 1, 0) : found.end() + 1]
+    if sign == "_" and re.fullmatch(r"\w_\w", around):  # within a word it is no mark
+        return sign
+    if sign in "|{}~^=$" and sign not in "|":
+        return sign if text.count(sign) < 2 else _entity(sign)
+    return "\\" + sign
+
+
+def _entity(sign: str) -> str:
+    return f"&#{ord(sign)};"
+
+
+def _opened(text: str) -> str:
+    """Escape what at the beginning of a paragraph would make it a list, a heading or a rule."""
+    if _RULE.match(text):
+        return "\\" + text
+    return _BEGINS.sub(lambda found: found[1] + (found[2] if found[2].isdigit() else "\\" + found[2]), text, count=1).replace(
+        ".", "\\.", 1
+    ) if re.match(r"\d{1,9}\.\s", text) else _BEGINS.sub(lambda found: f"{found[1]}\\{found[2]}", text, count=1)
+
+
+def _item(node: Item, text: str) -> str:
+    indent = "    " * node.depth
+    if re.fullmatch(r"\d{1,2}\.", node.label):
+        # A converter counts for itself, and not as the paper does: the number stays a part of the text.
+        return f"{indent}- {text.replace('.', chr(92) + '.', 1)}"
+    return f"{indent}- {bare(text) if not node.label else text}"
+
+
+def _spoken(paragraph: Paragraph, called: list[str]) -> str:
+    """Write a paragraph with its stretches in bold and italics, unless all of it is."""
+    label = escaped(tidy(paragraph.label)) + " " if paragraph.label else ""
+    said = ""
+    plain = paragraph.is_bold or all(run.italic for run in paragraph.runs if run.text.strip())
+    for run in _joined(paragraph.runs):
+        if run.note:
+            said = said.rstrip() + _call(run.note, called)
+            continue
+        text = escaped(re.sub(r"[\s\u00a0]+", " ", run.text))
+        mark = "" if plain else ("**" if run.bold else "") + ("*" if run.italic else "")
+        inner = text.strip()
+        if mark and inner and not re.match(r"[^\w]|.*[\\;]$", inner) and (not said or said.endswith((" ", "("))):
+            text = text.replace(inner, mark + inner + mark[::-1], 1)
+        said += text
+    return label + re.sub(r" {2,}", " ", said).strip()
+
+
+def _joined(runs: tuple[Run, ...]) -> Iterator[Run]:
+    """Join runs of the same hand: word processors break them within words."""
+    held: Run | None = None
+    for run in runs:
+        if held is not None and not held.note and not run.note and (
+            (held.bold, held.italic) == (run.bold, run.italic) or not run.text.strip()
+        ):
+            held = Run(held.text + run.text, held.bold, held.italic)
+        else:
+            if held is not None:
+                yield held
+            held = run
+    if held is not None:
+        yield held
+
+
+def _calls(paragraph: Paragraph, called: list[str]) -> str:
+    return "".join(_call(run.note, called) for run in paragraph.runs if run.note)
+
+
+def _call(note: str, called: list[str]) -> str:
+    if note not in called:
+        called.append(note)
+    return f"[^{called.index(note) + 1}]"
+
+
+def table_of(table: Table) -> str:
+    """Write a table: as Markdown where that can hold it, as HTML where cells are merged or hold several paragraphs."""
+    rows = [row for row in table.rows if row]
+    simple = all(
+        cell.columns == 1 and cell.rows == 1 and len(cell.paragraphs) <= 1 for row in rows for cell in row
+    ) and len({len(row) for row in rows}) == 1
+    if not simple or len(rows) < 2:
+        return _html(rows)
+    lines = ["| " + " | ".join(escaped(cell.text) for cell in row) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
+
+def _html(rows: list[tuple[Cell, ...]]) -> str:
+    heads = max((cell.rows for cell in rows[0]), default=1) if len(rows) > 1 else 0
+    lines = ["<table>", *(["<thead>"] if heads else [])]
+    for number, row in enumerate(rows):
+        if heads and number == heads:
+            lines += ["</thead>", "<tbody>"]
+        name = "th" if number < heads else "td"
+        lines.append("<tr>" + "".join(_html_cell(cell, name) for cell in row) + "</tr>")
+    ends = (["</tbody>"] if len(rows) > heads else ["</thead>"]) if heads else []
+    return "\n".join([*lines, *ends, "</table>"])
+
+
+def _html_cell(cell: Cell, name: str) -> str:
+    spans = "".join(
+        f' {side}="{count}"' for side, count in (("colspan", cell.columns), ("rowspan", cell.rows)) if count > 1
+    )
+    text = "<br>".join(html.escape(paragraph.text, quote=False) for paragraph in cell.paragraphs)
+    return f"<{name}{spans}>{text}</{name}>"

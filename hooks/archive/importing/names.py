@@ -1,0 +1,93 @@
+"""Names in capitals, shortened or spelt in another way, and the units and other items of registries that they mean."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.catalogue import Registries
+from archive.importing.blocks import tidy
+from archive.schema import Unit
+from archive.suggestion import folded
+
+_SHORT = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "ub": "uy ban",
+    "mttq": "mat tran to quoc",
+    "tt": "thi tran",
+    "vh-tt": "van hoa thong tin",
+    "vhtt": "van hoa thong tin",
+    "vh&tt": "van hoa thong tin",
+    "bch": "ban chap hanh",
+}
+_BETWEEN = re.compile(r"[\s,;:&/–—-]+|\bva\b")
+_PROPER = re.compile(r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?: [A-ZĐÀ-Ỹ][\wÀ-ỹ]*)*")
+_AFTER_KIND = re.compile(r"(?:huyện|xã|thị trấn|phường|tỉnh|thành phố|thị xã|quận|Huyện ủy|Đảng ủy)\s+(" + _PROPER.pattern + ")")
+# Words that stay capital within a title of office or a body's name.
+_CAPITAL = ("Phó", "Quyền")
+_ALWAYS = {"nhà nước": "Nhà nước", "việt nam": "Việt Nam", "gia lai": "Gia Lai", "mặt trận tổ quốc": "Mặt trận Tổ quốc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The item of a registry that a name means, if that is sure; else the nearest, best first."""
+
+    id: str | None
+    near: tuple[str, ...] = ()
+
+
+def plain(name: str) -> str:
+    """Write a name in one way: without marks, with what is short written out."""
+    words = re.sub(r"[^\w&-]+", " ", folded(tidy(name)).replace("_", " ")).split()
+    return " ".join(_BETWEEN.sub(" ", " ".join(_SHORT.get(word, word) for word in words)).split())
+
+
+def unit_of(name: str, units: Iterable[Unit]) -> Match:
+    """Find the unit that a name means: the same but for marks, case and what is short."""
+    wanted, known = plain(name), [(unit, spelling) for unit in units for spelling in (unit.name, *unit.aliases)]
+    for unit, spelling in known:
+        if plain(spelling) == wanted:
+            return Match(unit.id)
+    scored = sorted(
+        ((difflib.SequenceMatcher(None, wanted, plain(spelling)).ratio(), unit.id) for unit, spelling in known),
+        key=lambda one: (-one[0], one[1]),
+    )
+    near = list(dict.fromkeys(id for score, id in scored if score >= 0.6))
+    return Match(None, tuple(near[:3]))
+
+
+def said_in(text: str, names: Iterable[tuple[str, str]]) -> list[str]:
+    """Name the ids of those of `names` (id, name) that a text has as whole words, in the order of `names`."""
+    told = f" {plain(text)} "
+    return list(dict.fromkeys(id for id, name in names if f" {plain(name)} " in told))
+
+
+class Spelling:
+    """Writes what stands in capitals as a sentence would have it, with the proper names that the registries know."""
+
+    def __init__(self, registries: Registries) -> None:
+        """Gather the proper names: what follows “xã”, “huyện” and the like."""
+        texts = [spelling for unit in registries.units.values() for spelling in (unit.name, *unit.aliases)]
+        found = {match[1] for text in texts for match in _AFTER_KIND.finditer(text)}
+        self._proper = {**_ALWAYS, **{name.lower(): name for name in found}}
+
+    def sentence(self, text: str) -> str:
+        """Write a name as within a sentence, its first letter a capital."""
+        said = tidy(text)
+        if said != said.upper():
+            return said
+        small = said.lower()
+        for lower, name in sorted(self._proper.items(), key=lambda item: -len(item[0])):
+            small = re.sub(rf"(?<!\w){re.escape(lower)}(?!\w)", name, small)
+        return small[:1].upper() + small[1:]
+
+    def position(self, text: str) -> str:
+        """Write a title of office: “PHÓ CHỦ TỊCH” becomes “Phó Chủ tịch”."""
+        said = self.sentence(text)
+        first, _, rest = said.partition(" ")
+        if first in _CAPITAL and rest:
+            said = f"{first} {rest[:1].upper()}{rest[1:]}"
+        return re.sub(r"(Chánh |Phó Chánh )văn phòng", r"\1Văn phòng", said)

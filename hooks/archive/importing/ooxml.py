@@ -1,0 +1,145 @@
+"""The parts of a Word file that say how its text is shown: styles, and numbers that Word makes itself (ECMA-376, 17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
+_ROMAN += ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_OFF = {"0", "false", "off", "none"}
+
+
+def value(parent: Any, name: str) -> str | None:
+    """Give the value of a child element; None where there is none."""
+    child = parent.find(f"{W}{name}") if parent is not None else None
+    return None if child is None else child.get(f"{W}val", "")
+
+
+def is_on(parent: Any, name: str) -> bool | None:
+    """Tell whether a property is on; None where nothing is said."""
+    said = value(parent, name)
+    return None if said is None else said not in _OFF
+
+
+@dataclass
+class Styles:
+    """The styles of a file, by their ids; each goes on from the one that it is based on."""
+
+    elements: dict[str, Any] = field(default_factory=dict)
+    default: Any = None
+
+    @classmethod
+    def of(cls, root: Any) -> Styles:
+        """Read `styles.xml`; an absent one has no styles."""
+        if root is None:
+            return cls()
+        found = {style.get(f"{W}styleId", ""): style for style in root.findall(f"{W}style")}
+        return cls(found, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+
+    def chain(self, style: str | None) -> Iterator[Any]:
+        """Yield a style and all that it rests on."""
+        seen: set[str] = set()
+        while style and style in self.elements and style not in seen:
+            seen.add(style)
+            yield self.elements[style]
+            style = value(self.elements[style], "basedOn")
+
+    def run_properties(self, run: Any, paragraph_style: str | None) -> list[Any]:
+        """Give the properties that a run goes by, the nearest first."""
+        own = run.find(f"{W}rPr")
+        found = [own] if own is not None else []
+        for name in (value(own, "rStyle"), paragraph_style):
+            found += [said for style in self.chain(name) if (said := style.find(f"{W}rPr")) is not None]
+        return [*found, self.default] if self.default is not None else found
+
+    def heading(self, style: str | None) -> int:
+        """Say of which level of heading a style is; 0 where it is none."""
+        for one in self.chain(style):
+            named = re.fullmatch(r"(?:heading|tiêu đề|đầu đề) ?(\d)", (value(one, "name") or "").lower())
+            if named:
+                return int(named[1])
+        return 0
+
+
+@dataclass
+class Level:
+    """How one level of a list is numbered: the form of the figure, the text around it, where it begins."""
+
+    form: str
+    text: str
+    start: int
+
+
+@dataclass
+class Numbering:
+    """The lists of a file, and how far each has counted."""
+
+    lists: dict[str, tuple[str, dict[int, Level]]] = field(default_factory=dict)
+    counted: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Any) -> Numbering:
+        """Read `numbering.xml`; an absent one has no lists."""
+        if root is None:
+            return cls()
+        abstract = {one.get(f"{W}abstractNumId"): one for one in root.findall(f"{W}abstractNum")}
+        found = {}
+        for number in root.findall(f"{W}num"):
+            name = value(number, "abstractNumId") or ""
+            if name not in abstract:
+                continue
+            levels = dict(_levels(abstract[name]))
+            key = name
+            for override in number.findall(f"{W}lvlOverride"):
+                level, start = int(override.get(f"{W}ilvl", "0")), value(override, "startOverride")
+                if start is not None and level in levels:
+                    levels[level] = Level(levels[level].form, levels[level].text, int(start))
+                    key = f"{name}:{number.get(f'{W}numId')}"  # counts for itself
+            found[number.get(f"{W}numId", "")] = (key, levels)
+        return cls(found)
+
+    def label(self, number: str, level: int) -> tuple[str, bool]:
+        """Count on, and give the label of the next paragraph at a level, and whether that is a mere bullet."""
+        key, levels = self.lists.get(number, ("", {}))
+        if level not in levels:
+            return "", False
+        counts = self.counted.setdefault(key, {})
+        counts[level] = counts.get(level, levels[level].start - 1) + 1
+        for deeper in [one for one in counts if one > level]:
+            del counts[deeper]
+        if levels[level].form == "bullet":
+            return "", True
+
+        def figure(found: re.Match[str]) -> str:
+            at = int(found[1]) - 1
+            one = levels.get(at, Level("decimal", "", 1))
+            form = "decimal" if at < level and ("%" in levels[level].text[2:]) and one.form != "none" else one.form
+            return written(counts.get(at, one.start), form)
+
+        return re.sub(r"%(\d)", figure, levels[level].text), False
+
+
+def _levels(abstract: Any) -> Iterator[tuple[int, Level]]:
+    for level in abstract.findall(f"{W}lvl"):
+        form, text, start = (value(level, name) for name in ("numFmt", "lvlText", "start"))
+        yield int(level.get(f"{W}ilvl", "0")), Level(form or "decimal", text or "", int(start or 1))
+
+
+def written(number: int, form: str) -> str:
+    """Write a figure as a list does: Roman, a letter, or decimal."""
+    if form in ("upperRoman", "lowerRoman"):
+        made = ""
+        for size, sign in _ROMAN:
+            count, number = divmod(number, size)
+            made += sign * count
+        return made if form == "upperRoman" else made.lower()
+    if form in ("upperLetter", "lowerLetter"):
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter.upper() if form == "upperLetter" else letter
+    if form == "decimalZero":
+        return f"{number:02}"
+    return "" if form == "none" else str(number)

@@ -1,0 +1,114 @@
+"""The order of a body: which paragraphs are headings, which are items of lists, whatever style their author gave them.
+
+Papers number their parts I. / 1. / 1.1. / a) and list with – and +. A numbered line is a heading where it stands out
+(bold, or a style) or is a title by itself (no full stop behind it), and an item of a list where it is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.importing.blocks import Block, Paragraph, Picture, Table
+
+_LABELS = (
+    (2, re.compile(r"(?:[IVX]{1,5}|[A-D])\s?[./)–-]\s*(?=\S)")),
+    (2, re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+\w+|[IVX]+|\d+)\b", re.IGNORECASE)),
+    (2, re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU)(?:\s+\d+|\s+[IVX]+)?\b")),
+    (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\s?[.)]?\s+(?=\S)")),
+    (4, re.compile(r"\d{1,2}\.\d{1,2}\s?[.)]?\s+(?=\S)")),
+    (3, re.compile(r"\d{1,2}\s?[.)/]\s+(?=\S)|\d{1,2}[.)](?=[^\W\d])")),
+    (5, re.compile(r"[a-zđ]\s?[.)/]\s+(?=\S)")),
+)
+_BULLET = re.compile(r"([-–—−+•*▪●◦○§·])\s*(?=\S)")
+_BULLETS_WITHIN = "+•*▪●◦○§·"
+_SENTENCE = re.compile(r"[.;,:…]$|\./\.$")
+_LONGEST_TITLE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a level from 2 to 6, its label included."""
+
+    level: int
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list at a depth from 0: `label` is its number as written (“1.”, “a)”), empty for a bullet."""
+
+    depth: int
+    label: str
+    paragraph: Paragraph
+
+
+Node = Heading | Item | Paragraph | Table | Picture
+
+
+def nodes(blocks: Iterable[Block]) -> list[Node]:
+    """Tell what each block of a body is; where no part is numbered I., headings begin one level higher."""
+    rows = list(blocks)
+    found = list(_nodes(rows))
+    levels = {node.level for node in found if isinstance(node, Heading)}
+    if levels and (lift := min(levels) - 2) > 0:
+        found = [Heading(node.level - lift, node.paragraph) if isinstance(node, Heading) else node for node in found]
+    return found
+
+
+def _nodes(rows: list[Block]) -> Iterator[Node]:
+    within = False  # a dash has been seen in this list: what is marked otherwise lies within
+    for at, block in enumerate(rows):
+        if not isinstance(block, Paragraph):
+            yield block
+            continue
+        after = next((one for one in rows[at + 1 :] if isinstance(one, Paragraph)), None)
+        level, label = label_of(block.text)
+        if level and _is_heading(block, level, after):
+            within = False
+            yield Heading(level, block)
+        elif block.heading and not label and len(block.text) <= _LONGEST_TITLE:
+            within = False
+            yield Heading(min(block.heading + 1, 6), block)
+        elif bullet := _BULLET.match(block.text):
+            deep = within and bullet[1] in _BULLETS_WITHIN
+            within = within or bullet[1] not in _BULLETS_WITHIN
+            yield Item(max(block.depth, 0) or int(deep), "", block)
+        elif block.is_bullet:
+            yield Item(max(block.depth, 0), "", block)
+        elif label and level >= 3:
+            yield Item(0, label, block)
+            within = False
+        else:
+            within = False
+            yield block
+
+
+def label_of(text: str) -> tuple[int, str]:
+    """Tell the level that a paragraph's number gives it (0: none), and the number."""
+    for level, form in _LABELS:
+        if found := form.match(text):
+            return level, found[0].strip()
+    return 0, ""
+
+
+def bare(text: str) -> str:
+    """Give the text of an item of a list without its bullet."""
+    found = _BULLET.match(text)
+    return text[found.end() :] if found else text
+
+
+def _is_heading(block: Paragraph, level: int, after: Paragraph | None) -> bool:
+    """Tell whether a numbered paragraph is the heading of what follows."""
+    text = block.text
+    if len(text) > _LONGEST_TITLE:
+        return False
+    if block.heading or (block.is_bold and not text.endswith(";")):
+        return True
+    if level == 2:
+        return text == text.upper() or not _SENTENCE.search(text)
+    if _SENTENCE.search(text):
+        return text.endswith(":") and len(text) < 100 and level < 5
+    # Where the next has the same kind of number, both are items of a list; a heading has something below it.
+    return after is None or label_of(after.text)[0] != level or level == 3
