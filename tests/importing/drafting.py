@@ -109,31 +109,27 @@ class Draft:
 
 class Writer:
     def __init__(self, draft: Draft) -> None:
-        self.draft, self.document, self.notes = draft, Document(), list[str]()
+        self.draft, self.document, self.notes, self.counted = draft, Document(), list[str](), 0
         self.document.styles["Normal"].font.name = draft.normal
         self.document.styles["Normal"].font.size = Pt(14)
-        section = self.document.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin, section.right_margin = Cm(3), Cm(2)
+        self.document.sections[0].page_width, self.document.sections[0].page_height = Cm(21), Cm(29.7)
         self.numbering = self.document.part.numbering_part.element
         self.outline, self.bullets = self.list_of(90, OUTLINE), self.list_of(91, BULLETS)
-        self.counted = 0
 
     def paper(self) -> bytes:
-        draft, lines = self.draft, "--------------" if self.draft.rule else ""
-        names = [*draft.parent, *(f"**{one}**" for one in draft.issuer), *filter(None, [lines])]
+        draft, rule = self.draft, ["--------------"] if self.draft.rule else []
+        names = [*draft.parent, *(f"**{one}**" for one in draft.issuer), *rule]
         under = [draft.number, *([] if draft.kind else draft.subject)]
-        self.columns(draft.head, (names, [*draft.nation, *filter(None, [lines])]), (under, [f"__{draft.date}__"]))
+        self.columns(draft.head, (names, [*draft.nation, *rule]), (under, [f"__{draft.date}__"]))
         if draft.kind:
             self.lines(self.document, [f"**{one}**" for one in (draft.kind, *draft.subject)], centred=True)
-        self.lines(self.document, [*filter(None, [lines]), *draft.to], centred=True)
+        self.lines(self.document, [*rule, *draft.to], centred=True)
         for block in draft.body:
             self.block(block)
         self.columns(draft.foot, ([NOTE, *draft.copies], draft.signature))
         for block in draft.appendix:
             self.block(block)
-        if self.notes:
-            self.add_notes()
+        self.add_notes()
         out = io.BytesIO()
         self.document.save(out)
         with zipfile.ZipFile(out) as packed:
@@ -152,8 +148,7 @@ class Writer:
             for left, right in (pair for both in rows for pair in zip_longest(*both, fillvalue="")):
                 self.write(self.document.add_paragraph(), f"{left}\t\t{right}" if right else left)
         else:
-            (names, nation), (under, date) = rows
-            self.lines(self.document, [*nation, *names, *under, *date], centred=True)
+            self.lines(self.document, [*rows[0][1], *rows[0][0], *rows[1][0], *rows[1][1]], centred=True)
 
     def lines(self, place: Any, texts: Sequence[str], *, centred: bool) -> None:
         for at, text in enumerate(["\n".join(texts)] if self.draft.soft and texts else texts):
@@ -178,8 +173,7 @@ class Writer:
         else:
             paragraph = self.document.add_paragraph()
             paragraph.paragraph_format.first_line_indent = Cm(1.27)
-            text, font = (block.text, ".VnTime") if isinstance(block, Old) else (block, "")
-            self.write(paragraph, text, font=font)
+            self.write(paragraph, getattr(block, "text", block), font=".VnTime" if isinstance(block, Old) else "")
 
     def item(self, label: str, text: str) -> None:
         if label in ("1.", "a)"):
@@ -191,8 +185,7 @@ class Writer:
 
     def title(self, title: Title) -> None:
         paragraph = self.document.add_paragraph(style=f"Heading {title.level - 1}" if title.style else None)
-        if not title.level:
-            paragraph.alignment = ALIGN.CENTER
+        paragraph.alignment = None if title.level else ALIGN.CENTER
         if title.auto:
             self.count(paragraph.style.element if title.style else paragraph._p, self.outline, title.level - 2)
         self.write(paragraph, title.text.split(maxsplit=1)[1] if title.auto else title.text, bold=title.bold)
@@ -237,8 +230,8 @@ class Writer:
             f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{how}"/><w:lvlText w:val="{text}"/></w:lvl>'
             for at, (how, text) in enumerate(levels)
         )
-        made = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{xml}</w:abstractNum>'
-        self.numbering.insert(0, parse_xml(made))
+        xml = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{xml}</w:abstractNum>'
+        self.numbering.insert(0, parse_xml(xml))
         return int(self.numbering.add_num(number).numId)
 
     def count(self, owner: Any, number: int, level: int) -> None:
@@ -252,6 +245,5 @@ class Writer:
             for at, text in enumerate(self.notes, 1)
         )
         blob = f"<w:footnotes {nsdecls('w')}>{rule}{notes}</w:footnotes>".encode()
-        main = self.document.part
-        made = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, main.package)
-        main.relate_to(made, RELATIONSHIP_TYPE.FOOTNOTES)
+        made = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, self.document.part.package)
+        self.document.part.relate_to(made, RELATIONSHIP_TYPE.FOOTNOTES)

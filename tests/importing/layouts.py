@@ -57,7 +57,7 @@ def numbered() -> Iterator[Paper]:
 
     def mixed(auto: bool = False, style: bool = False, bold: bool = True) -> tuple[Title | str, ...]:
         titles = (Title(level, text, auto, style, bold) for level, text in levels)
-        return tuple(block for pair in zip(titles, said, strict=True) for block in pair) + (END,)
+        return (*(block for pair in zip(titles, said, strict=True) for block in pair), END)
 
     yield paper("labels I., 1., 1.1. and a) typed, bold", district(**quarter, body=mixed()), keys, *marks)
     yield paper("labels I., 1., 1.1. and a) counted by Word", district(**quarter, body=mixed(auto=True)), keys, *marks)

@@ -1,22 +1,18 @@
-"""Papers of the other kinds and of the other issuers."""
+"""Papers of the district that are no reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from importing.district import CHAIR, DISTRICT, FOREIGN, IMAGE, district
-from importing.drafting import PARTY, Draft, Table, Title
+from importing.district import CHAIR, FOREIGN, IMAGE, district
+from importing.drafting import Table, Title
 from importing.paper import Paper, paper
-
-NAMED: dict[str, Any] = {"copies": ("- Như trên;", "- Lưu: VT."), "signature": DISTRICT["signature"]}
 
 
 def letters() -> Iterator[Paper]:
     yield from kinds()
     yield from decisions()
-    yield from party()
-    yield from units()
 
 
 def kinds() -> Iterator[Paper]:
@@ -78,11 +74,11 @@ def kinds() -> Iterator[Paper]:
             subject=("Tuyên truyền phòng, chống tin giả quý II năm 2024",),
             to=(),
             body=(
-                Title(3, "1. Mục tiêu"),
+                Title(2, "1. Mục tiêu"),
                 "Mỗi thôn, làng có ít nhất một buổi nói chuyện về cách nhận biết tin giả.",
-                Title(3, "2. Thời gian, địa điểm"),
+                Title(2, "2. Thời gian, địa điểm"),
                 "Từ ngày 01/4 đến ngày 30/6/2024, tại nhà văn hóa các thôn, làng.",
-                Title(3, "3. Kinh phí"),
+                Title(2, "3. Kinh phí"),
                 "Lấy từ dự toán chi thường xuyên của các đơn vị.",
                 "Trên đây là kế hoạch, đề nghị các đơn vị thực hiện./.",
             ),
@@ -93,7 +89,7 @@ def kinds() -> Iterator[Paper]:
             "date": "2024-02",
             "period": "2024-Q2",
         },
-        "### 3. Kinh phí",
+        "## 3. Kinh phí",
         blank=("number", "date"),
     )
     yield paper(
@@ -157,10 +153,10 @@ def kinds() -> Iterator[Paper]:
             number="Số: 33/TTr-UBND",
             date="Đak Pơ, ngày 21 tháng 8 năm 2023",
             kind="TỜ TRÌNH",
-            subject=("Về việc xin chủ trương làm phim giới thiệu huyện Đak Pơ năm 2024",),
+            subject=("Về việc làm phim quảng bá hình ảnh huyện Đak Pơ năm 2024",),
             to=("Kính gửi:", "- Ủy ban nhân dân tỉnh Gia Lai;", "- Sở Tài chính tỉnh Gia Lai."),
             body=(
-                "Căn cứ Kế hoạch số 1250/KH-UBND ngày 15-6-2023 của Ủy ban nhân dân tỉnh Gia Lai về quảng bá du lịch, "
+                "Căn cứ Kế hoạch số 1250/KH-UBND ngày 15-6-2023 của Ủy ban nhân dân tỉnh Gia Lai về du lịch năm 2024, "
                 "huyện Đak Pơ kính trình việc làm một bộ phim ngắn như sau:",
                 Title(2, "I. SỰ CẦN THIẾT"),
                 "Đến nay huyện chưa có phim giới thiệu bằng tiếng nước ngoài.",
@@ -170,13 +166,14 @@ def kinds() -> Iterator[Paper]:
             ),
         ),
         {
-            "title": "Về việc xin chủ trương làm phim giới thiệu huyện Đak Pơ năm 2024",
+            "title": "Về việc làm phim quảng bá hình ảnh huyện Đak Pơ năm 2024",
             "number": "33/TTr-UBND",
             "date": "2023-08-21",
             "period": "2024",
             "recipients": ["Ủy ban nhân dân tỉnh Gia Lai", "Sở Tài chính tỉnh Gia Lai"],
             "basis": [{"number": "1250/KH-UBND", "date": "2023-06-15", "issuer": "Ủy ban nhân dân tỉnh Gia Lai"}],
             "signer": CHAIR,
+            "streams": [IMAGE],
         },
         "| Quay và dựng | 90.000.000 |",
     )
@@ -205,7 +202,7 @@ def kinds() -> Iterator[Paper]:
         "kind": "",
         "subject": about,
         "to": ("Kính gửi:", "- Các phòng, ban, đơn vị trực thuộc;", "- Ủy ban nhân dân các xã, thị trấn."),
-        "copies": NAMED["copies"],
+        "copies": ("- Như trên;", "- Lưu: VT."),
         "body": body,
     }
     yield paper("a letter, its subject under the number", district(**letter), keys)
@@ -286,260 +283,3 @@ def decisions() -> Iterator[Paper]:
         blank=("number", "period"),
         headed=False,
     )
-
-
-def party() -> Iterator[Paper]:
-    """Papers of the Party and of the Front, whose heads are their own."""
-    standing: dict[str, Any] = {
-        "nation": PARTY,
-        "copies": ("- Ban Tuyên giáo Tỉnh ủy;", "- Các chi, đảng bộ cơ sở;", "- Lưu Văn phòng Huyện ủy."),
-        "signature": ("**T/M BAN THƯỜNG VỤ**", "**PHÓ BÍ THƯ**", "", "", "**Phạm Minh Châu**"),
-    }
-    copies = ["Ban Tuyên giáo Tỉnh ủy", "Các chi, đảng bộ cơ sở", "Lưu Văn phòng Huyện ủy"]
-    signer = {"name": "Phạm Minh Châu", "position": "Phó Bí thư", "on_behalf_of": "Ban Thường vụ"}
-    yield paper(
-        "a report of the Party",
-        Draft(
-            **standing,
-            parent=("ĐẢNG BỘ TỈNH GIA LAI",),
-            issuer=("HUYỆN ỦY ĐAK PƠ", "*"),
-            number="Số 145-BC/HU",
-            date="Đak Pơ, ngày 19 tháng 6 năm 2023",
-            subject=("tình hình tư tưởng, dư luận xã hội 6 tháng đầu năm 2023",),
-            body=(
-                "Ban Thường vụ Huyện ủy báo cáo như sau:",
-                Title(2, "I. TÌNH HÌNH CHUNG"),
-                "Cán bộ, đảng viên và Nhân dân yên tâm sản xuất, tin tưởng vào công tác đối ngoại của Đảng.",
-                Title(2, "II. HẠN CHẾ"),
-                "- Một vài chi bộ chưa kịp thời nắm bắt dư luận ở khu dân cư.",
-                Title(2, "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM"),
-                "- Duy trì giao ban dư luận xã hội vào tuần đầu mỗi tháng.",
-                "Ban Thường vụ Huyện ủy báo cáo để cấp trên theo dõi, chỉ đạo./.",
-            ),
-        ),
-        {
-            "title": "tình hình tư tưởng, dư luận xã hội 6 tháng đầu năm 2023",
-            "number": "145-BC/HU",
-            "date": "2023-06-19",
-            "issuer": "huyen-uy-dak-po",
-            "period": "2023-H1",
-            "copies": copies,
-            "signer": signer,
-            "difficulties": ["Một vài chi bộ chưa kịp thời nắm bắt dư luận ở khu dân cư."],
-            "plans": ["Duy trì giao ban dư luận xã hội vào tuần đầu mỗi tháng."],
-        },
-    )
-    yield paper(
-        "a plan of the Party, number and day blank",
-        Draft(
-            **standing,
-            parent=("ĐẢNG BỘ TỈNH GIA LAI",),
-            issuer=("HUYỆN ỦY ĐAK PƠ",),
-            number="Số      -KH/HU",
-            date="Đak Pơ, ngày     tháng 01 năm 2024",
-            kind="KẾ HOẠCH",
-            subject=("kiểm tra công tác tuyên giáo năm 2024",),
-            body=(
-                "Thực hiện Kế hoạch số 88-KH/TU ngày 14/12/2023 của Ban Thường vụ Tỉnh ủy về công tác kiểm tra, Ban "
-                "Thường vụ Huyện ủy xây dựng kế hoạch như sau:",
-                Title(2, "I. ĐỐI TƯỢNG"),
-                "Cấp ủy 5 chi, đảng bộ cơ sở.",
-                Title(2, "II. THỜI GIAN"),
-                "Quý II năm 2024; có thông báo lịch cụ thể trước 10 ngày./.",
-            ),
-        ),
-        {
-            "title": "kiểm tra công tác tuyên giáo năm 2024",
-            "date": "2024-01",
-            "issuer": "huyen-uy-dak-po",
-            "period": "2024",
-            "basis": [{"number": "88-KH/TU", "date": "2023-12-14", "issuer": "Ban Thường vụ Tỉnh ủy"}],
-            "copies": copies,
-            "signer": signer,
-        },
-        blank=("number", "date"),
-    )
-    yield paper(
-        "guidance of a board of the Party",
-        Draft(
-            nation=PARTY,
-            parent=("HUYỆN ỦY ĐAK PƠ",),
-            issuer=("BAN TUYÊN GIÁO", "*"),
-            number="Số 21-HD/BTGHU",
-            date="Đak Pơ, ngày 08 tháng 3 năm 2024",
-            kind="HƯỚNG DẪN",
-            subject=("tuyên truyền các ngày lễ lớn quý II năm 2024",),
-            copies=("- Thường trực Huyện ủy (b/c);", "- Lưu: BTG."),
-            signature=("**TRƯỞNG BAN**", "", "", "**Phạm Minh Châu**"),
-            body=(
-                Title(2, "I. NỘI DUNG TUYÊN TRUYỀN"),
-                "- Ý nghĩa của ngày Giải phóng miền Nam, thống nhất đất nước;",
-                "- Truyền thống đoàn kết của các dân tộc trong huyện.",
-                Title(2, "II. HÌNH THỨC"),
-                "Tuyên truyền trên loa truyền thanh, bảng tin và các trang mạng xã hội./.",
-            ),
-        ),
-        {
-            "title": "tuyên truyền các ngày lễ lớn quý II năm 2024",
-            "number": "21-HD/BTGHU",
-            "date": "2024-03-08",
-            "issuer": "ban-tuyen-giao-huyen-uy",
-            "period": "2024-Q2",
-            "copies": ["Thường trực Huyện ủy (b/c)", "Lưu: BTG"],
-            "signer": {"name": "Phạm Minh Châu", "position": "Trưởng ban"},
-        },
-        "- Truyền thống đoàn kết",
-    )
-    yield from own(
-        "the Front of the district",
-        "mat-tran-to-quoc-huyen",
-        "18/BC-MTTQ",
-        ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "HUYỆN ĐAK PƠ"),
-        signature=("**TM. BAN THƯỜNG TRỰC**", "**CHỦ TỊCH**", "", "", "**Lê Thị Bình**"),
-        signer={"name": "Lê Thị Bình", "position": "Chủ tịch", "on_behalf_of": "Ban Thường trực"},
-    )
-
-
-def units() -> Iterator[Paper]:
-    """Who issues a paper: units of the registry, and others."""
-    deputy = ("**KT. TRƯỞNG PHÒNG**", "**PHÓ TRƯỞNG PHÒNG**", "", "", "**Lê Thị Bình**")
-    district_over, office_over = ("UBND HUYỆN ĐAK PƠ",), ("ỦY BAN NHÂN DÂN", "HUYỆN ĐAK PƠ")
-    commune = ("**TM. ỦY BAN NHÂN DÂN**", "**CHỦ TỊCH**", "", "", "**Trần Văn An**")
-    yield from own(
-        "a commune under the district",
-        "ubnd-xa-ha-tam",
-        "52/BC-UBND",
-        ("ỦY BAN NHÂN DÂN", "XÃ HÀ TAM"),
-        district_over,
-        place="Hà Tam",
-        signature=commune,
-        signer=CHAIR,
-    )
-    yield from own(
-        "a commune, abbreviated, no parent", "ubnd-xa-yang-bac", "39/BC-UBND", ("UBND XÃ YANG BẮC",), place="Yang Bắc"
-    )
-    yield from own(
-        "the town, in one line",
-        "ubnd-thi-tran-dak-po",
-        "70/BC-UBND",
-        ("ỦY BAN NHÂN DÂN THỊ TRẤN ĐAK PƠ",),
-        district_over,
-    )
-    yield from own(
-        "the town, in two lines, head by tabs",
-        "ubnd-thi-tran-dak-po",
-        "71/BC-UBND",
-        ("ỦY BAN NHÂN DÂN", "THỊ TRẤN ĐAK PƠ"),
-        head="tabs",
-        foot="tabs",
-    )
-    yield from own(
-        "a division under the committee",
-        "phong-van-hoa-thong-tin",
-        "24/BC-VHTT",
-        ("PHÒNG VĂN HÓA VÀ THÔNG TIN",),
-        office_over,
-        signature=deputy,
-        signer={"name": "Lê Thị Bình", "position": "Phó Trưởng phòng"},
-    )
-    yield from own(
-        "the centre under an abbreviated parent",
-        "trung-tam-van-hoa-thong-tin-the-thao",
-        "31/BC-TTVHTTTT",
-        ("TRUNG TÂM VĂN HÓA,", "THÔNG TIN VÀ THỂ THAO"),
-        district_over,
-        signature=("**GIÁM ĐỐC**", "", "", "**Phạm Minh Châu**"),
-        signer={"name": "Phạm Minh Châu", "position": "Giám đốc"},
-    )
-    yield from own(
-        "the office of council and committee",
-        "van-phong-hdnd-ubnd",
-        "12/BC-VP",
-        ("VĂN PHÒNG HĐND VÀ UBND",),
-        office_over,
-    )
-    yield from own(
-        "the police, whose parent is no unit of ours",
-        "cong-an-huyen-dak-po",
-        "205/BC-CAH",
-        ("CÔNG AN HUYỆN ĐAK PƠ",),
-        ("CÔNG AN TỈNH GIA LAI",),
-    )
-    yield from own(
-        "the commune of 2025 that bears an old name",
-        "ubnd-xa-ya-hoi-moi",
-        "16/BC-UBND",
-        ("ỦY BAN NHÂN DÂN", "XÃ YA HỘI"),
-        place="Ya Hội",
-        year=2025,
-    )
-    yield from own(
-        "the commune of 2025 named after the district",
-        "ubnd-xa-dak-po",
-        "19/BC-UBND",
-        ("ỦY BAN NHÂN DÂN", "XÃ ĐAK PƠ"),
-        year=2025,
-    )
-    yield from own("a division that the registry does not know", None, "9/BC-NV", ("PHÒNG NỘI VỤ",), district_over)
-    yield from own(
-        "a society that the registry does not know",
-        None,
-        "27-BC/HND",
-        ("HỘI NÔNG DÂN HUYỆN ĐAK PƠ",),
-        ("HỘI NÔNG DÂN TỈNH GIA LAI",),
-    )
-    yield from own(
-        "a commune of another district",
-        None,
-        "44/BC-UBND",
-        ("ỦY BAN NHÂN DÂN", "XÃ ĐÔNG"),
-        ("UBND HUYỆN KBANG",),
-        place="Đông",
-    )
-
-
-def own(
-    name: str,
-    issuer: str | None,
-    number: str,
-    lines: tuple[str, ...],
-    parent: tuple[str, ...] = (),
-    *,
-    place: str = "Đak Pơ",
-    year: int = 2024,
-    signer: dict[str, str] | None = None,
-    **said: Any,
-) -> Iterator[Paper]:
-    """Make the report of a month by `issuer`, None where the registry has no such unit."""
-    month = 9 if year == 2025 else 4
-    draft = Draft(
-        **(NAMED | said),
-        issuer=lines,
-        parent=parent,
-        number=f"Số: {number}",
-        date=f"{place}, ngày 25 tháng {month} năm {year}",
-        subject=(f"Kết quả công tác thông tin, tuyên truyền tháng {month} năm {year}",),
-        body=(
-            f"Trong tháng {month}, đơn vị đã triển khai các việc sau:",
-            Title(2, "I. VIỆC ĐÃ LÀM"),
-            "- Cập nhật lịch tiếp công dân trên bảng tin và trang thông tin điện tử.",
-            "- Phối hợp tổ chức một buổi tuyên truyền về an toàn giao thông cho học sinh.",
-            Title(2, "II. KHÓ KHĂN, VƯỚNG MẮC"),
-            "Máy ảnh của đơn vị đã cũ, ảnh chụp ban đêm không dùng được.",
-            Title(2, "III. NHIỆM VỤ THÁNG TỚI"),
-            "- Viết hai bài về người tốt, việc tốt ở khu dân cư.",
-            "Trên đây là kết quả công tác trong tháng, kính báo cáo./.",
-        ),
-    )
-    keys: dict[str, Any] = {
-        "title": draft.subject[0],
-        "number": number,
-        "date": f"{year}-{month:02}-25",
-        "period": f"{year}-M{month:02}",
-        "copies": ["Như trên", "Lưu: VT"],
-        "difficulties": ["Máy ảnh của đơn vị đã cũ, ảnh chụp ban đêm không dùng được."],
-        "plans": ["Viết hai bài về người tốt, việc tốt ở khu dân cư."],
-    }
-    known = {"issuer": issuer} if issuer else {}
-    signed = {"signer": signer} if signer else {}
-    yield paper(name, draft, keys | known | signed, blank=() if issuer else ("issuer",))

@@ -28,10 +28,12 @@ class Paper:
 def paper(
     name: str, draft: Draft, keys: dict[str, Any], *contains: str, blank: Iterable[str] = (), headed: bool = True
 ) -> Paper:
-    """Pair a draft with what is expected of it; its titles and words are its own, `blank` is to be pointed out."""
+    """Pair a draft with what is expected of it; `blank` is to be pointed out, and streams where it speaks of none."""
     blocks = (*draft.body, *draft.appendix)
     headings = [(one.level, plain(one.text)) for one in blocks if isinstance(one, Title) and one.level]
     words = " ".join(filter(None, map(words_of, blocks)))
+    if not re.search("đối ngoại|quảng bá", " ".join((*draft.subject, words)).lower()):
+        blank = (*blank, "streams")
     return Paper(name, draft.docx, keys, headings if headed else None, words, frozenset(blank), contains)
 
 

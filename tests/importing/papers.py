@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importing.issuers import issuers
 from importing.layouts import layouts
 from importing.letters import letters
 from importing.paper import Paper
@@ -12,4 +13,4 @@ __all__ = ["Paper", "papers"]
 
 def papers() -> list[Paper]:
     """Reports of the district first, then the other kinds and issuers."""
-    return [*reports(), *layouts(), *letters()]
+    return [*reports(), *layouts(), *letters(), *issuers()]

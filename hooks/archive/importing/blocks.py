@@ -90,6 +90,8 @@ class Paragraph:
     def sides(self) -> list[Paragraph]:
         """Divide it at a tab into what stands left and right."""
         raw = _BLANKS.sub(" ", self.raw)
+        if raw.startswith("\t\t") and "\t" not in raw.strip():
+            return [replace(self, side=Side.RIGHT)]
         if not re.search(r"\S[^\t]*\t+\s*\S", raw):
             return [self]
         left, _, right = raw.lstrip().partition("\t")

@@ -58,6 +58,7 @@ def read_docx(content: bytes) -> Pages:
                 raise PaperUnreadable("not_word")
             reader = _Reader(package)
             blocks = list(reader.blocks(reader.part("word/document.xml").find(f"{W}body")))
+            notes = reader.notes()
     except (zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError, KeyError, ValueError, OSError) as broken:
         raise PaperUnreadable("damaged") from broken
     if not any(isinstance(block, Table) or isinstance(block, Paragraph) for block in blocks):
@@ -66,7 +67,7 @@ def read_docx(content: bytes) -> Pages:
     warnings = [strings()(f"importing.warnings.{code}") for code in told]
     if reader.was_coded:
         warnings.append(strings()("importing.warnings.old_font"))
-    return Pages(blocks, reader.notes(), warnings)
+    return Pages(blocks, notes, warnings)
 
 
 class _Reader:
@@ -125,7 +126,7 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> Paragraph:
         properties = element.find(f"{W}pPr")
-        style = value(properties, "pStyle")
+        style = value(properties, "pStyle") or self.styles.usual
         runs = tuple(self._runs(element, style))
         if any(run.text.strip() for run in runs):
             self.count += 1

@@ -218,6 +218,8 @@ def _ends_subject(row: Paragraph, said: list[str]) -> bool:
         return False
     if row.gap > 1 or (row.gap and not (row.is_centred or row.is_bold)):
         return True
+    if text == text.upper() and said[-1] != said[-1].upper():
+        return True  # “CHỦ TỊCH ỦY BAN NHÂN DÂN …”: who decides, above what a decision rests on
     return not (row.is_centred or row.is_bold) and _STARTS_BODY.match(text) is not None
 
 

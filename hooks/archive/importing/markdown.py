@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from archive.importing.blocks import Cell, Paragraph, Picture, Run, Table, tidy
 from archive.importing.structure import Heading, Item, Node, bare
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|{}~^=$])")
+_MARKS = re.compile(r"[\\`*_\[\]<>|]|([{}~^=$+])\1+")
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")
 _BEGINS = re.compile(r"^(\s*)(#{1,6}|[-+:>]|\d{1,9}(?=[.)]))(?=[\s.)]|$)")
 _RULE = re.compile(r"[-=*_]{3,}")
@@ -40,23 +40,19 @@ def markdown_of(nodes: list[Node], notes: Mapping[str, str], names: Mapping[int,
 
 def escaped(text: str) -> str:
     """Escape what Markdown would take for a mark, so that it is shown as it is written."""
-    return _AMPERSAND.sub("&amp;", _MARKS.sub(_escape, text))
+    return _MARKS.sub(_escape, _AMPERSAND.sub("&amp;", text))
 
 
 def _escape(found: re.Match[str]) -> str:
     sign, text = found[0], found.string
-    if sign in "<>&":
+    if sign in "<>":
         return html.escape(sign)
     around = text[max(found.start() - 1, 0) : found.end() + 1]
     if sign == "_" and re.fullmatch(r"\w_\w", around):  # within a word it is no mark
         return sign
-    if sign in "|{}~^=$" and sign not in "|":
-        return sign if text.count(sign) < 2 else _entity(sign)
+    if len(sign) > 1:  # a mark of extensions that are off: no backslash takes it away
+        return "".join(f"&#{ord(one)};" for one in sign)
     return "\\" + sign
-
-
-def _entity(sign: str) -> str:
-    return f"&#{ord(sign)};"
 
 
 def _opened(text: str) -> str:

@@ -17,7 +17,8 @@ from archive.schema import Stream
 from archive.suggestion import folded, slug
 
 _PERIOD = re.compile(
-    r"6 tháng (?:đầu|cuối) năm \d{4}|quý (?:IV|I{1,3}|[1-4])(?: năm |[ /-])\d{4}"
+    # Nine months and the like are no period of the archive, nor is their year what is told of.
+    r"6 tháng (?:đầu|cuối) năm \d{4}|(?:\d{1,2}|ba|chín) tháng (?:đầu |cuối )?năm \d{4}|quý (?:IV|I{1,3}|[1-4])(?: năm |[ /-])\d{4}"
     r"|tháng (?:1[0-2]|0?[1-9])(?: năm |[ /-])\d{4}|năm \d{4}",
     re.IGNORECASE,
 )

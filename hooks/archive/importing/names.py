@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from archive.catalogue import Registries
 from archive.importing.blocks import tidy
 from archive.schema import Unit
 from archive.suggestion import folded
 
+_NOTE = re.compile(r"\s*\([^)]*\)$")
+_PLACE = re.compile(r"(?:huyện(?! ủy)|xã|thị trấn|phường|tỉnh|thành phố|thị xã)\s", re.IGNORECASE)
+_PLACE_OF = re.compile(r"(?:huyện(?! ủy)|xã|thị trấn|phường|tỉnh)\s.+$", re.IGNORECASE)
 _SHORT = {
     "ubnd": "uy ban nhan dan",
     "hdnd": "hoi dong nhan dan",
@@ -28,7 +32,15 @@ _PROPER = re.compile(r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?: [A-ZĐÀ-Ỹ][\wÀ-ỹ]*)
 _AFTER_KIND = re.compile(r"(?:huyện|xã|thị trấn|phường|tỉnh|thành phố|thị xã|quận|Huyện ủy|Đảng ủy)\s+(" + _PROPER.pattern + ")")
 # Words that stay capital within a title of office or a body's name.
 _CAPITAL = ("Phó", "Quyền")
-_ALWAYS = {"nhà nước": "Nhà nước", "việt nam": "Việt Nam", "gia lai": "Gia Lai", "mặt trận tổ quốc": "Mặt trận Tổ quốc"}
+_ALWAYS = {
+    "nhà nước": "Nhà nước",
+    "việt nam": "Việt Nam",
+    "gia lai": "Gia Lai",
+    "mặt trận tổ quốc": "Mặt trận Tổ quốc",
+    "ban thường vụ": "Ban Thường vụ",
+    "ban thường trực": "Ban Thường trực",
+    "ban chấp hành": "Ban Chấp hành",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +57,40 @@ def plain(name: str) -> str:
     return " ".join(_BETWEEN.sub(" ", " ".join(_SHORT.get(word, word) for word in words)).split())
 
 
-def unit_of(name: str, units: Iterable[Unit]) -> Match:
-    """Find the unit that a name means: the same but for marks, case and what is short."""
+def unit_of(name: str, units: Iterable[Unit], day: date | None = None) -> Match:
+    """Find the unit that a name means: the same but for marks, case and what is short; of several the one of that day."""
     wanted, known = plain(name), [(unit, spelling) for unit in units for spelling in (unit.name, *unit.aliases)]
-    for unit, spelling in known:
-        if plain(spelling) == wanted:
-            return Match(unit.id)
+    found = [unit for unit, spelling in known if plain(_NOTE.sub("", spelling)) == wanted]
+    if found:
+        there = [unit for unit in found if day is None or _is_there(unit, day)]
+        return Match((there or found)[0].id)
     scored = sorted(
         ((difflib.SequenceMatcher(None, wanted, plain(spelling)).ratio(), unit.id) for unit, spelling in known),
         key=lambda one: (-one[0], one[1]),
     )
     near = list(dict.fromkeys(id for score, id in scored if score >= 0.6))
     return Match(None, tuple(near[:3]))
+
+
+def _is_there(unit: Unit, day: date) -> bool:
+    return not (unit.from_ and unit.from_.start > day) and not (unit.until and unit.until.end < day)
+
+
+def candidates(lines: Sequence[str]) -> Iterator[str]:
+    """Yield what the lines of an issuer may mean together, the most of them first; the first may be the body above.
+
+    A body below another bears the other's place in its registered name, or all of its name: “Phòng … huyện Đak Pơ”.
+    """
+    for first in range(len(lines)):
+        name = " ".join(lines[first:])
+        if first and _PLACE.match(name):
+            continue  # the name began on the line before
+        yield name
+        above = " ".join(lines[:first])
+        if place := _PLACE_OF.search(above):
+            yield f"{name} {place[0]}"
+        if above:
+            yield f"{name} {above}"
 
 
 def said_in(text: str, names: Iterable[tuple[str, str]]) -> list[str]:

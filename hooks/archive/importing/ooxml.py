@@ -31,6 +31,7 @@ class Styles:
 
     elements: dict[str, Any] = field(default_factory=dict)
     default: Any = None
+    usual: str | None = None
 
     @classmethod
     def of(cls, root: Any) -> Styles:
@@ -38,7 +39,8 @@ class Styles:
         if root is None:
             return cls()
         found = {style.get(f"{W}styleId", ""): style for style in root.findall(f"{W}style")}
-        return cls(found, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        usual = next((name for name, style in found.items() if _is_usual(style)), None)
+        return cls(found, root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), usual)
 
     def chain(self, style: str | None) -> Iterator[Any]:
         """Yield a style and all that it rests on."""
@@ -63,6 +65,11 @@ class Styles:
             if named:
                 return int(named[1])
         return 0
+
+
+def _is_usual(style: Any) -> bool:
+    """Tell whether a style is that of paragraphs which name none."""
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
 
 
 @dataclass

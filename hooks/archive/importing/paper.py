@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from archive.catalogue import Registries
+from archive.dates import PartialDate
 from archive.importing.blocks import Pages, PaperUnreadable, Paragraph, Picture, Table
 from archive.importing.docx import read_docx
 from archive.importing.foot import Foot, take_foot
@@ -24,7 +25,7 @@ from archive.importing.meaning import (
     streams_of,
     topics_of,
 )
-from archive.importing.names import Spelling, unit_of
+from archive.importing.names import Spelling, candidates, unit_of
 from archive.importing.pdf import read_pdf
 from archive.importing.structure import Heading, Item, Node, nodes
 from archive.importing.text import read_text
@@ -110,18 +111,15 @@ _REQUIRED = ("title", "number", "date", "issuer", "period", "streams")
 def _issuer(head: Head, registries: Registries, marks: list[Mark]) -> str:
     """Find who issued a paper: the last lines of the head's left, whose first may name the body above."""
     units, told = registries.units.values(), strings()
-    for first in range(len(head.issuers)):
-        found = unit_of(" ".join(head.issuers[first:]), units)
-        if found.id:
-            return found.id
+    day = PartialDate.parse(head.date).start if head.date else None
+    matches = [unit_of(name, units, day) for name in candidates(head.issuers)]
+    if (sure := next((match.id for match in matches if match.id), None)) is not None:
+        return sure
     whole, place = " ".join(head.issuers), head.places.get("issuer", "")
     if not head.issuers:
         marks.append(Mark("issuer", told("importing.marks.no_issuer", place=place), is_missing=True))
         return ""
-    # A body below another may have no name of its own in the registry without that: “Phòng … huyện Đak Pơ”.
-    near = list(
-        dict.fromkeys(id for first in range(len(head.issuers)) for id in unit_of(" ".join(head.issuers[first:]), units).near)
-    )
+    near = list(dict.fromkeys(id for match in matches for id in match.near))
     names = ", ".join(f"{id} ({registries.units[id].name})" for id in near[:3]) or told("importing.marks.none_near")
     marks.append(Mark("issuer", told("importing.marks.issuer", text=whole, place=place, names=names), is_missing=True))
     return ""
@@ -165,5 +163,5 @@ def _pictures(body: list[Node], imported: Imported) -> dict[int, str]:
             names[at] = name
             imported.pictures[name] = node.content
             if not node.alt:
-                imported.marks.append(Mark("", strings()("importing.marks.alt", name=name, place=node.place)))
+                imported.marks.append(Mark("", strings()("importing.marks.alt", name=name, place=node.place), is_missing=True))
     return names
