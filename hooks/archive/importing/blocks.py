@@ -92,7 +92,7 @@ class Paragraph:
         raw = _BLANKS.sub(" ", self.raw)
         if raw.startswith("\t\t") and "\t" not in raw.strip():
             return [replace(self, side=Side.RIGHT)]
-        if not re.search(r"\S[^\t]*\t+\s*\S", raw):
+        if "\t" not in raw.strip():
             return [self]
         left, _, right = raw.lstrip().partition("\t")
         both = ((left, Side.LEFT), (right.replace("\t", " "), Side.RIGHT))

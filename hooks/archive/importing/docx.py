@@ -61,7 +61,7 @@ def read_docx(content: bytes) -> Pages:
             notes = reader.notes()
     except (zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError, KeyError, ValueError, OSError) as broken:
         raise PaperUnreadable("damaged") from broken
-    if not any(isinstance(block, Table) or isinstance(block, Paragraph) for block in blocks):
+    if not any(isinstance(block, Table | Paragraph) for block in blocks):
         raise PaperUnreadable("no_text")
     told = [code for code in ("office_changes", "office_hidden") if code in codes]
     warnings = [strings()(f"importing.warnings.{code}") for code in told]

@@ -28,7 +28,7 @@ def folder_of(imported: Imported) -> str:
 
 
 def files_of(imported: Imported, attached: tuple[str, bytes] | None = None) -> dict[str, bytes]:
-    """Give the files of an entry by name; with `attached`, the ending and bytes of the original, that is offered too."""
+    """Give the files of an entry by name; the original (its ending and bytes) is offered too where it is `attached`."""
     keys, files = dict(imported.keys), dict(imported.pictures)
     if attached is not None:
         name = imported.slug + attached[0]
@@ -44,7 +44,9 @@ def written(keys: Mapping[str, Any], imported: Imported) -> str:
     for key, value in keys.items():
         for mark in imported.marks:
             if mark.key == key:
-                lines.append(f"# {told('importing.to_fill' if mark.is_missing else 'importing.to_see')}: {mark.message}")
+                lines.append(
+                    f"# {told('importing.to_fill' if mark.is_missing else 'importing.to_see')}: {mark.message}"
+                )
         lines += _key(key, value)
     later = [mark for mark in imported.marks if mark.key and mark.key not in keys]
     lines += [f"# {told('importing.to_see')}: {mark.message}" for mark in later]

@@ -96,9 +96,10 @@ def _columns(blocks: list[Block]) -> tuple[list[str], list[str]]:
                     text = part.text
                     if not text:
                         continue
+                    signing = signing or _signs(text)
                     if part.side is Side.WHOLE:
-                        signing = signing or _signs(text)
                         listed = _TO.match(text) or re.match(r"[-–+]\s?\S", text) or part.is_bullet
+                        listed = listed or text[:1].islower() or (text[0] == "(" and not _SIGNED.match(text))
                         (left if listed or not signing else right).append(text)
                     else:
                         (left if part.side is Side.LEFT else right).append(text)

@@ -16,23 +16,28 @@ from archive.numbers import Kind, as_number
 from archive.strings import strings
 from archive.suggestion import folded
 
-_TITLE = re.compile(r"cong h[oa]{2} xa hoi chu nghia viet nam|dang cong san viet nam")
-_MOTTO = re.compile(r"doc lap\s*[-–—]\s*tu do\s*[-–—]\s*hanh phuc")
+_TITLE = re.compile(r"cong h[oa]{2} xa hoi(?: chu(?: nghia(?: viet(?: nam)?)?)?)?|dang cong san(?: viet(?: nam)?)?")
+# What is left of it where it did not fit on one line.
+_TITLE_GOES_ON = re.compile(r"(?:chu )?(?:nghia )?(?:viet )?nam|(?:cong )?san viet nam|(?:- )?(?:hanh )?phuc")
+_MOTTO = re.compile(r"doc lap\s*[-–—]\s*tu do(?:\s*[-–—](?:\s*hanh(?: phuc)?)?)?")
 _RULE = re.compile(r"[\s_*=.~\-–—]+")
 _BLANK = r"[\d\s.…_]*"
 _NUMBER = re.compile(
-    r"Số\s*:?\s*(?P<ordinal>[\d.…_ ]*[a-zđ]?)\s*(?P<sign>[-–/]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ.&]*(?:\s*[-–/]\s*[\wĐđ.&]+)*)",
+    r"Số\s*:?\s*(?P<ordinal>[\d.…_ ]*[a-zđ]?)\s*"
+    r"(?P<sign>[-–/]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ.&]*(?:\s*[-–/]\s*[\wĐđ.&]+)*)",
 )
 _NO_SIGN = re.compile(r"Số\s*:?\s*(?P<ordinal>[\d.…_ ]*)/?\s*$")
 _PLACE_DATE = re.compile(
     rf"(?P<place>[^\W\d][^,\d:]{{1,40}}),\s*ngày\s*(?P<day>{_BLANK})tháng\s*(?P<month>{_BLANK})năm\s*(?P<year>{_BLANK})",
     re.IGNORECASE,
 )
+_DATE_BEGINS = re.compile(r"\w, ?ngày\b", re.IGNORECASE)
+_DATE_GOES_ON = re.compile(r"[\d.…_]{2,}(?:\s|$)|ngày|tháng|năm")
 _ABOUT = re.compile(r"(?:V/v|v/v|Vv|Về việc|Trích yếu)\s*:?\s*")
 _TO = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
 _STARTS_BODY = re.compile(
-    r"(?:Thực hiện|Căn cứ|Triển khai|Theo|Để|Nhằm|Trong|Tiếp theo|Qua|Ngày|Hiện nay|Xét|Ủy ban|Uỷ ban|UBND|Phòng|Ban|Đảng ủy"
-    r"|Sau khi|Tại)\s"
+    r"(?:Thực hiện|Căn cứ|Triển khai|Theo|Để|Nhằm|Trong|Tiếp theo|Qua|Ngày|Hiện nay|Xét|Ủy ban|Uỷ ban|UBND|Phòng|Ban"
+    r"|Đảng ủy|Sau khi|Tại)\s"
 )
 _LABELLED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-D])[.)/]\s|(?:Phần|PHẦN|Điều)\s+\w")
 # Heads are short: whoever has none after so many lines has none.
@@ -71,6 +76,13 @@ class _Lines:
     def row(self) -> Paragraph | None:
         return self.rows[self.at][1] if self.at < len(self.rows) else None
 
+    def take(self, side: Side) -> str:
+        """Take the next line of a side, which goes on from the one before; nothing where none is near."""
+        for at in range(self.at, min(self.at + 3, len(self.rows))):
+            if self.rows[at][1].side in (side, Side.WHOLE) and _DATE_GOES_ON.match(self.rows[at][1].text):
+                return self.rows.pop(at)[1].text
+        return ""
+
 
 def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
     """Divide a paper into what its head says and the blocks that follow; a paper without head is all body."""
@@ -107,12 +119,17 @@ def _names_state(lines: _Lines) -> bool:
 
 def _top(head: Head, lines: _Lines) -> None:
     """Read on until the kind of the paper, or to whom it goes."""
+    known, issuers, ended = 0, 0, False  # how far the lines say what only heads say
     for _ in range(_LONGEST):
         row = lines.row
-        if row is None or _kind(row) or _TO.match(row.text) or _is_body(head, row):
+        ended = row is not None and bool(_kind(row) or _TO.match(row.text) or _is_body(head, row))
+        if row is None or ended:
             break
         lines.at += 1
-        _read_line(head, lines, row)
+        if _read_line(head, lines, row):
+            known, issuers = lines.at, len(head.issuers)
+    if not ended:
+        lines.at, head.issuers = known, head.issuers[:issuers]  # the rest is body
     text = strings()
     first = lines.rows[0][1].place
     last = lines.rows[max(lines.at - 1, 0)][1].place
@@ -120,9 +137,15 @@ def _top(head: Head, lines: _Lines) -> None:
         head.places.setdefault(key, text("importing.place.between", first=first, last=last))
 
 
-def _read_line(head: Head, lines: _Lines, row: Paragraph) -> None:
-    """Take what one line of the head says: it may hold a number and a date, or a body and the national title."""
+def _read_line(head: Head, lines: _Lines, row: Paragraph) -> bool:
+    """Take what one line of the head says, and tell whether only heads say such.
+
+    It may hold a number and a date, or an issuing body and the national title.
+    """
     said = row.text
+    day = _PLACE_DATE.search(said)
+    if _DATE_BEGINS.search(said) and not (day and day["year"].strip()):
+        said = f"{said} {lines.take(row.side)}".strip()
     number, day = _NUMBER.search(said) or _NO_SIGN.search(said), _PLACE_DATE.search(said)
     if number is not None and not head.number:
         _note_number(head, number, row)
@@ -133,15 +156,18 @@ def _read_line(head: Head, lines: _Lines, row: Paragraph) -> None:
         said = said[: day.start()]
     if about := _ABOUT.match(said.strip()):
         _subject_of_letter(head, lines, said.strip()[about.end() :], row)
-        return
-    said = _without_state(said).strip(" -–—_*.")
+        return True
+    whole, said = said, _without_state(said).strip(" -–—_*.")
     if said and number is None and day is None and row.side is not Side.RIGHT and not head.number:
         head.issuers.append(said)
         head.places.setdefault("issuer", row.place)
+    return number is not None or day is not None or tidy(whole) != tidy(_without_state(whole))
 
 
 def _without_state(said: str) -> str:
     """Take the national title and the motto out of a line."""
+    if _TITLE_GOES_ON.fullmatch(folded(said)):
+        return ""
     for form in (_TITLE, _MOTTO):
         found = form.search(folded(said))
         if found is not None and len(folded(said)) == len(said):
@@ -174,7 +200,7 @@ def _subject_of_letter(head: Head, lines: _Lines, said: str, row: Paragraph) -> 
     """Read what a letter is about: it stands below the number, on several lines."""
     head.kind, head.places["title"] = Kind.LETTER, row.place
     while (more := lines.row) is not None and not (
-        _TO.match(more.text) or _PLACE_DATE.search(more.text) or more.gap or more.side is not row.side
+        _TO.match(more.text) or _PLACE_DATE.search(more.text) or more.gap or more.side is Side.RIGHT
     ):
         if _STARTS_BODY.match(more.text) or _TITLE.search(folded(more.text)):
             break
@@ -200,7 +226,8 @@ def _subject(head: Head, lines: _Lines) -> None:
     row = lines.row
     if row is None or (kind := _kind(row)) is None:
         return
-    head.kind, said = kind, []
+    head.kind = kind
+    said: list[str] = []
     lines.at += 1
     while (row := lines.row) is not None and not _ends_subject(row, said):
         said.append(row.text)
@@ -218,7 +245,7 @@ def _ends_subject(row: Paragraph, said: list[str]) -> bool:
         return False
     if row.gap > 1 or (row.gap and not (row.is_centred or row.is_bold)):
         return True
-    if text == text.upper() and said[-1] != said[-1].upper():
+    if text == text.upper() != text.lower() and said[-1] != said[-1].upper():
         return True  # “CHỦ TỊCH ỦY BAN NHÂN DÂN …”: who decides, above what a decision rests on
     return not (row.is_centred or row.is_bold) and _STARTS_BODY.match(text) is not None
 
@@ -231,7 +258,7 @@ def _recipients(head: Head, lines: _Lines) -> None:
     head.places["recipients"] = row.place
     said = row.text[found.end() :]
     lines.at += 1
-    listed = []
+    listed: list[str] = []
     while (row := lines.row) is not None and (
         re.match(r"[-–+•]\s", row.text) or row.is_bullet or (not said and not listed)
     ):

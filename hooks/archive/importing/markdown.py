@@ -11,7 +11,7 @@ from archive.importing.structure import Heading, Item, Node, bare
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|]|([{}~^=$+])\1+")
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")
-_BEGINS = re.compile(r"^(\s*)(#{1,6}|[-+:>]|\d{1,9}(?=[.)]))(?=[\s.)]|$)")
+_BEGINS = re.compile(r"(?:#{1,6}|[-+:>])(?=\s|$)")
 _RULE = re.compile(r"[-=*_]{3,}")
 
 
@@ -57,11 +57,9 @@ def _escape(found: re.Match[str]) -> str:
 
 def _opened(text: str) -> str:
     """Escape what at the beginning of a paragraph would make it a list, a heading or a rule."""
-    if _RULE.match(text):
-        return "\\" + text
-    return _BEGINS.sub(lambda found: found[1] + (found[2] if found[2].isdigit() else "\\" + found[2]), text, count=1).replace(
-        ".", "\\.", 1
-    ) if re.match(r"\d{1,9}\.\s", text) else _BEGINS.sub(lambda found: f"{found[1]}\\{found[2]}", text, count=1)
+    if numbered := re.match(r"(\d{1,9})([.)])(?=\s|$)", text):
+        return f"{numbered[1]}\\{text[numbered.end(1) :]}"
+    return "\\" + text if _BEGINS.match(text) or _RULE.match(text) else text
 
 
 def _item(node: Item, text: str) -> str:
@@ -94,8 +92,11 @@ def _joined(runs: tuple[Run, ...]) -> Iterator[Run]:
     """Join runs of the same hand: word processors break them within words."""
     held: Run | None = None
     for run in runs:
-        if held is not None and not held.note and not run.note and (
-            (held.bold, held.italic) == (run.bold, run.italic) or not run.text.strip()
+        if (
+            held is not None
+            and not held.note
+            and not run.note
+            and ((held.bold, held.italic) == (run.bold, run.italic) or not run.text.strip())
         ):
             held = Run(held.text + run.text, held.bold, held.italic)
         else:
@@ -119,9 +120,10 @@ def _call(note: str, called: list[str]) -> str:
 def table_of(table: Table) -> str:
     """Write a table: as Markdown where that can hold it, as HTML where cells are merged or hold several paragraphs."""
     rows = [row for row in table.rows if row]
-    simple = all(
-        cell.columns == 1 and cell.rows == 1 and len(cell.paragraphs) <= 1 for row in rows for cell in row
-    ) and len({len(row) for row in rows}) == 1
+    simple = (
+        all(cell.columns == 1 and cell.rows == 1 and len(cell.paragraphs) <= 1 for row in rows for cell in row)
+        and len({len(row) for row in rows}) == 1
+    )
     if not simple or len(rows) < 2:
         return _html(rows)
     lines = ["| " + " | ".join(escaped(cell.text) for cell in row) + " |" for row in rows]

@@ -1,4 +1,4 @@
-"""What the front matter asks for, found in what a paper says: its period, its bases, streams, difficulties and plans."""
+"""What the front matter asks for, found in what a paper says: period, bases, streams, difficulties and plans."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from archive.suggestion import folded, slug
 
 _PERIOD = re.compile(
     # Nine months and the like are no period of the archive, nor is their year what is told of.
-    r"6 tháng (?:đầu|cuối) năm \d{4}|(?:\d{1,2}|ba|chín) tháng (?:đầu |cuối )?năm \d{4}|quý (?:IV|I{1,3}|[1-4])(?: năm |[ /-])\d{4}"
+    r"6 tháng (?:đầu|cuối) năm \d{4}|(?:\d{1,2}|ba|chín) tháng (?:đầu |cuối )?năm \d{4}"
+    r"|quý (?:IV|I{1,3}|[1-4])(?: năm |[ /-])\d{4}"
     r"|tháng (?:1[0-2]|0?[1-9])(?: năm |[ /-])\d{4}|năm \d{4}",
     re.IGNORECASE,
 )
@@ -26,12 +27,16 @@ _SIX = re.compile(r"\b(?:sáu|06) tháng (?=đầu|cuối)", re.IGNORECASE)
 _DATE = r"ngày\s+(?P<date>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 _BASIS = re.compile(
     rf"số\s*:?\s*(?P<number>\d{{1,6}}[a-zđ]?\s*[-–/][^\s,;()]+(?:\s*[-–]\s*[A-ZĐ][^\s,;()]*)?),?\s+{_DATE},?\s+"
-    rf"của\s+(?P<issuer>[^,;()]+?)(?=\s+(?:về|V/v|v/v|yêu cầu|triển khai|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện|trong)\b"
+    rf"của\s+(?P<issuer>[^,;()]+?)(?=\s+(?:về|yêu cầu|triển khai|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện)\b"
     rf"|[,;()]|\.(?:\s|$)|$)",
     re.IGNORECASE,
 )
 _DIFFICULT = re.compile(r"khó khăn|vướng mắc|tồn tại|hạn chế|bất cập", re.IGNORECASE)
-_PLANNED = re.compile(r"phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|kế hoạch công tác|nhiệm vụ (?:công tác )?(?:\d|quý|tháng|năm|thời gian tới)", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|kế hoạch công tác"
+    r"|nhiệm vụ (?:công tác )?(?:\d|quý|tháng|năm|thời gian tới)",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"kết quả|tình hình|đánh giá|ưu điểm", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"^trên đây là|^ủy ban nhân dân .{0,80}báo cáo .{0,80}\./\.$", re.IGNORECASE)
 _MOST_WORDS = 6

@@ -29,7 +29,9 @@ _SHORT = {
 }
 _BETWEEN = re.compile(r"[\s,;:&/–—-]+|\bva\b")
 _PROPER = re.compile(r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?: [A-ZĐÀ-Ỹ][\wÀ-ỹ]*)*")
-_AFTER_KIND = re.compile(r"(?:huyện|xã|thị trấn|phường|tỉnh|thành phố|thị xã|quận|Huyện ủy|Đảng ủy)\s+(" + _PROPER.pattern + ")")
+_AFTER_KIND = re.compile(
+    r"(?:huyện|xã|thị trấn|phường|tỉnh|thành phố|thị xã|quận|Huyện ủy|Đảng ủy)\s+(" + _PROPER.pattern + ")"
+)
 # Words that stay capital within a title of office or a body's name.
 _CAPITAL = ("Phó", "Quyền")
 _ALWAYS = {
@@ -58,7 +60,7 @@ def plain(name: str) -> str:
 
 
 def unit_of(name: str, units: Iterable[Unit], day: date | None = None) -> Match:
-    """Find the unit that a name means: the same but for marks, case and what is short; of several the one of that day."""
+    """Find the unit that a name means: the same but for marks, case and what is short; of several that of the day."""
     wanted, known = plain(name), [(unit, spelling) for unit in units for spelling in (unit.name, *unit.aliases)]
     found = [unit for unit, spelling in known if plain(_NOTE.sub("", spelling)) == wanted]
     if found:

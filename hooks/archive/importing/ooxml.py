@@ -1,4 +1,4 @@
-"""The parts of a Word file that say how its text is shown: styles, and numbers that Word makes itself (ECMA-376, 17)."""
+"""The parts of a Word file that say how its text is shown: styles, and numbers that Word makes (ECMA-376, 17)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
-_ROMAN += ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL"}
+_ROMAN |= {10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -140,7 +140,7 @@ def written(number: int, form: str) -> str:
     """Write a figure as a list does: Roman, a letter, or decimal."""
     if form in ("upperRoman", "lowerRoman"):
         made = ""
-        for size, sign in _ROMAN:
+        for size, sign in _ROMAN.items():
             count, number = divmod(number, size)
             made += sign * count
         return made if form == "upperRoman" else made.lower()

@@ -163,5 +163,7 @@ def _pictures(body: list[Node], imported: Imported) -> dict[int, str]:
             names[at] = name
             imported.pictures[name] = node.content
             if not node.alt:
-                imported.marks.append(Mark("", strings()("importing.marks.alt", name=name, place=node.place), is_missing=True))
+                imported.marks.append(
+                    Mark("", strings()("importing.marks.alt", name=name, place=node.place), is_missing=True)
+                )
     return names

@@ -13,13 +13,31 @@ from typing import Any
 
 from archive.importing.blocks import Pages, PaperUnreadable, Side, tidy
 from archive.importing.reflow import Line, paragraphs
-from archive.importing.tcvn3 import is_old_font, unicode_of
+from archive.importing.tcvn3 import is_coded, is_old_font, unicode_of
 from archive.strings import strings
 
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.IGNORECASE)
 # Between two letters of a line, in parts of their size: more is another column.
 _COLUMN = 2.2
+# Less than this is no space, and within this much of a height letters stand on one line.
+_SPACE, _SAME_LINE = 0.14, 0.35
+# First lines are set in by less than this, in points: what begins behind it stands in the middle.
+_INDENTED = 45
+# What stands before a list's text, which begins at a tab.
+_LABEL = re.compile(r"[-–—+•*·o]|[\w.]{1,5}[.)]|.*(?:Số ?:|ngày|tháng)")
 _FEW_LETTERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter: from where to where it goes, on which line of writing, how large and how heavy."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
 
 
 @dataclass
@@ -53,6 +71,9 @@ def read_pdf(content: bytes) -> Pages:
         raise PaperUnreadable("damaged") from None
     if sum(len(line.text) for line in lines) < _FEW_LETTERS:
         raise PaperUnreadable("scanned")
+    if is_coded("\n".join(line.text for line in lines)):  # the font is not named as such
+        lines = [replace(line, text=unicode_of(line.text)) for line in lines]
+        reader.was_coded = True
     warnings = [strings()("importing.warnings.old_font")] if reader.was_coded else []
     return Pages(list(paragraphs(_spaced(lines), measured=True)), {}, [*warnings, *_doubts(lines)])
 
@@ -84,54 +105,62 @@ class _Reader:
 
     def _line(self, row: _Row, rows: list[_Row], margins: tuple[float, float], page: int, at: int) -> Line:
         middle = (margins[0] + margins[1]) / 2
-        beside = any(one is not row and abs(one.base - row.base) < row.size * 0.6 for one in rows)
+        near = [one for one in rows if one is not row and abs(one.base - row.base) < row.size * _SAME_LINE]
+        beside, follows = bool(near), any(one.left < row.left for one in near)
         narrow = row.right - row.left < (margins[1] - margins[0]) * 0.62
         side = Side.WHOLE
-        if row.left > middle - 20 and (row.left > middle + 20 or beside or narrow):
+        if follows or (row.left > middle - 20 and (row.left > middle + 20 or narrow)):
             side = Side.RIGHT
-        elif beside and row.right < middle + 40:
+        elif beside:
             side = Side.LEFT
-        centre = abs((row.left + row.right) / 2 - middle) < 6
-        centred = side is Side.WHOLE and centre and row.left > margins[0] + 12 and row.right < margins[1] - 12
+        centre = abs((row.left + row.right) / 2 - middle) < 10
+        indented = row.left > margins[0] + (12 if sum(row.bold) * 2 > len(row.bold) else _INDENTED)
+        centred = side is Side.WHOLE and centre and indented and row.right < margins[1] - 12
         place = strings()("importing.place.page", page=page, line=at)
         bold = sum(row.bold) * 2 > len(row.bold)
-        return Line(row.text, place, row.left, row.right, 0, bold, centred, side, page, f"{row.base:.1f} {row.size:.1f}")
+        return Line(
+            row.text, place, row.left, row.right, 0, bold, centred, side, page, f"{row.base:.1f} {row.size:.1f}"
+        )
 
     def _rows(self, text: Any) -> Iterator[_Row]:
-        """Yield the lines of a page in the order in which they were drawn, parted where columns begin."""
-        row = _Row()
-        for char, box, size, bold in self._letters(text):
-            if box is None:  # a space: it is wide where it is one
-                if char in "\r\n" and row.text:
+        """Yield the lines of a page from top to bottom, parted where columns begin, however they were drawn."""
+        lines: list[list[_Letter]] = []
+        for letter in sorted(self._letters(text), key=lambda one: -one.base):
+            if lines and lines[-1][0].base - letter.base < max(lines[-1][0].size, letter.size) * _SAME_LINE:
+                lines[-1].append(letter)
+            else:
+                lines.append([letter])
+        for line in lines:
+            row = _Row()
+            for letter in sorted(line, key=lambda one: one.left):
+                if letter.char == " ":
+                    row.text += " " if row.text and not row.text.endswith(" ") else ""
+                    continue
+                gap = letter.left - row.right
+                if row.text and gap > letter.size * _COLUMN and not _LABEL.fullmatch(row.text.strip()):
                     yield _cleaned(row)
                     row = _Row()
-                elif row.text and not row.text.endswith(" "):
+                if not row.text:
+                    row.left, row.base, row.size = letter.left, letter.base, letter.size
+                elif gap > letter.size * _SPACE and not row.text.endswith(" "):
                     row.text += " "
-                continue
-            left, base, right = box
-            if row.text and (left - row.right > size * _COLUMN or abs(base - row.base) > size * 0.7 or left < row.left - 2):
+                row.text += letter.char
+                row.right = max(row.right, letter.right)
+                row.bold.append(letter.bold)
+            if row.text:
                 yield _cleaned(row)
-                row = _Row()
-            if not row.text:
-                row.left, row.base, row.size = left, base, size
-            elif left - row.right > size * 0.18 and not row.text.endswith(" "):
-                row.text += " "
-            row.text += char
-            row.right = max(row.right, right)
-            row.bold.append(bold)
-        if row.text:
-            yield _cleaned(row)
 
-    def _letters(self, text: Any) -> Iterator[tuple[str, tuple[float, float, float] | None, float, bool]]:
-        """Yield each letter with (left, base, right), size and weight; spaces without a place."""
+    def _letters(self, text: Any) -> Iterator[_Letter]:
+        """Yield each letter of a page."""
         from pypdfium2 import raw
 
-        flags, name = ctypes.c_int(), ctypes.create_string_buffer(128)
+        flags, name, x, y = ctypes.c_int(), ctypes.create_string_buffer(128), ctypes.c_double(), ctypes.c_double()
         for at in range(text.count_chars()):
             char = chr(raw.FPDFText_GetUnicode(text.raw, at))
-            if char in "\r\n" or not char.strip() or char == "\ufffe":
-                yield (" " if char == "\ufffe" else char), None, 0.0, False
+            # Spaces that pdfium makes up stand between letters of two fonts as well.
+            if char in "\r\n\ufffe" or (not char.strip() and raw.FPDFText_IsGenerated(text.raw, at)):
                 continue
+            char = char if char.strip() else " "
             size = raw.FPDFText_GetFontSize(text.raw, at) or 12.0
             raw.FPDFText_GetFontInfo(text.raw, at, name, 128, ctypes.byref(flags))
             font = name.value.decode("utf-8", "replace")
@@ -141,7 +170,9 @@ class _Reader:
             left, bottom, right, top = text.get_charbox(at, loose=True)
             if size <= 1.5:  # the size is in the matrix
                 size = max(top - bottom, 1.0)
-            yield char, (left, bottom, right), size, "bold" in font.lower() or raw.FPDFText_GetFontWeight(text.raw, at) >= 600
+            raw.FPDFText_GetCharOrigin(text.raw, at, ctypes.byref(x), ctypes.byref(y))
+            bold = "bold" in font.lower() or raw.FPDFText_GetFontWeight(text.raw, at) >= 600
+            yield _Letter(char, left, right, y.value, size, bold)
 
 
 def _cleaned(row: _Row) -> _Row:

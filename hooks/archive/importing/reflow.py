@@ -68,7 +68,7 @@ def _begins(line: Line, held: list[Line], edge: float, margin: float, *, measure
         return True
     if line.side is not Side.WHOLE or _MARK.match(line.text):
         return True
-    if before.text.endswith("./."):
+    if before.text.endswith("./.") or (_in_capitals(before.text) and not _in_capitals(line.text)):
         return True
     if measured and line.bold != before.bold:
         return True
@@ -87,7 +87,11 @@ def _begins(line: Line, held: list[Line], edge: float, margin: float, *, measure
 def _is_capitals(line: Line, held: list[Line]) -> bool:
     """Tell whether a heading in capitals goes on."""
     texts = (line.text, held[-1].text)
-    return _MARK.match(held[0].text) is not None and all(text == text.upper() for text in texts)
+    return _MARK.match(held[0].text) is not None and all(map(_in_capitals, texts))
+
+
+def _in_capitals(text: str) -> bool:
+    return text == text.upper() and text != text.lower()
 
 
 def _is_hanging(held: list[Line], margin: float) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from archive.importing.blocks import Pages, PaperUnreadable, tidy
 from archive.importing.reflow import Line, paragraphs, width
@@ -42,7 +43,7 @@ def _lines(text: str) -> Iterator[Line]:
     """Yield the lines that hold something, with how many more empty ones stand before each than is usual."""
     rows = [(number, row) for number, row in enumerate(text.replace("\f", "\n").split("\n"), 1)]
     filled = [(number, row) for number, row in rows if row.strip()]
-    steps = Counter(after - before - 1 for (before, _), (after, _) in zip(filled, filled[1:], strict=False))
+    steps = Counter(after - before - 1 for (before, _), (after, _) in pairwise(filled))
     usual = steps.most_common(1)[0][0] if steps else 0
     before = filled[0][0] - usual - 1
     for number, row in filled:
