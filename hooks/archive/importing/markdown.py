@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from archive.importing.blocks import Cell, Paragraph, Picture, Run, Table, tidy
 from archive.importing.structure import Heading, Item, Node, bare
 
-_MARKS = re.compile(r"[\\`*_\[\]<>|]|([{}~^=$+])\1+")
+_MARKS = re.compile(r"[\\`*_\[\]<>|{]|([~^=$+])\1+|:(?=[a-z][a-z0-9_+-]*:)|[~^](?=.*?[~^])|(?<=[~^])[~^]")
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")
 _BEGINS = re.compile(r"(?:#{1,6}|[-+:>])(?=\s|$)")
+# What opens a block of extensions that are off.
+_OPENS = re.compile(r"!!!|\?\?\?|/{3,}|:{2,}|:\s{3}|-+8")
 _RULE = re.compile(r"[-=*_]{3,}")
 
 
@@ -50,6 +52,10 @@ def _escape(found: re.Match[str]) -> str:
     around = text[max(found.start() - 1, 0) : found.end() + 1]
     if sign == "_" and re.fullmatch(r"\w_\w", around):  # within a word it is no mark
         return sign
+    if sign in "{:~^":
+        return f"&#{ord(sign)};"
+    if sign in "[]" and re.search(r"[=^_{]", text):
+        return f"&#{ord(sign)};"  # a backslash would make it the mark of a formula
     if len(sign) > 1:  # a mark of extensions that are off: no backslash takes it away
         return "".join(f"&#{ord(one)};" for one in sign)
     return "\\" + sign
@@ -59,6 +65,8 @@ def _opened(text: str) -> str:
     """Escape what at the beginning of a paragraph would make it a list, a heading or a rule."""
     if numbered := re.match(r"(\d{1,9})([.)])(?=\s|$)", text):
         return f"{numbered[1]}\\{text[numbered.end(1) :]}"
+    if _OPENS.match(text):
+        return f"&#{ord(text[0])};{text[1:]}"
     return "\\" + text if _BEGINS.match(text) or _RULE.match(text) else text
 
 
