@@ -46,8 +46,7 @@ def command(files: tuple[Path, ...], out: Path | None, attach: bool, force: bool
         entry = folder / f"{imported.slug}.md"
         click.echo(text("commands.import.done", file=file, path=entry))
         for mark in imported.marks:
-            kind = text("importing.to_fill" if mark.is_missing else "importing.to_see")
-            click.echo(f"  {kind}{f' ({mark.key})' if mark.key else ''}: {mark.message}")
+            click.echo(f"  {mark.label}{f' ({mark.key})' if mark.key else ''}: {mark.message}")
         click.echo(text("commands.import.next", path=entry))
     if failed:
         raise ContentProblem("\n".join(failed))

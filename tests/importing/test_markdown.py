@@ -14,76 +14,11 @@ from archive.importing.markdown import markdown_of
 from archive.importing.structure import nodes
 from importing.test_papers import words_of
 
-PIECES = st.sampled_from(
-    [
-        "đối ngoại",
-        "xã",
-        "Đak Pơ",
-        "5",
-        "1.",
-        "a)",
-        "I.",
-        "*",
-        "**",
-        "_",
-        "__",
-        "`",
-        "```",
-        "[",
-        "]",
-        "](",
-        "(",
-        ")",
-        "<",
-        ">",
-        "<b>",
-        "</div>",
-        "<!--",
-        "&",
-        "&lt;",
-        "&#60;",
-        "#",
-        "##",
-        "|",
-        "~~",
-        "~",
-        "^",
-        "^^",
-        "==",
-        "=",
-        "$$",
-        "{",
-        "{{",
-        "}}",
-        "+",
-        "++",
-        "-",
-        "---",
-        "===",
-        ":",
-        "::",
-        ":smile:",
-        "!",
-        "!!!",
-        "\\",
-        "\\*",
-        "[x]",
-        "[^1]",
-        "[^1]:",
-        "https://dak-po.example/a_b",
-        "!!! note",
-        "/// x",
-        "@",
-        "'",
-        '"',
-        "…",
-        "%}",
-        "{%",
-        "???",
-        "[TOC]",
-        "--8<--",
-    ]
-)
+MARKS = r"""
+đối xã Đak 5 1. a) I. * ** _ __ ` ``` [ ] ]( ( ) < > <b> </div> <!-- & &lt; &#60; # ## | || ~~ ~ ^ ^^ == = $$ { {{ }}
++ ++ - --- === : :: :smile: ! !!! \ \* [x] [^1] [^1]: https://dak-po.example/a_b /// @ ' " … %} {% ??? [TOC] --8<--
+"""
+PIECES = st.sampled_from([*MARKS.split(), "!!! note", "/// x"])
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([" ", " ", ""])), min_size=1, max_size=9).map(
     lambda pieces: "".join(piece + space for piece, space in pieces).strip()
 )

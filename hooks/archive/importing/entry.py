@@ -40,16 +40,12 @@ def files_of(imported: Imported, attached: tuple[str, bytes] | None = None) -> d
 
 def written(keys: Mapping[str, Any], imported: Imported) -> str:
     """Write front matter and body; what a clerk must look at stands as a comment above its key."""
-    lines, told = [FENCE], strings()
+    lines = [FENCE]
     for key, value in keys.items():
-        for mark in imported.marks:
-            if mark.key == key:
-                lines.append(
-                    f"# {told('importing.to_fill' if mark.is_missing else 'importing.to_see')}: {mark.message}"
-                )
+        lines += [f"# {mark.label}: {mark.message}" for mark in imported.marks if mark.key == key]
         lines += _key(key, value)
     later = [mark for mark in imported.marks if mark.key and mark.key not in keys]
-    lines += [f"# {told('importing.to_see')}: {mark.message}" for mark in later]
+    lines += [f"# {mark.label}: {mark.message}" for mark in later]
     return "\n".join([*lines, FENCE, "", imported.body])
 
 

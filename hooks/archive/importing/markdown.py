@@ -52,7 +52,7 @@ def _escape(found: re.Match[str]) -> str:
     around = text[max(found.start() - 1, 0) : found.end() + 1]
     if sign == "_" and re.fullmatch(r"\w_\w", around):  # within a word it is no mark
         return sign
-    if sign in "{:~^":
+    if sign in "{:~^" or (sign == "]" and text[found.end() : found.end() + 1] in ("(", ":")):
         return f"&#{ord(sign)};"
     if sign in "[]" and re.search(r"[=^_{]", text):
         return f"&#{ord(sign)};"  # a backslash would make it the mark of a formula

@@ -45,6 +45,11 @@ class Mark:
     message: str
     is_missing: bool = False
 
+    @property
+    def label(self) -> str:
+        """What the clerk has to do about it."""
+        return strings()("importing.to_fill") if self.is_missing else strings()("importing.to_see")
+
 
 @dataclass
 class Imported:
