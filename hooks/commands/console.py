@@ -22,6 +22,7 @@ COMMANDS = (
     "serve",
     "check",
     "search",
+    "new",
     "import",
     "rename",
     "withdraw",

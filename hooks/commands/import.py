@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from archive.drafting.writing import write_all
 from archive.importing.blocks import PaperUnreadable
-from archive.importing.entry import files_of, folder_of, write_all
+from archive.importing.entry import files_of, folder_of
 from archive.importing.paper import import_paper
 from archive.safety.limits import MOST_BYTES
 from archive.sources import read_registries

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -11,6 +10,7 @@ from typing import Any
 
 from archive.catalogue import Registries
 from archive.dates import PartialDate
+from archive.drafting.writing import slug_of
 from archive.importing.blocks import Pages, PaperUnreadable, Paragraph, Picture, Table
 from archive.importing.docx import read_docx
 from archive.importing.foot import Foot, take_foot
@@ -31,10 +31,8 @@ from archive.importing.structure import Heading, Item, Node, nodes
 from archive.importing.text import read_text
 from archive.numbers import DocumentNumber
 from archive.strings import strings
-from archive.suggestion import slug
 
 READERS: dict[str, Callable[[bytes], Pages]] = {".docx": read_docx, ".pdf": read_pdf, ".txt": read_text}
-_LONGEST_SLUG = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def import_paper(content: bytes, name: str, registries: Registries) -> Imported:
         raise PaperUnreadable("no_text")
     marks = [Mark("", warning) for warning in pages.warnings]
     keys = _keys(head, foot, body, registries, marks)
-    imported = Imported(keys, "", marks, {}, _slug(keys.get("title") or PurePath(name).stem))
+    imported = Imported(keys, "", marks, {}, slug_of(keys.get("title") or PurePath(name).stem))
     imported.body = markdown_of(body, pages.notes, _pictures(body, imported))
     return imported
 
@@ -151,12 +149,6 @@ def _text(node: Node) -> str:
     if isinstance(node, Paragraph):
         return node.text
     return "\n".join(one.text for one in node.paragraphs()) if isinstance(node, Table) else ""
-
-
-def _slug(title: str) -> str:
-    """Propose the name of the entry's file: whole words of its title."""
-    made = slug(unicodedata.normalize("NFC", title))
-    return made if len(made) <= _LONGEST_SLUG else made[: _LONGEST_SLUG + 1].rsplit("-", 1)[0]
 
 
 def _pictures(body: list[Node], imported: Imported) -> dict[int, str]:

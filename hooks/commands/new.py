@@ -1,0 +1,121 @@
+"""`new`: a report, a story or a correction begun, what is not given being asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.dates import today
+from archive.drafting import starting
+from archive.drafting.writing import slug_of, write_all
+from archive.importing.names import unit_of
+from archive.numbers import as_number
+from archive.periods import Period, as_period
+from archive.schema import Format
+from archive.sources import Sources, read_sources
+from archive.strings import strings
+from archive.suggestion import nearest
+from archive.wording import choice_words
+from commands.console import ContentProblem, as_of_option, docs_dir_option, option
+from commands.console import command as declare
+
+_TEXT = strings()("commands.text")
+
+
+@declare("new")
+@click.argument("kind", type=click.Choice(["report", "story", "correction"]), metavar="report|story|correction")
+@option("--title", metavar=_TEXT)
+@option("--issuer", metavar=_TEXT)
+@option("--period", metavar=_TEXT)
+@option("--number", metavar=_TEXT)
+@option("--slug", metavar=_TEXT)
+@option("--link", metavar=_TEXT, default="")
+@option("--channel", metavar=_TEXT, default="")
+@option("--format", "form", metavar=_TEXT)
+@option("--claim", metavar=_TEXT)
+@docs_dir_option()
+@as_of_option()
+def command(kind: str, docs_dir: Path, as_of: date | None, **given: Any) -> None:
+    """Ask for what is missing, and write a draft over nothing."""
+    sources, day = read_sources(docs_dir.absolute()), as_of or today()
+    started = {"report": _report, "story": _story, "correction": _correction}[kind](sources, day, given)
+    path = docs_dir / started.src_uri
+    if path.exists():
+        raise ContentProblem(strings()("commands.new.exists", path=path))
+    write_all({path: started.text.encode("utf-8")})
+    click.echo(strings()("commands.new.done", path=path))
+
+
+def _report(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:
+    issuer = _unit(sources, _asked("issuer", given))
+    period = _period(_asked("period", given, str(starting.proposed_period(day))))
+    proposed = strings()("starting.report_title", period=period.label_within)
+    title = _asked("title", given, proposed)
+    number = as_number(_asked("number", given, starting.proposed_number(sources, issuer)))
+    if number is None:
+        raise click.UsageError(strings()("commands.new.not_a_number", text=given["number"]))
+    return starting.report(sources, title, issuer, period, str(number), day, _slug(title, given))
+
+
+def _story(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:
+    title, unit = _asked("title", given), _unit(sources, _asked("issuer", given))
+    form, channel = _asked("form", given, str(Format.ARTICLE)), given["channel"] or ""
+    if form not in list(Format):
+        names = ", ".join(f"{one} ({choice_words(one)})" for one in Format)
+        raise click.UsageError(strings()("commands.new.not_a_format", text=form, names=names))
+    if channel and channel not in sources.registries.channels:
+        guess = nearest(channel, sources.registries.channels) or ""
+        raise click.UsageError(strings()("commands.new.no_channel", text=channel, guess=guess))
+    return starting.story(title, unit, form, day, _slug(title, given), given["link"] or "", channel)
+
+
+def _correction(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:
+    title, claim = _asked("title", given), _asked("claim", given)
+    return starting.correction(title, claim, day, _slug(title, given))
+
+
+def _asked(key: str, given: Mapping[str, str | None], proposed: str | None = None) -> str:
+    """Take what was given, else ask on a terminal, else what is proposed; a wrong use where nothing is."""
+    if value := given[key]:
+        return value
+    text = strings()
+    if sys.stdin.isatty():
+        answer: str = click.prompt(text(f"commands.new.ask.{key}"), default=proposed)
+        return answer.strip()
+    if proposed is None:
+        name = "--format" if key == "form" else f"--{key}"
+        raise click.UsageError(text("commands.errors.missing", name=name))
+    return proposed
+
+
+def _unit(sources: Sources, name: str) -> str:
+    """Find a unit by its id or its name; a wrong use, with the nearest, where there is none."""
+    units = sources.registries.units
+    if name in units:
+        return name
+    found = unit_of(name, units.values())
+    if found.id is None:
+        near = ", ".join(f"{id} ({units[id].name})" for id in found.near) or ", ".join(list(units)[:5])
+        raise click.UsageError(strings()("commands.new.no_unit", text=name, near=near))
+    return found.id
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        if (found := as_period(text)) is None:
+            raise click.UsageError(strings()("commands.new.not_a_period", text=text)) from None
+        return found
+
+
+def _slug(title: str, given: Mapping[str, str | None]) -> str:
+    made = slug_of(_asked("slug", given, slug_of(title)))
+    if not made:
+        raise click.UsageError(strings()("commands.new.no_slug", text=title))
+    return made
