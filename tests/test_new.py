@@ -71,6 +71,13 @@ def test_a_report_needs_no_more_than_its_issuer(docs: Path, hooks: Run) -> None:
     assert "period: 2023-H1" in text and "/BC-UBND" in text and "results" not in text
 
 
+def test_a_report_whose_name_another_unit_has_takes_that_of_its_unit_as_well(docs: Path, hooks: Run) -> None:
+    given = ("--issuer", "ubnd-xa-tan-an", "--period", "2023-H1", "--title", "Quý một")
+    assert hooks("new", "report", *given, "--docs-dir", docs, "--as-of", "2023-06-05").returncode == 0
+    assert (docs / "bao-cao/2023-h1/quy-mot-ubnd-xa-tan-an.md").is_file()
+    assert (docs / "bao-cao/2023-h1/quy-mot.md").read_text(encoding="utf-8") == BEFORE
+
+
 def test_a_story_begins_with_a_link_and_a_title(docs: Path, hooks: Run) -> None:
     done = hooks(
         "new", "story", "--title", "Mùa rau Tân An", "--issuer", "ubnd-xa-tan-an", "--format", "video",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from archive.drafting.writing import write_all
+from archive.drafting.writing import name_apart, write_all
 from archive.importing.blocks import PaperUnreadable
 from archive.importing.entry import files_of, folder_of
 from archive.importing.paper import import_paper
@@ -30,14 +31,21 @@ def command(files: tuple[Path, ...], out: Path | None, attach: bool, force: bool
     """Import each file by itself: one that cannot be read does not keep the others."""
     registries = read_registries(docs_dir.absolute()).registries
     text, failed = strings(), []
+
+    def folder_for(keys: dict[str, Any]) -> Path:
+        return out if out is not None else docs_dir / folder_of(keys)
+
+    def apart(keys: dict[str, Any], slug: str) -> str:
+        return name_apart(folder_for(keys), slug, keys["issuer"])
+
     for file in files:
         try:
             content = _read(file)
-            imported = import_paper(content, file.name, registries)
+            imported = import_paper(content, file.name, registries, apart)
         except PaperUnreadable as unreadable:
             failed.append(f"{file}: {text(f'importing.unreadable.{unreadable.code}', **unreadable.values)}")
             continue
-        folder = out if out is not None else docs_dir / folder_of(imported)
+        folder = folder_for(imported.keys)
         made = files_of(imported, (file.suffix.lower(), content) if attach else None)
         paths = {folder / name: one for name, one in made.items()}
         if (there := [path for path in paths if path.exists()]) and not force:

@@ -12,14 +12,15 @@ import click
 
 from archive.dates import today
 from archive.drafting import starting
-from archive.drafting.writing import slug_of, write_all
+from archive.drafting.writing import name_apart, slug_of, write_all
+from archive.entries import Collection
 from archive.importing.names import unit_of
 from archive.numbers import as_number
 from archive.periods import Period, as_period
 from archive.schema import Format
 from archive.sources import Sources, read_sources
 from archive.strings import strings
-from archive.suggestion import nearest
+from archive.suggestion import nearest, slug
 from archive.wording import choice_words
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
@@ -59,7 +60,9 @@ def _report(sources: Sources, day: date, given: Mapping[str, str | None]) -> sta
     number = as_number(_asked("number", given, starting.proposed_number(sources, issuer)))
     if number is None:
         raise click.UsageError(strings()("commands.new.not_a_number", text=given["number"]))
-    return starting.report(sources, title, issuer, period, str(number), day, _slug(title, given))
+    folder = sources.docs_dir / Collection.REPORTS / period.slug
+    name = _slug(title, given, name_apart(folder, slug_of(title), issuer))
+    return starting.report(sources, title, issuer, period, str(number), day, name)
 
 
 def _story(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:
@@ -114,8 +117,8 @@ def _period(text: str) -> Period:
         return found
 
 
-def _slug(title: str, given: Mapping[str, str | None]) -> str:
-    made = slug_of(_asked("slug", given, slug_of(title)))
+def _slug(title: str, given: Mapping[str, str | None], proposed: str = "") -> str:
+    made = slug(_asked("slug", given, proposed or slug_of(title)))
     if not made:
         raise click.UsageError(strings()("commands.new.no_slug", text=title))
     return made

@@ -56,6 +56,17 @@ def test_nothing_is_written_over_without_leave(word: Path, tmp_path: Path, hooks
     assert "BC-UBND" in (out / f"{SLUG}.md").read_text(encoding="utf-8")
 
 
+def test_units_that_give_one_title_to_their_reports_do_not_take_each_others_names(
+    word: Path, tmp_path: Path, hooks: Run
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / f"{SLUG}.md").write_text("---\ntitle: x\nissuer: ubnd-xa-tan-an\n---\n", encoding="utf-8")
+    assert hooks("import", word, "--out", out).returncode == 0
+    assert {path.name for path in out.iterdir()} == {f"{SLUG}.md", f"{SLUG}-ubnd-huyen-dak-po.md"}
+    assert hooks("import", word, "--out", out).returncode == 1
+
+
 def test_the_original_is_offered_where_that_is_asked_for(word: Path, archive: Path, hooks: Run) -> None:
     assert hooks("import", word, "--docs-dir", archive, "--attach").returncode == 0
     folder = archive / "bao-cao/2024-h1"

@@ -101,7 +101,7 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 def test_only_what_is_pointed_out_keeps_an_entry_from_being_published(paper: Paper, tmp_path: Path) -> None:
     """The entry is checked as it was written; what is wrong with it the clerk was told."""
     made = imported(paper)
-    folder = tmp_path / folder_of(made)
+    folder = tmp_path / folder_of(made.keys)
     folder.mkdir(parents=True)
     shutil.copytree(DOCS / "danh-muc", tmp_path / "danh-muc")
     for name, content in files_of(made).items():

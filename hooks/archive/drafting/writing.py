@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from archive import front_matter
 from archive.editing import plain_or_quoted
 from archive.front_matter import FENCE
 from archive.suggestion import slug
@@ -50,6 +51,16 @@ def slug_of(title: str) -> str:
     """Propose the name of an entry's file: whole words of its title."""
     made = slug(title)
     return made if len(made) <= _LONGEST_SLUG else made[: _LONGEST_SLUG + 1].rsplit("-", 1)[0]
+
+
+def name_apart(folder: Path, slug: str, issuer: str) -> str:
+    """Give a file's name the issuer where another's entry has it: units often give their reports one title."""
+    try:
+        document, _ = front_matter.read((folder / f"{slug}.md").read_bytes(), slug)
+    except OSError:
+        return slug
+    others = document is not None and issuer and document.data.get("issuer") != issuer
+    return f"{slug}-{issuer}" if others else slug
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:

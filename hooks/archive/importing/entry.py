@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from archive.drafting.writing import source_text
 from archive.entries import Collection
 from archive.importing.paper import Imported
@@ -11,9 +14,9 @@ from archive.strings import strings
 _NO_PERIOD = "chua-ro-ky"
 
 
-def folder_of(imported: Imported) -> str:
-    """Say in which folder of the sources an imported report belongs."""
-    period = imported.keys.get("period")
+def folder_of(keys: Mapping[str, Any]) -> str:
+    """Say in which folder of the sources a report with such front matter belongs."""
+    period = keys.get("period")
     return f"{Collection.REPORTS}/{Period.parse(period).slug if period else _NO_PERIOD}"
 
 

@@ -60,8 +60,13 @@ class Imported:
     slug: str = ""
 
 
-def import_paper(content: bytes, name: str, registries: Registries) -> Imported:
-    """Read a paper from the bytes of a file; raises PaperUnreadable."""
+def import_paper(
+    content: bytes, name: str, registries: Registries, name_apart: Callable[[dict[str, Any], str], str] | None = None
+) -> Imported:
+    """Read a paper from the bytes of a file; raises PaperUnreadable.
+
+    `name_apart` is asked, with the keys and the name proposed for the entry, for one that nobody else has.
+    """
     ending = PurePath(name).suffix.lower()
     if ending not in READERS:
         raise PaperUnreadable("old_word" if ending == ".doc" else "unknown_kind", ending=ending or name)
@@ -74,7 +79,8 @@ def import_paper(content: bytes, name: str, registries: Registries) -> Imported:
         raise PaperUnreadable("no_text")
     marks = [Mark("", warning) for warning in pages.warnings]
     keys = _keys(head, foot, body, registries, marks)
-    imported = Imported(keys, "", marks, {}, slug_of(keys.get("title") or PurePath(name).stem))
+    slug = slug_of(keys.get("title") or PurePath(name).stem)
+    imported = Imported(keys, "", marks, {}, name_apart(keys, slug) if name_apart else slug)
     imported.body = markdown_of(body, pages.notes, _pictures(body, imported))
     return imported
 
