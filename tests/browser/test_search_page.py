@@ -103,7 +103,7 @@ def test_nothing_of_search_is_fetched_before_the_box_is_touched(page: Page, addr
     page.goto(address, wait_until="networkidle")
     assert not [url for url in asked if "/tim-kiem/" in url]
     page.locator(BOX).focus()
-    page.wait_for_function("document.querySelector('#search-options')")
+    expect(page.locator("#search-options")).to_be_attached()
     assert [url for url in asked if url.endswith("/tim-kiem/interface.mjs")]
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from archive.catalogue import Registries
+from archive.importing.paper import import_paper
+from archive.safety.limits import limited
 from importing.papers import papers
 from project import DOCS, Run
 
@@ -160,6 +163,13 @@ def test_two_hundred_pages_are_read(tmp_path: Path, hooks: Run) -> None:
     assert done.returncode == 0, done.stderr
     (entry,) = (tmp_path / "out").iterdir()
     assert entry.read_text(encoding="utf-8").count("Việc thứ") == 8000
+
+
+@pytest.mark.parametrize("piece", ["[](", "Đak Pơ, ngày ", "Số: ", ":a", "~^", "*", "1. ", "\t", "A "])
+def test_no_text_hangs(piece: str) -> None:
+    """Ten times what an entry may hold is read in the time of a breath; a square of it would take hours."""
+    with limited(20):
+        import_paper(("BÁO CÁO\nx\n\n" + piece * 100_000).encode(), "a.txt", Registries())
 
 
 def test_a_text_in_the_old_coding_is_read(tmp_path: Path, hooks: Run) -> None:

@@ -42,10 +42,12 @@ def markdown_of(nodes: list[Node], notes: Mapping[str, str], names: Mapping[int,
 
 def escaped(text: str) -> str:
     """Escape what Markdown would take for a mark, so that it is shown as it is written."""
-    return _MARKS.sub(_escape, _AMPERSAND.sub("&amp;", text))
+    formula = re.search(r"[=^_{]", text) is not None
+    return _MARKS.sub(lambda found: _escape(found, formula=formula), _AMPERSAND.sub("&amp;", text))
 
 
-def _escape(found: re.Match[str]) -> str:
+def _escape(found: re.Match[str], *, formula: bool) -> str:
+    """Write a mark so that it is shown; before a bracket a backslash might open a `formula`."""
     sign, text = found[0], found.string
     if sign in "<>":
         return html.escape(sign)
@@ -54,8 +56,8 @@ def _escape(found: re.Match[str]) -> str:
         return sign
     if sign in "{:~^" or (sign == "]" and text[found.end() : found.end() + 1] in ("(", ":")):
         return f"&#{ord(sign)};"
-    if sign in "[]" and re.search(r"[=^_{]", text):
-        return f"&#{ord(sign)};"  # a backslash would make it the mark of a formula
+    if sign in "[]" and formula:
+        return f"&#{ord(sign)};"
     if len(sign) > 1:  # a mark of extensions that are off: no backslash takes it away
         return "".join(f"&#{ord(one)};" for one in sign)
     return "\\" + sign
