@@ -87,6 +87,26 @@ def test_pictures_lie_beside_the_entry(tmp_path: Path, hooks: Run) -> None:
     assert names == [".md", ".png"]
 
 
+def test_a_picture_that_browsers_cannot_show_is_told_of(tmp_path: Path, hooks: Run) -> None:
+    pictured = next(paper for paper in papers() if paper.name == "a picture with its caption")
+    with (
+        zipfile.ZipFile(io.BytesIO(pictured.docx())) as given,
+        zipfile.ZipFile(tmp_path / "a.docx", "w") as made,
+    ):
+        for name in given.namelist():
+            content = given.read(name)
+            content = content.replace(b".png", b".emf") if name.endswith(".rels") else content
+            made.writestr(name.replace(".png", ".emf"), content.replace(b'Extension="png"', b'Extension="emf"'))
+    done = hooks("import", tmp_path / "a.docx", "--out", tmp_path / "out")
+    assert done.returncode == 0 and "emf" in done.stdout and "PNG" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_paper_without_letters_in_its_title_has_a_name(tmp_path: Path, hooks: Run) -> None:
+    (tmp_path / "….txt").write_text("BÁO CÁO\n…\n\nCác xã đã gửi báo cáo.", encoding="utf-8")
+    assert hooks("import", tmp_path / "….txt", "--out", tmp_path / "out").returncode == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["van-ban.md"]
+
+
 def locked_pdf() -> bytes:
     made, pdf = io.BytesIO(), pikepdf.new()
     pdf.add_blank_page()

@@ -65,6 +65,8 @@ def read_docx(content: bytes) -> Pages:
         raise PaperUnreadable("no_text")
     told = [code for code in ("office_changes", "office_hidden") if code in codes]
     warnings = [strings()(f"importing.warnings.{code}") for code in told]
+    if reader.lost:
+        warnings.append(strings()("importing.warnings.picture_kind", kinds=", ".join(sorted(reader.lost))))
     if reader.was_coded:
         warnings.append(strings()("importing.warnings.old_font"))
     return Pages(blocks, notes, warnings)
@@ -77,7 +79,7 @@ class _Reader:
         self.package, self.names = package, set(package.namelist())
         self.styles = Styles.of(self.part("word/styles.xml"))
         self.numbering = Numbering.of(self.part("word/numbering.xml"))
-        self.relations = self._relations()
+        self.relations, self.lost = self._relations(), set[str]()
         self.count, self.was_coded, self.boxed, self.inside = 0, False, list[Paragraph](), list[Picture]()
 
     def part(self, name: str) -> Any:
@@ -216,7 +218,9 @@ class _Reader:
             target = self.relations.get(blip.get(f"{_R}embed") or blip.get(f"{_R}id") or "", "")
             name = posixpath.normpath(posixpath.join("word", target.lstrip("/")))
             ending = posixpath.splitext(name)[1].lower()
-            if name in self.names and ending in _PICTURES:
+            if name in self.names and ending not in _PICTURES:
+                self.lost.add(ending.removeprefix("."))
+            elif name in self.names:
                 about = next(element.iter(_PROPERTIES), None)
                 alt = tidy(about.get("descr", "")) if about is not None else ""
                 place = strings()("importing.place.paragraph", number=self.count)

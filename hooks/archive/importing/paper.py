@@ -35,6 +35,9 @@ from archive.strings import strings
 READERS: dict[str, Callable[[bytes], Pages]] = {".docx": read_docx, ".pdf": read_pdf, ".txt": read_text}
 
 
+_NAMELESS = "van-ban"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something for the clerk: of which key, what, and whether the key must be filled in before publishing."""
@@ -79,7 +82,7 @@ def import_paper(
         raise PaperUnreadable("no_text")
     marks = [Mark("", warning) for warning in pages.warnings]
     keys = _keys(head, foot, body, registries, marks)
-    slug = slug_of(keys.get("title") or PurePath(name).stem)
+    slug = slug_of(keys.get("title") or "") or slug_of(PurePath(name).stem) or _NAMELESS
     imported = Imported(keys, "", marks, {}, name_apart(keys, slug) if name_apart else slug)
     imported.body = markdown_of(body, pages.notes, _pictures(body, imported))
     return imported
