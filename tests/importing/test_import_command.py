@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from archive.catalogue import Registries
+from archive.importing.blocks import PaperUnreadable
 from archive.importing.paper import import_paper
 from archive.safety.limits import limited
 from importing.papers import papers
@@ -162,6 +163,41 @@ def test_what_cannot_be_read_is_said_with_the_way_out_and_leaves_nothing(what: s
     done = hooks("import", tmp_path / name, "--out", tmp_path / "out")
     assert done.returncode == 1 and said in done.stderr and "Traceback" not in done.stderr, done.stderr
     assert not (tmp_path / "out").exists()
+
+
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+SAID = "<w:p><w:r><w:t>Chữ của xã</w:t></w:r></w:p>"
+COUNTED = SAID.replace("<w:r>", '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r>')
+LIST = (
+    f'<w:numbering {NAMESPACE}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="99999999999"/>'
+    '<w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+WIDE = '<w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>'
+STRANGE = {
+    "no body": ("", {}),
+    "a list that begins at a hundred thousand million": (f"<w:body>{COUNTED}</w:body>", {"word__numbering": LIST}),
+    "a level that is no number": (f"<w:body>{COUNTED.replace('ilvl w:val=', 'ilvl w:val=-')}</w:body>", {}),
+    "tables in tables": (f"<w:body>{'<w:tbl><w:tr><w:tc>' * 70}{SAID}{'</w:tc></w:tr></w:tbl>' * 70}</w:body>", {}),
+    "a cell of a million columns": (f"<w:body><w:tbl><w:tr><w:tc>{WIDE}{SAID}</w:tc></w:tr></w:tbl></w:body>", {}),
+    "tables without rows and cells": (f"<w:body><w:tbl/><w:tbl><w:tr/></w:tbl>{SAID}</w:body>", {}),
+    "no rows at the foot": (
+        f"<w:body>{SAID.replace('xã', 'xã./.')}{SAID.replace('Chữ của xã', 'Nơi nhận:')}<w:tbl/></w:body>",
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", STRANGE)
+def test_a_strange_word_file_is_read_or_refused(what: str) -> None:
+    body, parts = STRANGE[what]
+    content = zipped(word__document=f"<w:document {NAMESPACE}>{body}</w:document>", **parts)
+    try:
+        imported = import_paper(content, "a.docx", Registries())
+    except PaperUnreadable as refused:
+        assert refused.code in ("damaged", "no_text")
+    else:
+        assert "Chữ của xã" in imported.body and len(imported.body) < 500
 
 
 def test_one_bad_file_does_not_keep_the_others(word: Path, tmp_path: Path, hooks: Run) -> None:

@@ -40,6 +40,10 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fal
 # Inside a paragraph, and no part of what it says.
 _SILENT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "delText", "proofErr")} | {_FALLBACK}
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+# What reading parts that do not fit together may end in.
+_BROKEN = (AttributeError, KeyError, TypeError, ValueError, OSError, RecursionError)
+# Of a table in Word.
+_MOST_COLUMNS = 63
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff"}
 
 
@@ -59,7 +63,7 @@ def read_docx(content: bytes) -> Pages:
             reader = _Reader(package)
             blocks = list(reader.blocks(reader.part("word/document.xml").find(f"{W}body")))
             notes = reader.notes()
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, AttributeError, KeyError, ValueError, OSError) as broken:
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, *_BROKEN) as broken:
         raise PaperUnreadable("damaged") from broken
     if not any(isinstance(block, Table | Paragraph) for block in blocks):
         raise PaperUnreadable("no_text")
@@ -120,7 +124,9 @@ class _Reader:
                 self.boxed = []
                 yield from self._pictures(child)
             elif child.tag == f"{W}tbl":
-                yield self._table(child)
+                table = self._table(child)
+                if table.rows:
+                    yield table
                 yield from self.inside  # pictures of cells follow their table
                 self.inside = []
             elif child.tag in (f"{W}sdt", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{W}sdtContent"):
@@ -195,7 +201,7 @@ class _Reader:
         for row in table.iter(f"{W}tr"):
             if next(row.iterancestors(f"{W}tbl")) is table:
                 rows.append(list(self._cells(row)))
-        return Table(tuple(_spanned(rows)), place)
+        return Table(tuple(row for row in _spanned(rows) if row), place)
 
     def _cells(self, row: Any) -> Iterator[tuple[int, Cell, bool]]:
         """Yield the cells of a row: at which column each stands, and whether it goes on from the row above."""
@@ -205,7 +211,7 @@ class _Reader:
             if next(cell.iterancestors(f"{W}tr")) is not row:
                 continue
             properties = cell.find(f"{W}tcPr")
-            columns, merged = int(value(properties, "gridSpan") or 1), value(properties, "vMerge")
+            columns, merged = min(int(value(properties, "gridSpan") or 1), _MOST_COLUMNS), value(properties, "vMerge")
             blocks = list(self.blocks(cell))
             self.inside += [block for block in blocks if isinstance(block, Picture)]
             yield column, Cell(tuple(paragraphs_of(blocks)), columns), merged is not None and merged != "restart"

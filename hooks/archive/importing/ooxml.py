@@ -10,6 +10,8 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL"}
 _ROMAN |= {10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
+# What no list counts to: written out in Roman figures or letters it would fill the memory.
+_MOST = 3999
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -138,6 +140,8 @@ def _levels(abstract: Any) -> Iterator[tuple[int, Level]]:
 
 def written(number: int, form: str) -> str:
     """Write a figure as a list does: Roman, a letter, or decimal."""
+    if not 0 < number <= _MOST:
+        return str(number)
     if form in ("upperRoman", "lowerRoman"):
         made = ""
         for size, sign in _ROMAN.items():
