@@ -8,16 +8,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from archive.carry_over.search import SearchOf
-from press.pages import ArchivePage, Converter
+from press.pages import ArchivePage, Converter, LimitedPage
 from press.printing import Press, pays, printed
 
 log = get_plugin_logger("archive")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    """Let all pages share a converter, and find what was converted before."""
+    """Let all pages share a converter, and find what was converted before; without carry-over MkDocs converts each."""
     carrying = config.extra.get("carrying")
     if carrying is None:
+        for file in files.documentation_pages():
+            file.page = LimitedPage(None, file, config)
         return
     converter = config.extra["converter"] = Converter.of(config, carrying.inputs, carrying.store.keep)
     edition = config.extra["edition"]

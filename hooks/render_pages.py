@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import url_filter
 
-from archive.checks.texts import removed, too_slow
+from archive.checks.texts import removed
 from archive.citation import citation, mistake_mail
 from archive.edition import Edition
 from archive.excerpt import shortened
@@ -29,7 +29,6 @@ from archive.suggestion import heading_id
 from archive.translated import TOLD
 from archive.trust.records import record_hash
 from archive.wording import WORDS
-from press.pages import ArchivePage
 from press.templates import Compiled, behind
 
 
@@ -49,9 +48,6 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     face = edition.face(page.file.src_uri)
     if face is None:
         return markdown
-    document = edition.document(page.file.src_uri)
-    if document is not None and not isinstance(page, ArchivePage) and (slow := too_slow(document)):
-        raise PluginError(str(slow))
     page.title = escape(face.title)
     page.meta = {"template": face.template}
     if face.summary:

@@ -61,15 +61,16 @@ def command(
                 raise PublishingFailed(text("commands.publish.day_ahead"))
             if files := before.changed():
                 click.echo(text("commands.publish.changed_before", files=", ".join(files[:10])), err=True)
+            day, published = (as_of or today()).isoformat(), before.file(manifest.NAME)
             publishing = Publishing(
-                _journal_of(before),
-                (as_of or today()).isoformat(),
+                _journal_of(before, published),
+                day,
                 signing,
                 key_of_operator(old_key, OLD_VARIABLE),
                 leave=allow_shrink,
                 new_key=new_key,
                 live=frozenset(_ids_of(before)),
-                files=_files_of(before, (as_of or today()).isoformat()),
+                files=_files_of(before, published, day),
             )
             config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, strict=True, publishing=publishing)
             live_files = before.files()
@@ -90,9 +91,9 @@ def command(
     click.echo(said_of(signing))
 
 
-def _journal_of(before: Live) -> Journal:
-    """Read the journal that is published, and make sure that it is the one that was signed."""
-    kept, content, signature = before.file(JOURNAL), before.file(manifest.NAME), before.file(manifest.SIGNATURE)
+def _journal_of(before: Live, content: bytes | None) -> Journal:
+    """Read the journal that is published, and make sure that it is the one that the manifest (`content`) signs."""
+    kept, signature = before.file(JOURNAL), before.file(manifest.SIGNATURE)
     try:
         journal = Journal.read((kept or b"").decode("utf-8"))
         at = json.loads(content)["journal"] if content else None
@@ -111,14 +112,12 @@ def _journal_of(before: Live) -> Journal:
     return journal
 
 
-def _files_of(before: Live, day: str) -> manifest.Live | None:
+def _files_of(before: Live, content: bytes | None, day: str) -> manifest.Live | None:
     """Read what the published manifest tells; None where there is none, so that nobody knows since when."""
-    content = before.file(manifest.NAME)
     if content is None:
         return manifest.Live({}, {}, day) if before.commit is None else None
     try:
-        text = content.decode("utf-8")
-        return manifest.Live(manifest.files_of(text), manifest.days_of(text), day)
+        return manifest.Live(*manifest.files_and_days(content.decode("utf-8")), day)
     except (ValueError, KeyError, TypeError):
         return None
 

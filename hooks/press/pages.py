@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -72,13 +73,29 @@ class Converter:
             ExtractTitle(),
         ):
             extension._register(found)
-        try:
-            with limited():
-                content = found.convert(text)
-        except (TooSlow, RecursionError) as stop:
-            code = "too_slow" if isinstance(stop, TooSlow) else "nested_too_deep"
-            raise PluginError(str(problem(code, Place(page.file.src_uri), text=""))) from None
+        with in_time(page.file):
+            content = found.convert(text)
         return {"content": content, "toc": getattr(found, "toc_tokens", [])}
+
+
+@contextlib.contextmanager
+def in_time(file: File) -> Iterator[None]:
+    """Stop the build by the name of a page that takes too long to convert, or is nested too deeply."""
+    try:
+        with limited():
+            yield
+    except (TooSlow, RecursionError) as stop:
+        code = "too_slow" if isinstance(stop, TooSlow) else "nested_too_deep"
+        raise PluginError(str(problem(code, Place(file.src_uri), text=""))) from None
+
+
+class LimitedPage(Page):
+    """A page that MkDocs converts its own way, for no longer than any honest text needs."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the Markdown."""
+        with in_time(self.file):
+            super().render(config, files)
 
 
 class ArchivePage(Page):

@@ -48,17 +48,6 @@ def _in_time(document: Document) -> list[Problem]:
         return [problem("too_slow", Place(document.path, document.body_line))]
 
 
-def too_slow(document: Document) -> Problem | None:
-    """Render a whole text to learn whether that takes too long, where nobody stops the clock when it is printed."""
-    try:
-        with limited():
-            rendered(document.body)
-    except (TooSlow, RecursionError) as stop:
-        code = "too_slow" if isinstance(stop, TooSlow) else "nested_too_deep"
-        return problem(code, document.place_below(0), text="")
-    return None
-
-
 def check_characters(document: Document) -> Iterator[Problem]:
     """No character controls what is shown, turns its direction or hides it; neither in keys nor in the text."""
     for path, value in document.written():

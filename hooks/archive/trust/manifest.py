@@ -49,16 +49,17 @@ def manifest_text(
 
 def files_of(text: str) -> dict[str, Seen]:
     """Read the files of a manifest; raises ValueError where it is none."""
+    return files_and_days(text)[0]
+
+
+def files_and_days(text: str) -> tuple[dict[str, Seen], Days]:
+    """Read the files of a manifest, and the days that it tells of them; raises ValueError where it is none."""
     given = json.loads(text)
     if not isinstance(given, dict) or given.get("what") != WHAT or not isinstance(given.get("files"), dict):
         raise ValueError("no manifest")
-    return {str(path): (str(one["sha256"]), int(one["size"])) for path, one in given["files"].items()}
-
-
-def days_of(text: str) -> Days:
-    """Read the days of a manifest's files; raises ValueError where it is none."""
-    files_of(text)
-    return {path: str(one["since"]) for path, one in json.loads(text)["files"].items() if one.get("since")}
+    rows = given["files"].items()
+    files = {str(path): (str(one["sha256"]), int(one["size"])) for path, one in rows}
+    return files, {str(path): str(one["since"]) for path, one in rows if one.get("since")}
 
 
 def seen(folder: Path, path: str) -> Seen:

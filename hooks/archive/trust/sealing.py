@@ -89,10 +89,10 @@ class Seal:
     def _manifest_before(self) -> dict[str, Seen] | None:
         try:
             text = (self.folder / manifest.NAME).read_text(encoding="utf-8")
-            self._days_before = manifest.days_of(text)
-            return manifest.files_of(text)
+            files, self._days_before = manifest.files_and_days(text)
         except (OSError, ValueError, KeyError, TypeError):
             return None
+        return files
 
     def _lookups(self, files: Mapping[str, Seen], days: Mapping[str, str]) -> dict[str, str]:
         """Give the shards that may be other than before."""
