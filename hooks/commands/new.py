@@ -37,7 +37,7 @@ _TEXT = strings()("commands.text")
 @option("--slug", metavar=_TEXT)
 @option("--link", metavar=_TEXT, default="")
 @option("--channel", metavar=_TEXT, default="")
-@option("--format", "form", metavar=_TEXT)
+@option("--format", metavar=_TEXT)
 @option("--claim", metavar=_TEXT)
 @docs_dir_option()
 @as_of_option()
@@ -67,7 +67,7 @@ def _report(sources: Sources, day: date, given: Mapping[str, str | None]) -> sta
 
 def _story(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:
     title, unit = _asked("title", given), _unit(sources, _asked("issuer", given))
-    form, channel = _asked("form", given, str(Format.ARTICLE)), given["channel"] or ""
+    form, channel = _asked("format", given, str(Format.ARTICLE)), given["channel"] or ""
     if form not in list(Format):
         names = ", ".join(f"{one} ({choice_words(one)})" for one in Format)
         raise click.UsageError(strings()("commands.new.not_a_format", text=form, names=names))
@@ -91,8 +91,7 @@ def _asked(key: str, given: Mapping[str, str | None], proposed: str | None = Non
         answer: str = click.prompt(text(f"commands.new.ask.{key}"), default=proposed)
         return answer.strip()
     if proposed is None:
-        name = "--format" if key == "form" else f"--{key}"
-        raise click.UsageError(text("commands.errors.missing", name=name))
+        raise click.UsageError(text("commands.errors.missing", name=f"--{key}"))
     return proposed
 
 

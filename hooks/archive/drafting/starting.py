@@ -5,14 +5,15 @@ What is begun is a draft (`status: draft`): it is checked and shown to nobody un
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from archive.dates import PartialDate
 from archive.drafting.writing import source_text
 from archive.entries import Collection
 from archive.periods import Period
-from archive.schema import Report, Status
+from archive.schema import Report, Status, Stream
 from archive.sources import Sources
 from archive.strings import strings
 
@@ -25,8 +26,12 @@ class Started:
 
     src_uri: str
     keys: dict[str, Any]
+    comments: dict[str, list[str]]
     body: str = ""
-    comments: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Say what a draft is, where its status stands."""
+        self.comments["status"] = [strings()("starting.draft")]
 
     @property
     def text(self) -> str:
@@ -36,7 +41,7 @@ class Started:
 
 def proposed_period(day: date) -> Period:
     """Propose the period that is reported on: the half-year of the day, or the one before in its first month."""
-    half = Period(day.year, "H", 1 if day.month <= 6 else 2)
+    half = Period.half_of(PartialDate(day.year, day.month))
     return half.previous if day.month in (1, 7) else half
 
 
@@ -57,10 +62,8 @@ def report(sources: Sources, title: str, issuer: str, period: Period, number: st
         "streams": [],
         "status": str(Status.DRAFT),
     }
-    started = Started(f"{Collection.REPORTS}/{period.slug}/{slug}.md", keys)
     text = strings()
-    started.comments["streams"] = [text("starting.streams")]
-    started.comments["status"] = [text("starting.draft")]
+    comments = {"streams": [text("starting.streams")]}
     before = [report for report in _reports(sources, issuer) if report.period == period.previous]
     plans = [plan for report in before for plan in report.plans]
     if plans:
@@ -68,35 +71,26 @@ def report(sources: Sources, title: str, issuer: str, period: Period, number: st
             {"plan": f"{period.previous}/{issuer}/{plan.id}", "status": "", "note": ""} for plan in plans
         ]
         told = [text("starting.results", period=period.previous.label_within)]
-        started.comments["results"] = told + [f"- {plan.id}: {' '.join(plan.text.split())}" for plan in plans]
-    started.body = text("starting.report_body", period=period.label_within, next=period.next.label_within) + "\n"
-    return started
+        comments["results"] = told + [f"- {plan.id}: {' '.join(plan.text.split())}" for plan in plans]
+    body = text("starting.report_body", period=period.label_within, next=period.next.label_within) + "\n"
+    return Started(f"{Collection.REPORTS}/{period.slug}/{slug}.md", keys, comments, body)
 
 
 def story(title: str, unit: str, format: str, day: date, slug: str, link: str, channel: str) -> Started:
     """Begin a story, from a link to where it went out if there is one."""
     keys: dict[str, Any] = {"title": title, "date": str(day), "unit": unit, "format": format}
-    keys |= {"streams": ["quang-ba-hinh-anh"], "status": str(Status.DRAFT)}
+    keys |= {"streams": [str(Stream.IMAGE)], "status": str(Status.DRAFT)}
     if link:
         keys["published_on"] = [{"channel": channel, "url": link, "date": str(day)}]
-    started = Started(f"{Collection.STORIES}/{day.year}/{slug}.md", keys)
-    started.comments["status"] = [strings()("starting.draft")]
-    return started
+    return Started(f"{Collection.STORIES}/{day.year}/{slug}.md", keys, {})
 
 
 def correction(title: str, claim: str, day: date, slug: str) -> Started:
     """Begin a correction: the claim as it goes round, the facts and sources to be filled in."""
     keys: dict[str, Any] = {"title": title, "date": str(day), "claim": claim, "verdict": "", "facts": "", "sources": []}
-    keys |= {"streams": ["thong-tin-doi-ngoai"], "status": str(Status.DRAFT)}
-    started = Started(f"{Collection.CORRECTIONS}/{day.year}/{slug}.md", keys)
-    text = strings()
-    started.comments = {
-        "verdict": [text("starting.verdict")],
-        "facts": [text("starting.facts")],
-        "sources": [text("starting.sources")],
-        "status": [text("starting.draft")],
-    }
-    return started
+    keys |= {"streams": [str(Stream.INFORMATION)], "status": str(Status.DRAFT)}
+    comments = {key: [strings()(f"starting.{key}")] for key in ("verdict", "facts", "sources")}
+    return Started(f"{Collection.CORRECTIONS}/{day.year}/{slug}.md", keys, comments)
 
 
 def _reports(sources: Sources, issuer: str) -> list[Report]:

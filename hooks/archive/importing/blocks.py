@@ -156,6 +156,18 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _NOTHING.sub("", text)).strip()
 
 
+def in_capitals(text: str) -> bool:
+    """Tell whether a text has letters, and all of them capitals."""
+    return text == text.upper() != text.lower()
+
+
+def lines_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield what stands on each line of a head or a foot: divided at line breaks, and at the tab between columns."""
+    for paragraph in paragraphs_of(blocks):
+        for line in paragraph.lines:
+            yield from (side for side in line.sides() if side.text)
+
+
 def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Yield the paragraphs among blocks, those of tables included."""
     for block in blocks:

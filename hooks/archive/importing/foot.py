@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archive.importing.blocks import Block, Paragraph, Picture, Side, Table, tidy
+from archive.importing.blocks import Block, Paragraph, Picture, Side, Table, lines_of, paragraphs_of, tidy
 from archive.importing.names import Spelling
 
 _TO = re.compile(r"Nơi nhận\s*:?\s*", re.IGNORECASE)
@@ -52,28 +52,18 @@ def take_foot(blocks: list[Block], spelling: Spelling) -> tuple[Foot, list[Block
 
 
 def _first(blocks: list[Block]) -> int | None:
-    """Find where the foot begins: at the recipients or the signature, whichever comes first behind the last “./.”."""
-    ends = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and _END in block.text[-8:]]
-    start = ends[0] + 1 if ends else 0
-    for at in range(start, len(blocks)):
+    """Find where the foot begins: at the recipients or the signature, whichever comes first behind the first “./.”."""
+    end = next((at for at, one in enumerate(blocks) if isinstance(one, Paragraph) and _END in one.text[-8:]), None)
+    for at in range(0 if end is None else end + 1, len(blocks)):
         block = blocks[at]
-        if isinstance(block, Picture):
-            continue
-        texts = [line.text for one in _paragraphs(block) for line in one.lines]
+        texts = [line.text for one in paragraphs_of([block]) for line in one.lines]
         if any(_TO.match(text) for text in texts) or any(_FOR.match(text) or _IN_PLACE.match(text) for text in texts):
             return at
-        if ends and any(text == text.upper() and _OFFICE.match(text) for text in texts):
+        if end is not None and any(text == text.upper() and _OFFICE.match(text) for text in texts):
             return at
-        if ends and _is_appendix(block):
+        if end is not None and _is_appendix(block):
             return None
     return None
-
-
-def _paragraphs(block: Block) -> Iterator[Paragraph]:
-    if isinstance(block, Paragraph):
-        yield block
-    elif isinstance(block, Table):
-        yield from block.paragraphs()
 
 
 def _is_appendix(block: Block) -> bool:
@@ -81,7 +71,7 @@ def _is_appendix(block: Block) -> bool:
 
 
 def _place(block: Block) -> str:
-    return next((paragraph.place for paragraph in _paragraphs(block)), "")
+    return next((paragraph.place for paragraph in paragraphs_of([block])), "")
 
 
 def _columns(blocks: list[Block]) -> tuple[list[str], list[str]]:
@@ -89,20 +79,15 @@ def _columns(blocks: list[Block]) -> tuple[list[str], list[str]]:
     left: list[str] = []
     right: list[str] = []
     signing = False
-    for block in blocks:
-        for paragraph in _paragraphs(block):
-            for line in paragraph.lines:
-                for part in line.sides():
-                    text = part.text
-                    if not text:
-                        continue
-                    signing = signing or _signs(text)
-                    if part.side is Side.WHOLE:
-                        listed = _TO.match(text) or re.match(r"[-–+]\s?\S", text) or part.is_bullet
-                        listed = listed or text[:1].islower() or (text[0] == "(" and not _SIGNED.match(text))
-                        (left if listed or not signing else right).append(text)
-                    else:
-                        (left if part.side is Side.LEFT else right).append(text)
+    for line in lines_of(blocks):
+        text = line.text
+        signing = signing or _signs(text)
+        if line.side is Side.WHOLE:
+            listed = _TO.match(text) or re.match(r"[-–+]\s?\S", text) or line.is_bullet
+            listed = listed or text[:1].islower() or (text[0] == "(" and not _SIGNED.match(text))
+            (left if listed or not signing else right).append(text)
+        else:
+            (left if line.side is Side.LEFT else right).append(text)
     return left, right
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from archive.importing.blocks import Block, Paragraph, Picture, Side, Table, tidy
+from archive.importing.blocks import Block, Paragraph, Side, in_capitals, lines_of, tidy
 from archive.numbers import Kind, as_number
 from archive.strings import strings
 from archive.suggestion import folded
@@ -102,13 +102,9 @@ def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
 
 def _rows(blocks: list[Block]) -> Iterator[tuple[int, Paragraph]]:
     for number, block in enumerate(blocks):
-        if isinstance(block, Picture):
-            continue
-        for paragraph in block.paragraphs() if isinstance(block, Table) else (block,):
-            for line in paragraph.lines:
-                for side in line.sides():
-                    if side.text and not (_RULE.fullmatch(side.text) and len(side.text) < 60):
-                        yield number, side
+        for line in lines_of([block]):
+            if not (_RULE.fullmatch(line.text) and len(line.text) < 60):
+                yield number, line
 
 
 def _names_state(lines: _Lines) -> bool:
@@ -157,11 +153,12 @@ def _read_line(head: Head, lines: _Lines, row: Paragraph) -> bool:
     if about := _ABOUT.match(said.strip()):
         _subject_of_letter(head, lines, said.strip()[about.end() :], row)
         return True
-    whole, said = said, _without_state(said).strip(" -–—_*.")
+    own = _without_state(said)
+    names_state, said = tidy(own) != tidy(said), own.strip(" -–—_*.")
     if said and number is None and day is None and row.side is not Side.RIGHT and not head.number:
         head.issuers.append(said)
         head.places.setdefault("issuer", row.place)
-    return number is not None or day is not None or tidy(whole) != tidy(_without_state(whole))
+    return number is not None or day is not None or names_state
 
 
 def _without_state(said: str) -> str:
@@ -245,7 +242,7 @@ def _ends_subject(row: Paragraph, said: list[str]) -> bool:
         return False
     if row.gap > 1 or (row.gap and not (row.is_centred or row.is_bold)):
         return True
-    if text == text.upper() != text.lower() and said[-1] != said[-1].upper():
+    if in_capitals(text) and said[-1] != said[-1].upper():
         return True  # “CHỦ TỊCH ỦY BAN NHÂN DÂN …”: who decides, above what a decision rests on
     return not (row.is_centred or row.is_bold) and _STARTS_BODY.match(text) is not None
 

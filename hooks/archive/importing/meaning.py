@@ -9,11 +9,11 @@ from typing import Any
 from archive.catalogue import Registries
 from archive.dates import PartialDate, as_iso
 from archive.importing.blocks import Paragraph, Table
-from archive.importing.names import said_in
-from archive.importing.structure import Heading, Item, Node, bare
+from archive.importing.names import said_in, without_place
+from archive.importing.structure import Heading, Item, Node, bare, text_of
 from archive.numbers import as_number
 from archive.periods import Period, as_period
-from archive.schema import Stream
+from archive.schema import Platform, Stream
 from archive.suggestion import folded, slug
 
 _PERIOD = re.compile(
@@ -59,8 +59,7 @@ def bases_of(nodes: list[Node]) -> list[dict[str, str]]:
     for node in nodes:
         if isinstance(node, Heading):
             break
-        text = node.text if isinstance(node, Paragraph) else node.paragraph.text if isinstance(node, Item) else ""
-        for match in _BASIS.finditer(text):
+        for match in _BASIS.finditer("" if isinstance(node, Table) else text_of(node)):
             number, day = as_number(re.sub(r"\s*([-–/])\s*", r"\1", match["number"])), as_iso(_bare(match["date"]))
             if number and day:
                 one = {"number": str(number), "date": day, "issuer": match["issuer"].strip()}
@@ -90,8 +89,12 @@ def topics_of(text: str, registries: Registries) -> list[str]:
 
 def channels_of(text: str, registries: Registries) -> list[str]:
     """Propose the channels whose names a text has."""
-    said = text.replace("Cổng thông tin điện tử huyện", "Cổng thông tin điện tử huyện Đak Pơ")
-    return said_in(said, ((channel.id, channel.name) for channel in registries.channels.values()))
+    channels = registries.channels.values()
+    names = [(channel.id, channel.name) for channel in channels]
+    # A district's papers name its portal without the district.
+    names += [(one.id, without_place(one.name)) for one in channels if one.platform is Platform.WEBSITE]
+    found = said_in(text, names)
+    return [channel.id for channel in channels if channel.id in found]
 
 
 def difficulties_of(nodes: list[Node]) -> list[str]:
@@ -102,9 +105,11 @@ def difficulties_of(nodes: list[Node]) -> list[str]:
 def plans_of(nodes: list[Node]) -> list[dict[str, str]]:
     """Name what is undertaken: the items, else the paragraphs, below a heading that speaks of what is to come."""
     plans: dict[str, dict[str, str]] = {}
-    for text in _below(nodes, lambda text: _PLANNED.search(text) is not None and not _PAST.match(_unlabelled(text))):
-        if text in (plan["text"] for plan in plans.values()):
-            continue
+
+    def speaks(text: str) -> bool:
+        return _PLANNED.search(text) is not None and not _PAST.match(_unlabelled(text))
+
+    for text in dict.fromkeys(_below(nodes, speaks)):
         first = " ".join(re.split(r"[,;:.(]", text)[0].split()[:_MOST_WORDS])
         id = stem = slug(first) or "ke-hoach"
         number = 1

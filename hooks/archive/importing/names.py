@@ -95,6 +95,12 @@ def candidates(lines: Sequence[str]) -> Iterator[str]:
             yield f"{name} {above}"
 
 
+def without_place(name: str) -> str:
+    """Leave out the proper name of a place that ends a name: “Cổng thông tin điện tử huyện …”."""
+    found = list(_AFTER_KIND.finditer(name))[-1:]
+    return name[: found[0].start(1)].rstrip() if found and found[0].end() == len(name) else name
+
+
 def said_in(text: str, names: Iterable[tuple[str, str]]) -> list[str]:
     """Name the ids of those of `names` (id, name) that a text has as whole words, in the order of `names`."""
     told = f" {plain(text)} "

@@ -11,7 +11,7 @@ from typing import Any
 from archive.catalogue import Registries
 from archive.dates import PartialDate
 from archive.drafting.writing import slug_of
-from archive.importing.blocks import Pages, PaperUnreadable, Paragraph, Picture, Table
+from archive.importing.blocks import Pages, PaperUnreadable, Picture
 from archive.importing.docx import read_docx
 from archive.importing.foot import Foot, take_foot
 from archive.importing.head import Head, take_head
@@ -27,7 +27,7 @@ from archive.importing.meaning import (
 )
 from archive.importing.names import Spelling, candidates, unit_of
 from archive.importing.pdf import read_pdf
-from archive.importing.structure import Heading, Item, Node, nodes
+from archive.importing.structure import Node, nodes, text_of
 from archive.importing.text import read_text
 from archive.numbers import DocumentNumber
 from archive.strings import strings
@@ -36,6 +36,8 @@ READERS: dict[str, Callable[[bytes], Pages]] = {".docx": read_docx, ".pdf": read
 
 
 _NAMELESS = "van-ban"
+# Keys that are written though nothing was found for them: the clerk fills them in.
+_REQUIRED = ("title", "number", "date", "issuer", "period", "streams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def import_paper(
 
 
 def _keys(head: Head, foot: Foot, body: list[Node], registries: Registries, marks: list[Mark]) -> dict[str, Any]:
-    text = "\n".join([head.title, *(_text(node) for node in body)])
+    text = "\n".join([head.title, *(text_of(node) for node in body)])
     period, is_named = period_of(head.title, head.date)
     keys: dict[str, Any] = {
         "title": head.title,
@@ -115,9 +117,6 @@ def _keys(head: Head, foot: Foot, body: list[Node], registries: Registries, mark
         keys["signer"] = {}
     keys["difficulties"], keys["plans"] = difficulties_of(body), plans_of(body)
     return {key: value for key, value in keys.items() if value or key in _REQUIRED}
-
-
-_REQUIRED = ("title", "number", "date", "issuer", "period", "streams")
 
 
 def _issuer(head: Head, registries: Registries, marks: list[Mark]) -> str:
@@ -150,14 +149,6 @@ def _tell_blank(head: Head, keys: dict[str, Any], is_named: bool, marks: list[Ma
         marks.append(Mark("period", told("importing.marks.no_period"), is_missing=True))
     elif not is_named:
         marks.append(Mark("period", told("importing.marks.period", period=keys["period"])))
-
-
-def _text(node: Node) -> str:
-    if isinstance(node, Heading | Item):
-        return node.paragraph.text
-    if isinstance(node, Paragraph):
-        return node.text
-    return "\n".join(one.text for one in node.paragraphs()) if isinstance(node, Table) else ""
 
 
 def _pictures(body: list[Node], imported: Imported) -> dict[int, str]:

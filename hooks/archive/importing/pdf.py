@@ -114,13 +114,11 @@ class _Reader:
         elif beside:
             side = Side.LEFT
         centre = abs((row.left + row.right) / 2 - middle) < 10
-        indented = row.left > margins[0] + (12 if sum(row.bold) * 2 > len(row.bold) else _INDENTED)
+        bold = sum(row.bold) * 2 > len(row.bold)
+        indented = row.left > margins[0] + (12 if bold else _INDENTED)
         centred = side is Side.WHOLE and centre and indented and row.right < margins[1] - 12
         place = strings()("importing.place.page", page=page, line=at)
-        bold = sum(row.bold) * 2 > len(row.bold)
-        return Line(
-            row.text, place, row.left, row.right, 0, bold, centred, side, page, f"{row.base:.1f} {row.size:.1f}"
-        )
+        return Line(row.text, place, row.left, row.right, 0, bold, centred, side, page, row.base, row.size)
 
     def _rows(self, text: Any) -> Iterator[_Row]:
         """Yield the lines of a page from top to bottom, parted where columns begin, however they were drawn."""
@@ -182,23 +180,11 @@ def _cleaned(row: _Row) -> _Row:
 
 def _spaced(lines: list[Line]) -> list[Line]:
     """Tell where more room is left above a line than is usual on its page."""
-    steps = [before - base for before, base, _ in _steps(lines) if 0 < before - base < 60]
-    usual = statistics.median(steps) if steps else 0.0
+    beside = [(one.base - other.base) for one, other in pairwise(lines) if one.side is other.side is Side.WHOLE]
+    usual = statistics.median([step for step in beside if 0 < step < 60] or [0.0])
     made = list(lines)
     for at, (one, other) in enumerate(pairwise(lines), 1):
-        base, size = _numbers(other)
-        above, _ = _numbers(one)
-        if one.page == other.page and one.side is other.side and above - base > usual * 1.5 + size * 0.2:
-            made[at] = replace(other, gap=1 if above - base < usual * 2.6 else 2)
+        room = one.base - other.base
+        if one.page == other.page and one.side is other.side and room > usual * 1.5 + other.size * 0.2:
+            made[at] = replace(other, gap=1 if room < usual * 2.6 else 2)
     return made
-
-
-def _steps(lines: list[Line]) -> Iterator[tuple[float, float, float]]:
-    for one, other in pairwise(lines):
-        if one.page == other.page and one.side is other.side is Side.WHOLE:
-            yield _numbers(one)[0], *_numbers(other)
-
-
-def _numbers(line: Line) -> tuple[float, float]:
-    base, size = line.note.split()
-    return float(base), float(size)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive.importing.blocks import Paragraph, Run, Side
+from archive.importing.blocks import Paragraph, Run, Side, in_capitals
 
 # A line that is filled to less than this ends its paragraph, if the next word would have had room.
 _FULL = 0.97
@@ -26,7 +26,10 @@ _WIDTHS = {**dict.fromkeys("iíìỉĩịjltfI.,;:!'|()[]/-", 0.31), **dict.from
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it was printed; `left` and `right` are where it begins and ends, `gap` the empty lines before it."""
+    """A line as it was printed; `left` and `right` are where it begins and ends, `gap` the empty lines before it.
+
+    On a page that was measured `base` is where it stands, `size` that of its letters, in points.
+    """
 
     text: str
     place: str
@@ -37,7 +40,8 @@ class Line:
     centred: bool = False
     side: Side = Side.WHOLE
     page: int = 1
-    note: str = ""
+    base: float = 0.0
+    size: float = 0.0
 
 
 def width(text: str) -> float:
@@ -68,7 +72,7 @@ def _begins(line: Line, held: list[Line], edge: float, margin: float, *, measure
         return True
     if line.side is not Side.WHOLE or _MARK.match(line.text):
         return True
-    if before.text.endswith("./.") or (_in_capitals(before.text) and not _in_capitals(line.text)):
+    if before.text.endswith("./.") or (in_capitals(before.text) and not in_capitals(line.text)):
         return True
     if measured and line.bold != before.bold:
         return True
@@ -87,11 +91,7 @@ def _begins(line: Line, held: list[Line], edge: float, margin: float, *, measure
 def _is_capitals(line: Line, held: list[Line]) -> bool:
     """Tell whether a heading in capitals goes on."""
     texts = (line.text, held[-1].text)
-    return _MARK.match(held[0].text) is not None and all(map(_in_capitals, texts))
-
-
-def _in_capitals(text: str) -> bool:
-    return text == text.upper() and text != text.lower()
+    return _MARK.match(held[0].text) is not None and all(map(in_capitals, texts))
 
 
 def _is_hanging(held: list[Line], margin: float) -> bool:

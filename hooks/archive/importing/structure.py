@@ -63,7 +63,8 @@ def _nodes(rows: list[Block]) -> Iterator[Node]:
         if not isinstance(block, Paragraph):
             yield block
             continue
-        after = next((one for one in rows[at + 1 :] if isinstance(one, Paragraph)), None)
+        later = (rows[number] for number in range(at + 1, len(rows)))
+        after = next((one for one in later if isinstance(one, Paragraph)), None)
         level, label = label_of(block.text)
         if level and _is_heading(block, level, after):
             within = False
@@ -83,6 +84,15 @@ def _nodes(rows: list[Block]) -> Iterator[Node]:
         else:
             within = False
             yield block
+
+
+def text_of(node: Node) -> str:
+    """Give the text of a node, a table's cell by cell; a picture has none."""
+    if isinstance(node, Heading | Item):
+        return node.paragraph.text
+    if isinstance(node, Paragraph):
+        return node.text
+    return "\n".join(one.text for one in node.paragraphs()) if isinstance(node, Table) else ""
 
 
 def label_of(text: str) -> tuple[int, str]:
