@@ -62,6 +62,15 @@ def ask(page: Page, text: str) -> str:
     return verdict(page)
 
 
+def test_an_answer_of_a_site_that_nobody_signed_fits_a_phone(page: Page, address: str, site: Path) -> None:
+    """The longest sentence of an answer: that an unsigned site proves nothing of who published it."""
+    page.goto(address + "kiem-tra/")
+    page.set_input_files("input[type=file]", site / "index.html")
+    assert verdict(page) == "ours"
+    expect(page.locator("[data-verify-answer]")).to_contain_text("chưa chứng minh ai đã đăng")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_file_of_ours_is_known_and_with_one_bit_changed_it_is_not(
     page: Page, served: str, signed: Path, tmp_path: Path
 ) -> None:

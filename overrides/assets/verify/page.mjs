@@ -56,7 +56,7 @@ function show(kind, { items, signed, digest }) {
     answer.append(row);
   }
   if (digest) answer.append(element("p", told("digest", { digest }), { class: "hash" }));
-  if (items.length) answer.append(element("p", told(signed ? "signed" : "unsigned"), { class: "count" }));
+  if (items.length) answer.append(element("p", told(signed ? "signed" : "unsigned"), { class: "verify-signed" }));
 }
 
 async function ask(kind, question) {
