@@ -54,7 +54,7 @@ def test_a_report_brings_the_plans_of_the_period_before(docs: Path, hooks: Run) 
     text = file.read_text(encoding="utf-8")
     assert "number: -BC/VHTT\n" in text or 'number: "-BC/VHTT"\n' in text
     assert "issuer: phong-van-hoa-thong-tin\nperiod: 2023-H2\n" in text and "status: draft\n" in text
-    assert "  - plan: 2023-H1/phong-van-hoa-thong-tin/phim-ngan\n    status:\n" in text
+    assert "  - plan: 2023-h1/phong-van-hoa-thong-tin/phim-ngan\n    status:\n" in text
     assert "# - ban-tin: Mở bản tin tiếng Bahnar.\n" in text
     told = codes(hooks, docs, file)
     assert "«results, mục 1, status»" in told and "streams" in told and "number" not in told

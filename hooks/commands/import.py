@@ -29,6 +29,8 @@ _LARGEST = 50 * MOST_BYTES
 @docs_dir_option()
 def command(files: tuple[Path, ...], out: Path | None, attach: bool, force: bool, docs_dir: Path) -> None:
     """Import each file by itself: one that cannot be read does not keep the others."""
+    if out is not None and out.exists() and not out.is_dir():
+        raise click.UsageError(strings()("commands.import.not_a_folder", path=out))
     registries = read_registries(docs_dir.absolute()).registries
     text, failed = strings(), []
 
@@ -51,7 +53,11 @@ def command(files: tuple[Path, ...], out: Path | None, attach: bool, force: bool
         if (there := [path for path in paths if path.exists()]) and not force:
             failed.append(text("commands.import.exists", file=file, path=there[0]))
             continue
-        write_all(paths)
+        try:
+            write_all(paths)
+        except OSError as error:
+            failed.append(text("commands.import.not_written", file=file, path=folder, reason=error.strerror))
+            continue
         entry = folder / f"{imported.slug}.md"
         click.echo(text("commands.import.done", file=file, path=entry))
         for mark in imported.marks:

@@ -97,9 +97,10 @@ def test_a_picture_that_browsers_cannot_show_is_told_of(tmp_path: Path, hooks: R
         for name in given.namelist():
             content = given.read(name)
             content = content.replace(b".png", b".emf") if name.endswith(".rels") else content
+            content = b"\x01\x00\x00\x00" + bytes(36) + b" EMF" if name.endswith(".png") else content
             made.writestr(name.replace(".png", ".emf"), content.replace(b'Extension="png"', b'Extension="emf"'))
     done = hooks("import", tmp_path / "a.docx", "--out", tmp_path / "out")
-    assert done.returncode == 0 and "emf" in done.stdout and "PNG" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0 and "kiểu EMF" in done.stdout and "PNG" in done.stdout, done.stdout + done.stderr
 
 
 def test_a_paper_without_letters_in_its_title_has_a_name(tmp_path: Path, hooks: Run) -> None:

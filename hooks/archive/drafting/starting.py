@@ -68,7 +68,7 @@ def report(sources: Sources, title: str, issuer: str, period: Period, number: st
     plans = [plan for report in before for plan in report.plans]
     if plans:
         keys["results"] = [
-            {"plan": f"{period.previous}/{issuer}/{plan.id}", "status": "", "note": ""} for plan in plans
+            {"plan": f"{period.previous.slug}/{issuer}/{plan.id}", "status": "", "note": ""} for plan in plans
         ]
         told = [text("starting.results", period=period.previous.label_within)]
         comments["results"] = told + [f"- {plan.id}: {' '.join(plan.text.split())}" for plan in plans]

@@ -9,8 +9,8 @@ from enum import Enum
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 # Tabs that leave room for what is filled in by hand: a number, a day, a month.
-_BLANKS = re.compile(r"(?<=[Ss]ố)\s*:?\t[\t ]*(?=[/-])|(?<=[Ss]ố:)[\t ]+(?=[/-])|(?<=ngày)[\t ]+|(?<=tháng)[\t ]+")
-_NOTHING = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_BLANKS = re.compile(r"(?<=[Ss]ố)[ :]*+\t[\t ]*+(?=[/-])|(?<=[Ss]ố:)[\t ]++(?=[/-])|(?<=ngày)[\t ]++|(?<=tháng)[\t ]++")
+_NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 class PaperUnreadable(Exception):
@@ -151,9 +151,14 @@ class Pages:
     warnings: list[str] = field(default_factory=list)
 
 
+def seen(text: str) -> str:
+    """Leave out of a text what cannot be seen; what stands between words is one space."""
+    return _SPACES.sub(" ", _NOTHING.sub("", text))
+
+
 def tidy(text: str) -> str:
     """Put a text on one line, without what cannot be seen."""
-    return _SPACES.sub(" ", _NOTHING.sub("", text)).strip()
+    return seen(text).strip()
 
 
 def in_capitals(text: str) -> bool:

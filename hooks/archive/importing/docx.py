@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,13 +19,13 @@ from archive.importing.blocks import (
     PaperUnreadable,
     Paragraph,
     Picture,
-    Run,
     Table,
     paragraphs_of,
     tidy,
 )
-from archive.importing.ooxml import Numbering, Styles, W, is_on, value
-from archive.importing.tcvn3 import is_old_font, unicode_of
+from archive.importing.docx_pictures import publishable
+from archive.importing.docx_runs import SILENT, Runs
+from archive.importing.ooxml import Numbering, Styles, W, number_in, value
 from archive.safety.office import office_faults
 from archive.strings import strings
 
@@ -34,17 +33,12 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-# Inside a paragraph, and no part of what it says.
-_SILENT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "delText", "proofErr")} | {_FALLBACK}
-_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 # What reading parts that do not fit together may end in.
 _BROKEN = (AttributeError, KeyError, TypeError, ValueError, OSError, RecursionError)
 # Of a table in Word.
 _MOST_COLUMNS = 63
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff"}
 
 
 def read_docx(content: bytes) -> Pages:
@@ -71,7 +65,8 @@ def read_docx(content: bytes) -> Pages:
     warnings = [strings()(f"importing.warnings.{code}") for code in told]
     if reader.lost:
         warnings.append(strings()("importing.warnings.picture_kind", kinds=", ".join(sorted(reader.lost))))
-    if reader.was_coded:
+    warnings += [strings()(f"importing.warnings.{code}") for code in sorted(reader.runs.lost)]
+    if reader.runs.was_coded:
         warnings.append(strings()("importing.warnings.old_font"))
     return Pages(blocks, notes, warnings)
 
@@ -83,8 +78,9 @@ class _Reader:
         self.package, self.names = package, set(package.namelist())
         self.styles = Styles.of(self.part("word/styles.xml"))
         self.numbering = Numbering.of(self.part("word/numbering.xml"))
+        self.runs = Runs(self.styles)
         self.relations, self.lost = self._relations(), set[str]()
-        self.count, self.was_coded, self.boxed, self.inside = 0, False, list[Paragraph](), list[Picture]()
+        self.count, self.inside = 0, list[Picture]()
 
     def part(self, name: str) -> Any:
         """Read a part as XML; None where the file has none by that name."""
@@ -120,8 +116,9 @@ class _Reader:
         for child in parent:
             if child.tag == f"{W}p":
                 yield self._paragraph(child)
-                yield from self.boxed
-                self.boxed = []
+                boxes, self.runs.boxes = self.runs.boxes, []
+                for box in boxes:
+                    yield from self._all(box)
                 yield from self._pictures(child)
             elif child.tag == f"{W}tbl":
                 table = self._table(child)
@@ -131,17 +128,19 @@ class _Reader:
                 self.inside = []
             elif child.tag in (f"{W}sdt", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{W}sdtContent"):
                 yield from self._all(child)
+            elif child.tag == f"{W}altChunk":
+                self.runs.lost.add("part")
 
     def _paragraph(self, element: Any) -> Paragraph:
         properties = element.find(f"{W}pPr")
         style = value(properties, "pStyle") or self.styles.usual
-        runs = tuple(self._runs(element, style))
+        runs = tuple(self.runs.of(element, style))
         if any(run.text.strip() for run in runs):
             self.count += 1
         chain = [properties, *(one.find(f"{W}pPr") for one in self.styles.chain(style))]
         label, is_bullet, depth = self._label(chain)
         outline = next((said for one in chain if (said := value(one, "outlineLvl")) is not None), None)
-        heading = self.styles.heading(style) or (int(outline) + 1 if outline and outline < "9" else 0)
+        heading = self.styles.heading(style) or (number_in(outline, 9) + 1) % 10
         aligned = next((said for one in chain if (said := value(one, "jc")) is not None), "")
         place = strings()("importing.place.paragraph", number=self.count)
         return Paragraph(runs, place, label, heading, depth, is_bullet, aligned == "center")
@@ -150,68 +149,30 @@ class _Reader:
         for properties in chain:
             given = properties.find(f"{W}numPr") if properties is not None else None
             if given is not None and (number := value(given, "numId")) is not None:
-                level = int(value(given, "ilvl") or 0)
+                level = number_in(value(given, "ilvl"), 0)
                 label, is_bullet = self.numbering.label(number, level)
                 return label, is_bullet, level if label or is_bullet else -1
         return "", False, -1
-
-    def _runs(self, parent: Any, style: str | None) -> Iterator[Run]:
-        for child in parent:
-            if child.tag == f"{W}r":
-                yield from self._run(child, style)
-            elif child.tag not in _SILENT:
-                yield from self._runs(child, style)
-
-    def _run(self, run: Any, style: str | None) -> Iterator[Run]:
-        properties = self.styles.run_properties(run, style)
-
-        def said(name: str) -> bool:
-            return next((on for one in properties if (on := is_on(one, name)) is not None), False)
-
-        if said("vanish"):
-            return
-        bold, italic, text = said("b"), said("i"), ""
-        for child in run:
-            if child.tag == f"{W}t":
-                text += child.text or ""
-            elif child.tag in _SIGNS and child.get(f"{W}type") != "page":
-                text += _SIGNS[child.tag]
-            elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                yield Run(self._written(text, properties), bold, italic)
-                yield Run("", note=child.tag.removeprefix(W)[0] + child.get(f"{W}id", ""))
-                text = ""
-            elif child.tag not in _SILENT:
-                for box in child.iter(f"{W}txbxContent"):
-                    if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-                        self.boxed += [self._paragraph(one) for one in box.iter(f"{W}p")]
-        if text:
-            yield Run(self._written(text, properties), bold, italic)
-
-    def _written(self, text: str, properties: list[Any]) -> str:
-        fonts = [one.find(f"{W}rFonts") for one in properties if one is not None]
-        font = next((name for one in fonts if one is not None and (name := one.get(f"{W}ascii"))), "")
-        if is_old_font(font):
-            self.was_coded = True
-            text = unicode_of(text, font)
-        return unicodedata.normalize("NFC", text)
 
     def _table(self, table: Any) -> Table:
         place = strings()("importing.place.paragraph", number=self.count + 1)
         rows: list[list[tuple[int, Cell, bool]]] = []
         for row in table.iter(f"{W}tr"):
-            if next(row.iterancestors(f"{W}tbl")) is table:
+            is_deleted = row.find(f"{W}trPr/{W}del") is not None
+            if next(row.iterancestors(f"{W}tbl")) is table and not is_deleted:
                 rows.append(list(self._cells(row)))
         return Table(tuple(row for row in _spanned(rows) if row), place)
 
     def _cells(self, row: Any) -> Iterator[tuple[int, Cell, bool]]:
         """Yield the cells of a row: at which column each stands, and whether it goes on from the row above."""
         before = row.find(f"{W}trPr/{W}gridBefore")
-        column = int(before.get(f"{W}val", "0")) if before is not None else 0
+        column = number_in(before.get(f"{W}val") if before is not None else None, 0)
         for cell in row.iter(f"{W}tc"):
             if next(cell.iterancestors(f"{W}tr")) is not row:
                 continue
             properties = cell.find(f"{W}tcPr")
-            columns, merged = min(int(value(properties, "gridSpan") or 1), _MOST_COLUMNS), value(properties, "vMerge")
+            columns, merged = number_in(value(properties, "gridSpan"), 1), value(properties, "vMerge")
+            columns = max(1, min(columns, _MOST_COLUMNS))
             blocks = list(self.blocks(cell))
             self.inside += [block for block in blocks if isinstance(block, Picture)]
             yield column, Cell(tuple(paragraphs_of(blocks)), columns), merged is not None and merged != "restart"
@@ -219,18 +180,20 @@ class _Reader:
 
     def _pictures(self, element: Any) -> Iterator[Picture]:
         for blip in element.iter(_BLIP, _IMAGE):
-            if any(above.tag in _SILENT for above in blip.iterancestors()):
+            if any(above.tag in SILENT for above in blip.iterancestors()):
                 continue
             target = self.relations.get(blip.get(f"{_R}embed") or blip.get(f"{_R}id") or "", "")
-            name = posixpath.normpath(posixpath.join("word", target.lstrip("/")))
+            name = posixpath.normpath(posixpath.join("/word", target)).lstrip("/")
             ending = posixpath.splitext(name)[1].lower()
-            if name in self.names and ending not in _PICTURES:
-                self.lost.add(ending.removeprefix("."))
-            elif name in self.names:
+            if name not in self.names:
+                self.runs.lost.add("outside")
+            elif (made := publishable(self.package.read(name), ending)) is None:
+                self.lost.add(ending.removeprefix(".").upper() or "?")
+            else:
                 about = next(element.iter(_PROPERTIES), None)
                 alt = tidy(about.get("descr", "")) if about is not None else ""
                 place = strings()("importing.place.paragraph", number=self.count)
-                yield Picture(self.package.read(name), ending, "" if re.search(r"\.\w{3,4}$", alt) else alt, place)
+                yield Picture(*made, "" if re.search(r"\.\w{3,4}$", alt) else alt, place)
 
 
 def _spanned(rows: list[list[tuple[int, Cell, bool]]]) -> Iterator[tuple[Cell, ...]]:

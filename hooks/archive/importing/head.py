@@ -2,58 +2,50 @@
 
 Decree 30/2020/NĐ-CP, appendix I: the issuing body on the left below the body above it, the national title on the right;
 number and place with date below; then kind and subject, in a letter the subject below the number. Party papers stand in
-the same order under “Đảng Cộng sản Việt Nam”. Whatever draws the two columns, lines are read one by one.
+the same order under “Đảng Cộng sản Việt Nam”. Whatever draws the two columns, lines are read one by one. A line of
+which nothing is made goes back to the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from archive.importing.blocks import Block, Paragraph, Side, in_capitals, lines_of, tidy
+from archive.dates import PartialDate
+from archive.importing.blocks import Block, Paragraph, Side, tidy
+from archive.importing.forms import (
+    ABOUT,
+    BULLET,
+    DATE_BEGINS,
+    DATE_GOES_ON,
+    LABELLED,
+    NO_SIGN,
+    NUMBER,
+    PLACE_DATE,
+    TO,
+    is_sentence,
+    kind_named,
+    names_state,
+    without_state,
+)
+from archive.importing.lines import Lines
+from archive.importing.subject import Subject, recipients_of, subject_of, subject_of_letter
 from archive.numbers import Kind, as_number
 from archive.strings import strings
-from archive.suggestion import folded
 
-_TITLE = re.compile(r"cong h[oa]{2} xa hoi(?: chu(?: nghia(?: viet(?: nam)?)?)?)?|dang cong san(?: viet(?: nam)?)?")
-# What is left of it where it did not fit on one line.
-_TITLE_GOES_ON = re.compile(r"(?:chu )?(?:nghia )?(?:viet )?nam|(?:cong )?san viet nam|(?:- )?(?:hanh )?phuc")
-_MOTTO = re.compile(r"doc lap\s*[-–—]\s*tu do(?:\s*[-–—](?:\s*hanh(?: phuc)?)?)?")
-_RULE = re.compile(r"[\s_*=.~\-–—]+")
-_BLANK = r"[\d\s.…_]*"
-_NUMBER = re.compile(
-    r"Số\s*:?\s*(?P<ordinal>[\d.…_ ]*[a-zđ]?)\s*"
-    r"(?P<sign>[-–/]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ.&]*(?:\s*[-–/]\s*[\wĐđ.&]+)*)",
-)
-_NO_SIGN = re.compile(r"Số\s*:?\s*(?P<ordinal>[\d.…_ ]*)/?\s*$")
-_PLACE_DATE = re.compile(
-    rf"(?P<place>[^\W\d][^,\d:]{{1,40}}),\s*ngày\s*(?P<day>{_BLANK})tháng\s*(?P<month>{_BLANK})năm\s*(?P<year>{_BLANK})",
-    re.IGNORECASE,
-)
-_DATE_BEGINS = re.compile(r"\w, ?ngày\b", re.IGNORECASE)
-_DATE_GOES_ON = re.compile(r"[\d.…_]{2,}(?:\s|$)|ngày|tháng|năm")
-_ABOUT = re.compile(r"(?:V/v|v/v|Vv|Về việc|Trích yếu)\s*:?\s*")
-_TO = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
-_STARTS_BODY = re.compile(
-    r"(?:Thực hiện|Căn cứ|Triển khai|Theo|Để|Nhằm|Trong|Tiếp theo|Qua|Ngày|Hiện nay|Xét|Ủy ban|Uỷ ban|UBND|Phòng|Ban"
-    r"|Đảng ủy|Sau khi|Tại)\s"
-)
-_LABELLED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-D])[.)/]\s|(?:Phần|PHẦN|Điều)\s+\w")
 # Heads are short: whoever has none after so many lines has none.
 _LONGEST = 40
-_KIND_NAMES = {
-    "báo cáo": Kind.REPORT, "kế hoạch": Kind.PLAN, "thông báo": Kind.NOTICE, "quyết định": Kind.DECISION,
-    "chỉ thị": Kind.DIRECTIVE, "nghị quyết": Kind.RESOLUTION, "hướng dẫn": Kind.GUIDANCE, "tờ trình": Kind.PROPOSAL,
-    "chương trình": Kind.PROGRAMME, "kết luận": Kind.CONCLUSION, "quy chế": Kind.REGULATION, "quy định": Kind.RULES,
-    "đề án": Kind.PROJECT, "phương án": Kind.SCHEME, "biên bản": Kind.MINUTES, "công điện": Kind.TELEGRAM,
-    "thông cáo": Kind.COMMUNIQUE, "giấy mời": Kind.INVITATION,
-}  # fmt: skip
+# Bodies above one another, and the letters of a line that names one, at the most.
+_MOST_BODIES, _LONGEST_NAME = 6, 120
 
 
 @dataclass
 class Head:
-    """What a paper's head says, each as it is written; where nothing was found, `places` tells where it was sought."""
+    """What a paper's head says, each as it is written; where nothing was found, `places` tells where it was sought.
+
+    `blank` are keys that the paper leaves blank, `wrong` what it says of one that cannot be so. `left_over` are lines
+    among it of which nothing was made: they stand before the text that follows.
+    """
 
     issuers: list[str] = field(default_factory=list)
     number: str = ""
@@ -63,113 +55,123 @@ class Head:
     recipients: list[str] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
     blank: set[str] = field(default_factory=set)
+    wrong: dict[str, str] = field(default_factory=dict)
+    left_over: list[str] = field(default_factory=list)
 
-
-@dataclass
-class _Lines:
-    """The lines of a paper, taken one by one: each with the number of the block that it is of."""
-
-    rows: list[tuple[int, Paragraph]]
-    at: int = 0
-
-    @property
-    def row(self) -> Paragraph | None:
-        return self.rows[self.at][1] if self.at < len(self.rows) else None
-
-    def take(self, side: Side) -> str:
-        """Take the next line of a side, which goes on from the one before; nothing where none is near."""
-        for at in range(self.at, min(self.at + 3, len(self.rows))):
-            if self.rows[at][1].side in (side, Side.WHOLE) and _DATE_GOES_ON.match(self.rows[at][1].text):
-                return self.rows.pop(at)[1].text
-        return ""
+    def has(self, key: str) -> bool:
+        """Tell whether a number or a date was found, be it blank."""
+        return bool(getattr(self, key)) or key in self.blank
 
 
 def take_head(blocks: list[Block]) -> tuple[Head, list[Block]]:
     """Divide a paper into what its head says and the blocks that follow; a paper without head is all body."""
-    head, lines = Head(), _Lines(list(_rows(blocks)))
-    if not _names_state(lines):
-        return head, blocks
+    head, lines = Head(), Lines.of(blocks)
     _top(head, lines)
-    _subject(head, lines)
-    _recipients(head, lines)
-    first = lines.rows[lines.at][0] if lines.at < len(lines.rows) else len(blocks)
-    rest = list(blocks[first:])
-    if rest and lines.at and lines.rows[lines.at - 1][0] == first and isinstance(rest[0], Paragraph):
-        left = [row for number, row in lines.rows[lines.at :] if number == first]
-        rest[0] = replace(rest[0], runs=tuple(run for row in left for run in row.runs))
+    if lines.used or (lines.row is not None and kind_named(lines.row)[0]):
+        if not head.title:
+            _note_subject(head, subject_of(lines))
+        head.recipients, place = recipients_of(lines)
+        head.places |= {"recipients": place} if place else {}
+    if lines.rows:
+        sought = strings()("importing.place.between", first=lines.place(0), last=lines.place(max(lines.at - 1, 0)))
+        head.places = dict.fromkeys(("issuer", "number", "date"), sought) | head.places
+    rest = lines.rest(lines.at)
+    head.left_over += [row.text for row in lines.unused(lines.at)]
     return head, rest
 
 
-def _rows(blocks: list[Block]) -> Iterator[tuple[int, Paragraph]]:
-    for number, block in enumerate(blocks):
-        for line in lines_of([block]):
-            if not (_RULE.fullmatch(line.text) and len(line.text) < 60):
-                yield number, line
+def _note_subject(head: Head, subject: Subject | None) -> None:
+    if subject is not None:
+        head.kind, head.title = subject.kind, subject.text
+        if subject.place:
+            head.places["title"] = subject.place
 
 
-def _names_state(lines: _Lines) -> bool:
-    """Tell whether a paper begins as official ones do."""
-    first = [row.text for _, row in lines.rows[:_LONGEST]]
-    return any(_TITLE.search(folded(text)) or _NUMBER.search(text) or _PLACE_DATE.search(text) for text in first)
-
-
-def _top(head: Head, lines: _Lines) -> None:
-    """Read on until the kind of the paper, or to whom it goes."""
-    known, issuers, ended = 0, 0, False  # how far the lines say what only heads say
+def _top(head: Head, lines: Lines) -> None:
+    """Read on until the kind of the paper, or to whom it goes, or its text: there the lines stand then."""
+    bodies: list[int] = []
+    known = 0  # how far lines say what only heads say
     for _ in range(_LONGEST):
         row = lines.row
-        ended = row is not None and bool(_kind(row) or _TO.match(row.text) or _is_body(head, row))
-        if row is None or ended:
+        if row is None or _ends(head, row, bodies):
             break
-        lines.at += 1
+        at = lines.at
         if _read_line(head, lines, row):
-            known, issuers = lines.at, len(head.issuers)
-    if not ended:
-        lines.at, head.issuers = known, head.issuers[:issuers]  # the rest is body
-    text = strings()
-    first = lines.rows[0][1].place
-    last = lines.rows[max(lines.at - 1, 0)][1].place
-    for key in ("issuer", "number", "date"):
-        head.places.setdefault(key, text("importing.place.between", first=first, last=last))
+            known = lines.at
+        elif _names_body(head, row) and len(bodies) < _MOST_BODIES:
+            bodies.append(at)
+            known = at + 1 if names_state(row.text) else known
+        lines.at = max(lines.at, at + 1)
+    row = lines.row
+    begun = known or len(bodies) < _MOST_BODIES // 2
+    lines.at = lines.at if row is not None and begun and (kind_named(row)[0] or TO.match(row.text)) else known
+    for at in bodies:
+        if at < lines.at:
+            head.issuers.append(without_state(lines.rows[at][1].text).strip(" -–—_*."))
+            head.places.setdefault("issuer", lines.place(at))
+            lines.used.add(at)
 
 
-def _read_line(head: Head, lines: _Lines, row: Paragraph) -> bool:
-    """Take what one line of the head says, and tell whether only heads say such.
+def _ends(head: Head, row: Paragraph, bodies: list[int]) -> bool:
+    """Tell whether the top of a head has ended: with the kind, the addressee, or, as in some letters, the text."""
+    text = row.text
+    begun = head.has("number") or head.has("date") or not bodies
+    if kind_named(row, alone=not begun or row.side is not Side.WHOLE)[0] is not None or TO.match(text):
+        return True
+    if NUMBER.match(text) or ABOUT.match(text) or PLACE_DATE.search(text) or names_state(text):
+        return False
+    if row.heading or LABELLED.match(text) or is_sentence(row):
+        return True
+    return head.has("number") and bool(head.title) and row.side is Side.WHOLE
 
-    It may hold a number and a date, or an issuing body and the national title.
+
+def _read_line(head: Head, lines: Lines, row: Paragraph) -> bool:
+    """Take what one line of the head says, and tell whether only heads say such; the lines then stand behind it.
+
+    It may hold a number and a date, or the national title; what else it holds is left over.
     """
-    said = row.text
-    day = _PLACE_DATE.search(said)
-    if _DATE_BEGINS.search(said) and not (day and day["year"].strip()):
-        said = f"{said} {lines.take(row.side)}".strip()
-    number, day = _NUMBER.search(said) or _NO_SIGN.search(said), _PLACE_DATE.search(said)
-    if number is not None and not head.number:
+    said, at = row.text, lines.at
+    day = PLACE_DATE.search(said)
+    if DATE_BEGINS.search(said) and not (day and (day["figures"] or day["year"].strip())) and not head.has("date"):
+        said = f"{said} {_goes_on(lines, row.side)}".strip()
+    number = (None if head.number else NUMBER.search(said)) or (None if head.has("number") else NO_SIGN.search(said))
+    if number is not None:
         _note_number(head, number, row)
         said = said.replace(number[0].strip(), "", 1)
-        day = _PLACE_DATE.search(said)
-    if day is not None:
+    if not head.has("date") and (day := PLACE_DATE.search(said)) is not None:
         _note_date(head, day, row)
         said = said[: day.start()]
-    if about := _ABOUT.match(said.strip()):
-        _subject_of_letter(head, lines, said.strip()[about.end() :], row)
+    is_fact = said != row.text
+    if (about := ABOUT.match(said.strip())) and head.has("number") and not head.title:
+        lines.use(at)
+        _note_subject(head, subject_of_letter(lines, said.strip()[about.end() :], row))
         return True
-    own = _without_state(said)
-    names_state, said = tidy(own) != tidy(said), own.strip(" -–—_*.")
-    if said and number is None and day is None and row.side is not Side.RIGHT and not head.number:
-        head.issuers.append(said)
-        head.places.setdefault("issuer", row.place)
-    return number is not None or day is not None or names_state
+    own = tidy(without_state(said)).strip(" -–—_*.")
+    if names_state(said) and (is_fact or not own or row.side is Side.RIGHT or head.has("number")):
+        is_fact = True
+    if not is_fact:
+        return False
+    lines.use(at)
+    if own:
+        lines.put_back(at, own)
+    return True
 
 
-def _without_state(said: str) -> str:
-    """Take the national title and the motto out of a line."""
-    if _TITLE_GOES_ON.fullmatch(folded(said)):
-        return ""
-    for form in (_TITLE, _MOTTO):
-        found = form.search(folded(said))
-        if found is not None and len(folded(said)) == len(said):
-            said = said[: found.start()] + said[found.end() :]
-    return said
+def _goes_on(lines: Lines, side: Side) -> str:
+    """Use the next line of a side, where a date goes on; nothing where none is near."""
+    for at in range(lines.at + 1, min(lines.at + 4, len(lines.rows))):
+        row = lines.rows[at][1]
+        if at not in lines.used and row.side in (side, Side.WHOLE) and DATE_GOES_ON.match(row.text):
+            lines.used.add(at)
+            return row.text
+    return ""
+
+
+def _names_body(head: Head, row: Paragraph) -> bool:
+    """Tell whether a line may name who issues the paper, or a body above."""
+    text = row.text
+    fits = len(text) <= _LONGEST_NAME and not text.endswith((":", ";", "!", "?")) and not BULLET.match(text)
+    return fits and row.side is not Side.RIGHT and not head.has("number")
 
 
 def _note_number(head: Head, found: re.Match[str], row: Paragraph) -> None:
@@ -177,91 +179,28 @@ def _note_number(head: Head, found: re.Match[str], row: Paragraph) -> None:
     sign = found.groupdict().get("sign") or ""
     guess = as_number(ordinal + re.sub(r"\s+", "", sign)) if sign else None
     head.number, head.places["number"] = str(guess) if guess else "", row.place
-    if not ordinal or guess is None:
+    if sign and guess is None:
+        head.wrong["number"] = tidy(found[0])
+    if ordinal and guess is not None:
+        head.blank.discard("number")
+    else:
         head.blank.add("number")
 
 
 def _note_date(head: Head, found: re.Match[str], row: Paragraph) -> None:
-    parts = [re.sub(r"\D", "", found[name]) for name in ("year", "month", "day")]
+    if found["figures"]:
+        parts = re.findall(r"\d+", found["figures"])[::-1]
+    else:
+        parts = [re.sub(r"\D", "", found[name]) for name in ("year", "month", "day")]
     known = []
     for part, width in zip(parts, (4, 2, 2), strict=True):
         if not part or (width == 4 and len(part) != 4):
             break
         known.append(part.zfill(width))
     head.date, head.places["date"] = "-".join(known), row.place
-    if len(known) < 3:
+    try:
+        PartialDate.parse(head.date)
+    except ValueError:  # no such day
+        head.date, head.wrong["date"] = "", tidy(found[0])
+    if len(known) < 3 or not head.date:
         head.blank.add("date")
-
-
-def _subject_of_letter(head: Head, lines: _Lines, said: str, row: Paragraph) -> None:
-    """Read what a letter is about: it stands below the number, on several lines."""
-    head.kind, head.places["title"] = Kind.LETTER, row.place
-    while (more := lines.row) is not None and not (
-        _TO.match(more.text) or _PLACE_DATE.search(more.text) or more.gap or more.side is Side.RIGHT
-    ):
-        if _STARTS_BODY.match(more.text) or _TITLE.search(folded(more.text)):
-            break
-        said, lines.at = f"{said} {more.text}", lines.at + 1
-    said = tidy(said)
-    head.title = said[:1].upper() + said[1:]
-
-
-def _kind(row: Paragraph) -> Kind | None:
-    """Tell the kind that a line names: it stands alone, in capitals."""
-    said = row.text.strip(" :.")
-    return _KIND_NAMES.get(said.lower()) if said == said.upper() else None
-
-
-def _is_body(head: Head, row: Paragraph) -> bool:
-    """Tell whether the head has ended without a kind, as that of a letter does."""
-    known = bool(head.number or "number" in head.blank) and bool(head.title)
-    return known and row.side is Side.WHOLE and not _PLACE_DATE.search(row.text) and not _TITLE.search(folded(row.text))
-
-
-def _subject(head: Head, lines: _Lines) -> None:
-    """Read what the paper is about: the lines below its kind."""
-    row = lines.row
-    if row is None or (kind := _kind(row)) is None:
-        return
-    head.kind = kind
-    said: list[str] = []
-    lines.at += 1
-    while (row := lines.row) is not None and not _ends_subject(row, said):
-        said.append(row.text)
-        lines.at += 1
-        head.places.setdefault("title", row.place)
-    head.title = tidy(" ".join(said))
-
-
-def _ends_subject(row: Paragraph, said: list[str]) -> bool:
-    """Tell whether a line is no longer part of the subject."""
-    text = row.text
-    if _TO.match(text) or _LABELLED.match(text) or row.heading or len(said) >= 6:
-        return True
-    if not said:
-        return False
-    if row.gap > 1 or (row.gap and not (row.is_centred or row.is_bold)):
-        return True
-    if in_capitals(text) and said[-1] != said[-1].upper():
-        return True  # “CHỦ TỊCH ỦY BAN NHÂN DÂN …”: who decides, above what a decision rests on
-    return not (row.is_centred or row.is_bold) and _STARTS_BODY.match(text) is not None
-
-
-def _recipients(head: Head, lines: _Lines) -> None:
-    """Read to whom the paper goes: behind “Kính gửi”, on that line or below it as a list."""
-    row = lines.row
-    if row is None or (found := _TO.match(row.text)) is None:
-        return
-    head.places["recipients"] = row.place
-    said = row.text[found.end() :]
-    lines.at += 1
-    listed: list[str] = []
-    while (row := lines.row) is not None and (
-        re.match(r"[-–+•]\s", row.text) or row.is_bullet or (not said and not listed)
-    ):
-        listed.append(row.text.lstrip("-–+• "))
-        lines.at += 1
-    if said and not listed:
-        while (row := lines.row) is not None and said[-1] not in ".;:" and not row.gap and row.text[:1].islower():
-            said, lines.at = f"{said} {row.text}", lines.at + 1
-    head.recipients = [one for part in [said, *listed] if (one := tidy(part).rstrip(" .;,"))]

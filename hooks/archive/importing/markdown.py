@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from archive.importing.blocks import Cell, Paragraph, Picture, Run, Table, tidy
-from archive.importing.structure import Heading, Item, Node, bare
+from archive.importing.blocks import Cell, Paragraph, Picture, Run, Table, seen, tidy
+from archive.importing.structure import Heading, Item, Node, without_bullet
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|{]|([~^=$+])\1+|:(?=[a-z][a-z0-9_+-]*:)|[~^](?=.*?[~^])|(?<=[~^])[~^]")
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")
@@ -25,7 +25,7 @@ def markdown_of(nodes: list[Node], notes: Mapping[str, str], names: Mapping[int,
         if isinstance(node, Heading):
             parts.append((f"{'#' * node.level} {escaped(node.paragraph.text)}{_calls(node.paragraph, called)}", False))
         elif isinstance(node, Item):
-            parts.append((_item(node, _spoken(node.paragraph, called)), True))
+            parts.append((_item(node, _spoken(_unmarked(node), called)), True))
         elif isinstance(node, Table):
             parts.append((table_of(node), False))
         elif isinstance(node, Picture):
@@ -77,7 +77,12 @@ def _item(node: Item, text: str) -> str:
     if re.fullmatch(r"\d{1,2}\.", node.label):
         # A converter counts for itself, and not as the paper does: the number stays a part of the text.
         return f"{indent}- {text.replace('.', chr(92) + '.', 1)}"
-    return f"{indent}- {bare(text) if not node.label else text}"
+    return f"{indent}- {text}"
+
+
+def _unmarked(node: Item) -> Paragraph:
+    """Give the paragraph of an item, without the bullet that was typed before it: Markdown has one of its own."""
+    return node.paragraph if node.label else without_bullet(node.paragraph)
 
 
 def _spoken(paragraph: Paragraph, called: list[str]) -> str:
@@ -89,7 +94,7 @@ def _spoken(paragraph: Paragraph, called: list[str]) -> str:
         if run.note:
             said = said.rstrip() + _call(run.note, called)
             continue
-        text = escaped(re.sub(r"[\s\u00a0]+", " ", run.text))
+        text = escaped(seen(run.text))
         mark = "" if plain else ("**" if run.bold else "") + ("*" if run.italic else "")
         inner = text.strip()
         if mark and inner and not re.match(r"[^\w]|.*[\\;]$", inner) and (not said or said.endswith((" ", "("))):

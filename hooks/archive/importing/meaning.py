@@ -26,8 +26,9 @@ _PERIOD = re.compile(
 _SIX = re.compile(r"\b(?:sáu|06) tháng (?=đầu|cuối)", re.IGNORECASE)
 _DATE = r"ngày\s+(?P<date>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 _BASIS = re.compile(
-    rf"số\s*:?\s*(?P<number>\d{{1,6}}[a-zđ]?\s*[-–/][^\s,;()]+(?:\s*[-–]\s*[A-ZĐ][^\s,;()]*)?),?\s+{_DATE},?\s+"
-    rf"của\s+(?P<issuer>[^,;()]+?)(?=\s+(?:về|yêu cầu|triển khai|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện)\b"
+    r"số\s*:?\s*(?P<number>\d{1,6}[a-zđ]?\s*[-–/][^\s,;()]{1,60}+(?:\s*[-–]\s*[A-ZĐ][^\s,;()]{0,60}+)?),?\s+"
+    rf"{_DATE},?\s+của\s+(?P<issuer>[^,;()]{{1,200}}?)"
+    r"(?=\s+(?:về|yêu cầu|triển khai|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện)\b"
     rf"|[,;()]|\.(?:\s|$)|$)",
     re.IGNORECASE,
 )

@@ -16,6 +16,12 @@ from archive.suggestion import folded
 _NOTE = re.compile(r"\s*\([^)]*\)$")
 _PLACE = re.compile(r"(?:huyện(?! ủy)|xã|thị trấn|phường|tỉnh|thành phố|thị xã)\s", re.IGNORECASE)
 _PLACE_OF = re.compile(r"(?:huyện(?! ủy)|xã|thị trấn|phường|tỉnh)\s.+$", re.IGNORECASE)
+# How the names of public bodies begin.
+_BODY = re.compile(
+    r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội|huyện|tỉnh|sở|phòng|ban|đảng|công an|bộ|trung tâm|đoàn|liên đoàn"
+    r"|mặt trận|trường|chi|cục|tòa án|toà án|viện|thanh tra|xã|thị trấn|phường|thị xã|thành phố|văn phòng|công ty|đài"
+    r"|kho bạc|ngân hàng|bảo hiểm|hạt)\b"
+)
 _SHORT = {
     "ubnd": "uy ban nhan dan",
     "hdnd": "hoi dong nhan dan",
@@ -93,6 +99,11 @@ def candidates(lines: Sequence[str]) -> Iterator[str]:
             yield f"{name} {place[0]}"
         if above:
             yield f"{name} {above}"
+
+
+def names_body(text: str) -> bool:
+    """Tell whether a line begins as the names of public bodies do."""
+    return _BODY.match(text.lower()) is not None
 
 
 def without_place(name: str) -> str:

@@ -21,6 +21,11 @@ def value(parent: Any, name: str) -> str | None:
     return None if child is None else child.get(f"{W}val", "")
 
 
+def number_in(said: str | None, otherwise: int) -> int:
+    """Read a number that a file says; `otherwise` where it says none, or one that no count has."""
+    return int(said) if said is not None and re.fullmatch(r"\d{1,6}", said, re.ASCII) else otherwise
+
+
 def is_on(parent: Any, name: str) -> bool | None:
     """Tell whether a property is on; None where nothing is said."""
     said = value(parent, name)

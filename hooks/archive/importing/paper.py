@@ -15,6 +15,7 @@ from archive.importing.blocks import Pages, PaperUnreadable, Picture
 from archive.importing.docx import read_docx
 from archive.importing.foot import Foot, take_foot
 from archive.importing.head import Head, take_head
+from archive.importing.lines import parted
 from archive.importing.markdown import markdown_of
 from archive.importing.meaning import (
     bases_of,
@@ -25,7 +26,7 @@ from archive.importing.meaning import (
     streams_of,
     topics_of,
 )
-from archive.importing.names import Spelling, candidates, unit_of
+from archive.importing.names import Spelling, candidates, names_body, unit_of
 from archive.importing.pdf import read_pdf
 from archive.importing.structure import Node, nodes, text_of
 from archive.importing.text import read_text
@@ -36,6 +37,7 @@ READERS: dict[str, Callable[[bytes], Pages]] = {".docx": read_docx, ".pdf": read
 
 
 _NAMELESS = "van-ban"
+_LONGEST_QUOTE = 200
 # Keys that are written though nothing was found for them: the clerk fills them in.
 _REQUIRED = ("title", "number", "date", "issuer", "period", "streams")
 
@@ -77,12 +79,15 @@ def import_paper(
         raise PaperUnreadable("old_word" if ending == ".doc" else "unknown_kind", ending=ending or name)
     pages = READERS[ending](content)
     spelling = Spelling(registries)
-    head, rest = take_head(pages.blocks)
+    head, rest = take_head(list(parted(pages.blocks)))
     foot, rest = take_foot(rest, spelling)
     body = nodes(rest)
     if not body and not head.title:
         raise PaperUnreadable("no_text")
     marks = [Mark("", warning) for warning in pages.warnings]
+    for left_over, where in ((head.left_over, "left_in_head"), (foot.left_over, "left_in_foot")):
+        if left_over:
+            marks.append(Mark("", strings()(f"importing.marks.{where}", text=" / ".join(left_over)[:_LONGEST_QUOTE])))
     keys = _keys(head, foot, body, registries, marks)
     slug = slug_of(keys.get("title") or "") or slug_of(PurePath(name).stem) or _NAMELESS
     imported = Imported(keys, "", marks, {}, name_apart(keys, slug) if name_apart else slug)
@@ -125,6 +130,8 @@ def _issuer(head: Head, registries: Registries, marks: list[Mark]) -> str:
     day = PartialDate.parse(head.date).start if head.date else None
     matches = [unit_of(name, units, day) for name in candidates(head.issuers)]
     if (sure := next((match.id for match in matches if match.id), None)) is not None:
+        if strange := [name for name in head.issuers if not names_body(name)]:
+            marks.append(Mark("issuer", told("importing.marks.strange_issuer", text=" / ".join(strange))))
         return sure
     whole, place = " ".join(head.issuers), head.places.get("issuer", "")
     if not head.issuers:
@@ -141,7 +148,11 @@ def _tell_blank(head: Head, keys: dict[str, Any], is_named: bool, marks: list[Ma
     told = strings()
     for key in ("title", "number", "date"):
         place = head.places.get(key) or told("importing.place.start")
-        if not keys[key]:
+        if key in head.wrong:
+            marks.append(
+                Mark(key, told(f"importing.marks.bad_{key}", text=head.wrong[key], place=place), is_missing=True)
+            )
+        elif not keys[key]:
             marks.append(Mark(key, told(f"importing.marks.no_{key}", place=place), is_missing=True))
         elif key in head.blank:
             marks.append(Mark(key, told(f"importing.marks.blank_{key}", place=place)))
@@ -156,7 +167,7 @@ def _pictures(body: list[Node], imported: Imported) -> dict[int, str]:
     names: dict[int, str] = {}
     for at, node in enumerate(body):
         if isinstance(node, Picture):
-            name = f"{re.sub(r'-$', '', imported.slug[:50])}-{len(names) + 1}{node.ending.replace('.jpeg', '.jpg')}"
+            name = f"{re.sub(r'-$', '', imported.slug[:50])}-{len(names) + 1}{node.ending}"
             names[at] = name
             imported.pictures[name] = node.content
             if not node.alt:

@@ -6,6 +6,7 @@ import ctypes
 import re
 import statistics
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ from archive.importing.reflow import Line, paragraphs
 from archive.importing.tcvn3 import is_coded, is_old_font, unicode_of
 from archive.strings import strings
 
-_PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s+)?(?P<page>\d{1,3})(?:\s*/\s*\d{1,3})?[-–\s]*", re.IGNORECASE)
 # Between two letters of a line, in parts of their size: more is another column.
 _COLUMN = 2.2
 # Less than this is no space, and within this much of a height letters stand on one line.
@@ -66,7 +67,9 @@ def read_pdf(content: bytes) -> Pages:
     try:
         with pdf:
             reader = _Reader()
-            lines = [line for number in range(len(pdf)) for line in reader.page(pdf[number], number + 1)]
+            pages = [(pdf[number].get_size()[0], reader.rows(pdf[number])) for number in range(len(pdf))]
+            _drop_page_numbers([rows for _, rows in pages])
+            lines = [line for number, (width, rows) in enumerate(pages, 1) for line in _lines(rows, width, number)]
     except pypdfium2.PdfiumError:
         raise PaperUnreadable("damaged") from None
     if sum(len(line.text) for line in lines) < _FEW_LETTERS:
@@ -90,35 +93,9 @@ class _Reader:
     def __init__(self) -> None:
         self.was_coded = False
 
-    def page(self, page: Any, number: int) -> list[Line]:
+    def rows(self, page: Any) -> list[_Row]:
         """Give the lines of a page from top to bottom, those of two columns one column after the other."""
-        width, _ = page.get_size()
-        rows = [row for row in self._rows(page.get_textpage()) if row.text.strip()]
-        if len(rows) > 1:
-            for at in (0, -1):
-                if _PAGE_NUMBER.fullmatch(rows[at].text):
-                    del rows[at]
-        edges = [row.right for row in rows if row.right - row.left > width / 2]
-        left = min((row.left for row in rows if row.right - row.left > width / 2), default=0.0)
-        right = max(edges, default=width)
-        return [self._line(row, rows, (left, right), number, at) for at, row in enumerate(rows, 1)]
-
-    def _line(self, row: _Row, rows: list[_Row], margins: tuple[float, float], page: int, at: int) -> Line:
-        middle = (margins[0] + margins[1]) / 2
-        near = [one for one in rows if one is not row and abs(one.base - row.base) < row.size * _SAME_LINE]
-        beside, follows = bool(near), any(one.left < row.left for one in near)
-        narrow = row.right - row.left < (margins[1] - margins[0]) * 0.62
-        side = Side.WHOLE
-        if follows or (row.left > middle - 20 and (row.left > middle + 20 or narrow)):
-            side = Side.RIGHT
-        elif beside:
-            side = Side.LEFT
-        centre = abs((row.left + row.right) / 2 - middle) < 10
-        bold = sum(row.bold) * 2 > len(row.bold)
-        indented = row.left > margins[0] + (12 if bold else _INDENTED)
-        centred = side is Side.WHOLE and centre and indented and row.right < margins[1] - 12
-        place = strings()("importing.place.page", page=page, line=at)
-        return Line(row.text, place, row.left, row.right, 0, bold, centred, side, page, row.base, row.size)
+        return [row for row in self._rows(page.get_textpage()) if row.text.strip()]
 
     def _rows(self, text: Any) -> Iterator[_Row]:
         """Yield the lines of a page from top to bottom, parted where columns begin, however they were drawn."""
@@ -171,6 +148,41 @@ class _Reader:
             raw.FPDFText_GetCharOrigin(text.raw, at, ctypes.byref(x), ctypes.byref(y))
             bold = "bold" in font.lower() or raw.FPDFText_GetFontWeight(text.raw, at) >= 600
             yield _Letter(char, left, right, y.value, size, bold)
+
+
+def _drop_page_numbers(pages: list[list[_Row]]) -> None:
+    """Leave out the numbers of pages: figures above or below all else, that count on with the pages."""
+    for at in (0, -1):
+        found = [(number, _PAGE_NUMBER.fullmatch(rows[at].text)) for number, rows in enumerate(pages) if len(rows) > 1]
+        counted = Counter(int(page["page"]) - number for number, page in found if page)
+        for number, page in found:
+            if page and (counted[int(page["page"]) - number] > 1 or not pages[number][at].text.strip().isdigit()):
+                del pages[number][at]
+
+
+def _lines(rows: list[_Row], width: float, page: int) -> list[Line]:
+    """Tell of each row of a page where it stands between the margins."""
+    wide = [row for row in rows if row.right - row.left > width / 2]
+    margins = min((row.left for row in wide), default=0.0), max((row.right for row in wide), default=width)
+    return [_line(row, rows, margins, page, at) for at, row in enumerate(rows, 1)]
+
+
+def _line(row: _Row, rows: list[_Row], margins: tuple[float, float], page: int, at: int) -> Line:
+    middle = (margins[0] + margins[1]) / 2
+    near = [one for one in rows if one is not row and abs(one.base - row.base) < row.size * _SAME_LINE]
+    beside, follows = bool(near), any(one.left < row.left for one in near)
+    narrow = row.right - row.left < (margins[1] - margins[0]) * 0.62
+    side = Side.WHOLE
+    if follows or (row.left > middle - 20 and (row.left > middle + 20 or narrow)):
+        side = Side.RIGHT
+    elif beside:
+        side = Side.LEFT
+    centre = abs((row.left + row.right) / 2 - middle) < 10
+    bold = sum(row.bold) * 2 > len(row.bold)
+    indented = row.left > margins[0] + (12 if bold else _INDENTED)
+    centred = side is Side.WHOLE and centre and indented and row.right < margins[1] - 12
+    place = strings()("importing.place.page", page=page, line=at)
+    return Line(row.text, place, row.left, row.right, 0, bold, centred, side, page, row.base, row.size)
 
 
 def _cleaned(row: _Row) -> _Row:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.importing.blocks import Paragraph, Run, Side, in_capitals
+from archive.importing.forms import TO, stands_alone, starts_body
 
 # A line that is filled to less than this ends its paragraph, if the next word would have had room.
 _FULL = 0.97
@@ -72,6 +73,8 @@ def _begins(line: Line, held: list[Line], edge: float, margin: float, *, measure
         return True
     if line.side is not Side.WHOLE or _MARK.match(line.text):
         return True
+    if stands_alone(line.text) or stands_alone(before.text) or _is_addressed(held, line):
+        return True
     if before.text.endswith("./.") or (in_capitals(before.text) and not in_capitals(line.text)):
         return True
     if measured and line.bold != before.bold:
@@ -86,6 +89,11 @@ def _begins(line: Line, held: list[Line], edge: float, margin: float, *, measure
         return True
     indent = _INDENT if not measured and len(held) == 1 else 0.0
     return before.right + indent + word <= edge * _FULL
+
+
+def _is_addressed(held: list[Line], line: Line) -> bool:
+    """Tell whether those to whom a paper goes are all named, and its text begins."""
+    return TO.match(held[0].text) is not None and (held[-1].text.endswith(".") or starts_body(line.text))
 
 
 def _is_capitals(line: Line, held: list[Line]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.importing.blocks import Block, Paragraph, Picture, Table
 
@@ -50,11 +50,23 @@ Node = Heading | Item | Paragraph | Table | Picture
 def nodes(blocks: Iterable[Block]) -> list[Node]:
     """Tell what each block of a body is; where no part is numbered I., headings begin one level higher."""
     rows = list(blocks)
-    found = list(_nodes(rows))
+    found = list(_nested(_nodes(rows)))
     levels = {node.level for node in found if isinstance(node, Heading)}
     if levels and (lift := min(levels) - 2) > 0:
         found = [Heading(node.level - lift, node.paragraph) if isinstance(node, Heading) else node for node in found]
     return found
+
+
+def _nested(found: Iterable[Node]) -> Iterator[Node]:
+    """Let each item lie at most one deeper than the one before it: others would be no items."""
+    before = -1
+    for node in found:
+        if isinstance(node, Item):
+            node = replace(node, depth=min(node.depth, before + 1))
+            before = node.depth
+        else:
+            before = -1
+        yield node
 
 
 def _nodes(rows: list[Block]) -> Iterator[Node]:
@@ -107,6 +119,19 @@ def bare(text: str) -> str:
     """Give the text of an item of a list without its bullet."""
     found = _BULLET.match(text)
     return text[found.end() :] if found else text
+
+
+def without_bullet(paragraph: Paragraph) -> Paragraph:
+    """Give an item of a list without its bullet."""
+    raw = paragraph.raw
+    found = None if paragraph.label else _BULLET.match(raw.lstrip())
+    left = len(raw) - len(raw.lstrip()) + found.end() if found else 0
+    runs = []
+    for run in paragraph.runs:
+        cut = min(left, len(run.text))
+        left -= cut
+        runs.append(replace(run, text=run.text[cut:]))
+    return replace(paragraph, runs=tuple(runs))
 
 
 def _is_heading(block: Paragraph, level: int, after: Paragraph | None) -> bool:
