@@ -12,23 +12,29 @@ import click
 from archive.checks import check
 from archive.dates import today
 from archive.neighbourhood import read_neighbourhood
-from archive.problems import errors, report
-from archive.sources import Sources, read_registries
+from archive.problems import errors
+from archive.sources import Sources, read_registries, read_sources
 from archive.strings import strings
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option, source_of
 from commands.console import command as declare
+from commands.mending import mend
+from commands.telling import told
 
 
 @declare("check")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar=strings()("commands.files"))
 @docs_dir_option()
 @option("--json", "as_json", is_flag=True)
+@option("--fix", is_flag=True)
 @as_of_option()
-def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, as_of: date | None) -> None:
+def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, fix: bool, as_of: date | None) -> None:
     """Check the files given, or all, against the whole catalogue."""
     gc.disable()  # a check is short, and all that it makes lives to its end
     sources = read_registries(docs_dir.absolute())
     chosen = _chosen(files, sources)
+    if fix:
+        chosen = mend(read_sources(docs_dir.absolute()), chosen, as_of or today())
+        sources = read_registries(docs_dir.absolute())
     read_neighbourhood(sources, chosen)
     paths = {sources.shown(src_uri) for src_uri in chosen}
     problems = check(sources, as_of or today(), paths if files else None)
@@ -40,9 +46,9 @@ def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, as_of: date 
     if allowed:
         click.echo("\n".join([strings()("check.allowed", count=len(allowed)), *map(str, allowed), ""]), err=True)
     if errors(others):
-        raise ContentProblem(report(others))
+        raise ContentProblem(told(others))
     if others:
-        click.echo(report(others), err=True)
+        click.echo(told(others), err=True)
     click.echo(strings()("check.none", files=len(chosen)))
 
 

@@ -29,6 +29,7 @@ COMMANDS = (
     "publish",
     "verify",
     "key",
+    "editor",
     "worker",
     "test",
 )

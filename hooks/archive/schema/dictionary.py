@@ -20,12 +20,26 @@ class Term:
     required: bool
     choices: list[tuple[str, str]]
     within: list[Term]
+    many: bool = False
 
 
 def dictionary(schema: type[Schema]) -> list[Term]:
     """Describe every key of a schema, in its order; it means what `fields.<key>` in the strings says."""
     made = schema.model_json_schema(by_alias=True)
     return _terms(made, made.get("$defs", {}))
+
+
+def kinds_of(schema: type[Schema]) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Say of every key, by the names on the way to it, of which kind it is, and the registry that it refers to."""
+    made = schema.model_json_schema(by_alias=True)
+    return dict(_kinds(made, made.get("$defs", {}), ()))
+
+
+def _kinds(made: dict[str, Any], defs: dict[str, Any], above: tuple[str, ...]) -> Any:
+    for key, given in made.get("properties", {}).items():
+        inner, _ = _inner(given, defs)
+        yield (*above, key), (_kind(inner), str(inner.get("x-to", "")))
+        yield from _kinds(inner, defs, (*above, key))
 
 
 def columns(name: str) -> list[tuple[str, str]]:
@@ -49,7 +63,7 @@ def _term(owner: str, key: str, given: dict[str, Any], required: bool, defs: dic
     names = LISTS.get(inner.get("title", ""))
     choices = [(str(choice), text(f"choices.{names}.{choice}")) for choice in inner.get("enum", []) if names]
     meaning = text(special if special in text else f"fields.{key}")
-    return Term(key, meaning, text("kinds.list_of", kind=name) if many else name, required, choices, within)
+    return Term(key, meaning, text("kinds.list_of", kind=name) if many else name, required, choices, within, many)
 
 
 def _inner(given: dict[str, Any], defs: dict[str, Any]) -> tuple[dict[str, Any], bool]:

@@ -157,7 +157,9 @@ class Record(Schema):
     reason: Paragraphs | None = None
     publish_at: Day | None = None
     changes: list[Change] = NONE
-    replaces: Annotated[list[EntryId], BeforeValidator(list_or_one)] = NONE
+    replaces: Annotated[list[EntryId], BeforeValidator(list_or_one, json_schema_input_type=list[EntryId] | EntryId)] = (
+        NONE
+    )
     replaced_by: EntryId | None = None
     aliases: list[UrlPath] = NONE
     attachments: list[Attachment] = NONE
@@ -199,8 +201,10 @@ class Correction(Record):
     claim: Paragraphs
     verdict: Annotated[Verdict, one_of(Verdict)]
     facts: Paragraphs
-    sources: Annotated[list[Annotated[Source, BeforeValidator(_titled)]], NOT_EMPTY]
-    seen_on: Annotated[Lines, BeforeValidator(list_or_one)] = NONE
+    sources: Annotated[
+        list[Annotated[Source, BeforeValidator(_titled, json_schema_input_type=Source | Line)]], NOT_EMPTY
+    ]
+    seen_on: Annotated[Lines, BeforeValidator(list_or_one, json_schema_input_type=Lines | Line)] = NONE
     unit: UnitId | None = None
 
 

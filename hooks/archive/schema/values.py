@@ -14,8 +14,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from archive.dates import PartialDate, as_iso, spoken
 from archive.numbers import DocumentNumber, as_number
@@ -39,6 +39,10 @@ class Reference:
     """Marks an id that must stand in a registry, or be that of an entry or of a plan."""
 
     to: Literal["unit", "channel", "topic", "indicator", "entry", "plan"]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say in JSON Schema what the id refers to."""
+        return {**handler(schema), "x-to": self.to}
 
 
 def _fail(code: str, value: object, **values: object) -> PydanticCustomError:
