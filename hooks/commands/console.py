@@ -24,6 +24,7 @@ COMMANDS = (
     "search",
     "new",
     "import",
+    "submit",
     "rename",
     "withdraw",
     "publish",

@@ -1,0 +1,178 @@
+"""The clerk's copy of the repository: git as `submit` uses it, its refusals told apart.
+
+Nothing that was written is ever lost: what is to be sent is committed first, and only then put behind what others have
+sent. A step that fails is taken back, and leaves that commit.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# What git says, in English, by what it means for a clerk.
+_SAID = (
+    ("offline", re.compile(r"resolve host|unable to access|unable to connect|connect to host|timed out|unreachable"
+                           r"|connection (?:refused|reset|closed)|does not appear to be a git repository"
+                           r"|no such file or directory|early eof|hung up", re.IGNORECASE)),
+    ("no_right", re.compile(r"authentication failed|permission (?:to .* )?denied|could not read (?:username|password)"
+                            r"|not authorized|\b403\b|access denied", re.IGNORECASE)),
+    ("faster", re.compile(r"non-fast-forward|fetch first|\[rejected\]|cannot lock ref|stale info", re.IGNORECASE)),
+    ("declined", re.compile(r"declined|protected branch|remote rejected", re.IGNORECASE)),
+    ("nobody", re.compile(r"tell me who you are|unable to auto-detect email|empty ident name", re.IGNORECASE)),
+)  # fmt: skip
+# A connection that gives nothing for so many seconds is dead.
+_PATIENCE = 30
+_ENVIRONMENT = {"LC_ALL": "C", "LANGUAGE": "C", "GIT_MERGE_AUTOEDIT": "no", "GIT_EDITOR": "true"}
+
+
+class GitFailed(Exception):
+    """A step was refused; `code` says how a clerk is to be told (`submitting.failed.<code>`), the text is git's."""
+
+    def __init__(self, code: str, said: str = "", **values: object) -> None:
+        """Name the reason, with what git said and what its words need."""
+        super().__init__(said)
+        self.code, self.values = code, {"said": said, **values}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that was added (`A`), changed (`M`) or deleted (`D`), by its path in the repository."""
+
+    how: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A working copy: its folder, the branch that is written on, and the branch of the remote that all share."""
+
+    folder: Path
+    branch: str
+    remote: str
+    shared: str
+
+    @classmethod
+    def of(cls, folder: Path) -> Repository:
+        """Find the working copy that holds a folder. Raises GitFailed."""
+        try:
+            top = Path(_run(folder, "rev-parse", "--show-toplevel"))
+        except GitFailed as failed:
+            raise GitFailed("no_repository", str(failed), folder=folder) from None
+        git_dir = Path(_run(top, "rev-parse", "--absolute-git-dir"))
+        if any(
+            (git_dir / name).exists() for name in ("rebase-merge", "rebase-apply", "MERGE_HEAD", "CHERRY_PICK_HEAD")
+        ):
+            raise GitFailed("unfinished", folder=top)
+        branch = _run(top, "branch", "--show-current")
+        if not branch:
+            raise GitFailed("no_branch", folder=top)
+        remotes = _run(top, "remote").split()
+        if not remotes:
+            raise GitFailed("no_remote", folder=top)
+        remote = _asked(top, "config", f"branch.{branch}.remote") or ("origin" if "origin" in remotes else remotes[0])
+        shared = _asked(top, "config", f"branch.{branch}.merge").removeprefix("refs/heads/") or branch
+        return cls(top, branch, remote, shared)
+
+    @property
+    def _upstream(self) -> str:
+        return f"refs/remotes/{self.remote}/{self.shared}"
+
+    def git(self, *arguments: str) -> str:
+        """Run git here, and give what it prints. Raises GitFailed."""
+        return _run(self.folder, *arguments)
+
+    def changes(self, below: str) -> list[Change]:
+        """Name what was changed below a folder since the last commit."""
+        rows = self.git("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", below)
+        return sorted(_changes(rows), key=lambda one: one.path)
+
+    def elsewhere(self, below: str) -> list[str]:
+        """Name what was changed outside a folder: it stays on this machine."""
+        rows = self.git("status", "--porcelain=v1", "-z", "--no-renames", "--", ".", f":(exclude){below}")
+        return [one.path for one in _changes(rows)]
+
+    def fetch(self) -> None:
+        """Fetch what others have sent. Raises GitFailed; a branch that nobody has sent yet is none."""
+        ref = f"refs/heads/{self.shared}"
+        if self.git("ls-remote", "--heads", self.remote, ref):
+            self.git("fetch", "--quiet", self.remote, f"+{ref}:{self._upstream}")
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether the branch has been sent by anybody yet."""
+        return bool(_asked(self.folder, "rev-parse", "--verify", "--quiet", self._upstream))
+
+    def unsent(self) -> list[str]:
+        """Name the commits of this machine that nobody else has, the newest first, by their first lines."""
+        known = f"{self._upstream}..HEAD" if self.is_shared else "HEAD"
+        has_any = _asked(self.folder, "rev-parse", "--verify", "--quiet", "HEAD")
+        return self.git("log", "--format=%s", known).splitlines() if has_any else []
+
+    def theirs(self) -> list[str]:
+        """Name the files that others have changed since."""
+        if not self.is_shared:
+            return []
+        listed = self.git("diff", "--name-only", "-z", f"HEAD...{self._upstream}")
+        return [path for path in listed.split("\0") if path]
+
+    def commit(self, below: str, message: str) -> None:
+        """Commit all that was changed below a folder, and nothing else. Raises GitFailed."""
+        self.git("add", "--all", "--", below)
+        self.git("commit", "--quiet", "--message", message, "--", below)
+
+    def put_behind(self, keep: str = "") -> None:
+        """Put our commits behind those of others; where both changed the same lines, `keep` says whose are to stay.
+
+        Raises GitFailed, with our commits as they were.
+        """
+        prefer = {"mine": ("-X", "theirs"), "theirs": ("-X", "ours")}.get(keep, ())  # to git ours are those replayed
+        try:
+            self.git("rebase", "--quiet", "--autostash", *prefer, self._upstream)
+        except GitFailed as failed:
+            both = self.git("diff", "--name-only", "-z", "--diff-filter=U").split("\0")
+            _asked(self.folder, "rebase", "--abort")
+            files = ", ".join(path for path in both if path)
+            raise GitFailed("both_changed" if files else "git", str(failed), files=files) from None
+
+    def push(self) -> None:
+        """Send our commits. Raises GitFailed."""
+        self.git("push", "--quiet", self.remote, f"HEAD:refs/heads/{self.shared}")
+        self.git("fetch", "--quiet", self.remote, f"+refs/heads/{self.shared}:{self._upstream}")
+
+
+def _changes(rows: str) -> Iterator[Change]:
+    for row in filter(None, rows.split("\0")):
+        how, path = row[:2], row[3:]
+        yield Change("A" if "?" in how or "A" in how else "D" if "D" in how else "M", path)
+
+
+def _asked(folder: Path, *arguments: str) -> str:
+    """Run git, and give what it prints; nothing where it refuses."""
+    try:
+        return _run(folder, *arguments)
+    except GitFailed:
+        return ""
+
+
+def _run(folder: Path, *arguments: str) -> str:
+    slow = ("-c", "http.lowSpeedLimit=1", "-c", f"http.lowSpeedTime={_PATIENCE}", "-c", "core.quotepath=off")
+    try:
+        done = subprocess.run(
+            ["git", *slow, *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            env={**os.environ, **_ENVIRONMENT, "GIT_TERMINAL_PROMPT": "0"},
+        )
+    except FileNotFoundError:
+        raise GitFailed("no_git") from None
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()
+        raise GitFailed(next((code for code, form in _SAID if form.search(said)), "git"), said)
+    return done.stdout.strip("\n") if "-z" not in arguments else done.stdout
