@@ -29,6 +29,9 @@ def on_config(config: MkDocsConfig) -> None:
     if strange := not_allowed(map(str, config.markdown_extensions)):
         raise ConfigurationError(strings()("settings.extensions", names=", ".join(strange)))
     docs_dir, file = Path(config.docs_dir), Path(config.config_file_path)
+    with_drafts = bool(config.extra.get("with_drafts"))  # put there by `serve`
+    if with_drafts and "publishing" in config.extra:
+        raise ConfigurationError(strings()("settings.drafts"))
     store = config.extra["store"] = Store(config.extra.get("store_dir") or file.parent / ".cache")
     if "edition" in config.extra:
         return  # read on another machine, which has this one print (press.cluster)
@@ -37,10 +40,17 @@ def on_config(config: MkDocsConfig) -> None:
         before = config.extra.get("site_before")
         said = saying(config, settings)
         config.extra["edition"], config.extra["carrying"] = begin(
-            docs_dir, settings, said, folders, store, before, publishes="publishing" in config.extra
+            docs_dir,
+            settings,
+            said,
+            folders,
+            store,
+            before,
+            publishes="publishing" in config.extra,
+            with_drafts=with_drafts,
         )
     else:
-        config.extra["edition"] = Edition.of(docs_dir, settings)
+        config.extra["edition"] = Edition.of(docs_dir, settings, with_drafts=with_drafts)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

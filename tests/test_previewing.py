@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from project import AS_OF, ROOT
+from project import AS_OF, ROOT, run_hooks
 
 SOURCE = "bao-cao/2023-h1/doi-ngoai.md"
 PAGE = "bao-cao/2023-h1/doi-ngoai/"
@@ -103,3 +103,44 @@ def test_a_port_that_is_taken_is_told(archive: Path) -> None:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "Thử cổng khác" in done.stderr
+
+
+DRAFT = REPORT.replace("streams:", "status: draft\nstreams:").replace("1/BC", "2/BC").replace("xem thử", "còn viết")
+TO_COME = (
+    REPORT.replace("streams:", "publish_at: 2027-03-01\nstreams:").replace("1/BC", "3/BC").replace("xem thử", "để dành")
+)
+
+
+def test_drafts_are_shown_and_marked_as_such(address: str, archive: Path) -> None:
+    folder = (archive / SOURCE).parent
+    (folder / "nhap.md").write_text(DRAFT, encoding="utf-8")
+    (folder / "de-danh.md").write_text(TO_COME, encoding="utf-8")
+    shown = wait(address + "bao-cao/2023-h1/nhap/", "Báo cáo còn viết")
+    assert "notice--draft" in shown and "bản xem thử" in shown
+    listed = ask(address + "bao-cao/")
+    assert "Báo cáo còn viết" in listed and "Bản nháp" in listed
+    assert "1/3/2027" in wait(address + "bao-cao/2023-h1/de-danh/", "Báo cáo để dành")
+    (folder / "nhap.md").write_text(DRAFT + "\nCâu thêm.\n", encoding="utf-8")  # the text alone
+    assert "notice--draft" in wait(address + "bao-cao/2023-h1/nhap/", "Câu thêm.")
+    (folder / "nhap.md").write_text(DRAFT.replace("status: draft\n", ""), encoding="utf-8")
+    wait(address + "bao-cao/2023-h1/nhap/", "notice--draft", absent=True)
+
+
+def test_drafts_stay_out_of_a_site_that_is_built(archive: Path, tmp_path: Path) -> None:
+    (archive / SOURCE).parent.mkdir(parents=True)
+    (archive / SOURCE).write_text(REPORT, encoding="utf-8")
+    (archive / SOURCE).with_name("nhap.md").write_text(DRAFT, encoding="utf-8")
+    done = run_hooks("build", "--docs-dir", archive, "--site-dir", tmp_path / "site", "--as-of", AS_OF)
+    assert done.returncode == 0, done.stderr
+    told = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html"))
+    assert "Báo cáo xem thử" in told and "còn viết" not in told
+
+
+def test_everything_that_is_wrong_is_listed_on_a_page_of_its_own(address: str, archive: Path) -> None:
+    assert "Không có lỗi nào" in ask(address + "-/loi/")
+    (archive / SOURCE).write_text(REPORT.replace("2023-H1", "2023-H3"), encoding="utf-8")
+    shown = wait(address + PAGE, "2023-H3")
+    assert '<a href="/-/loi/">' in shown
+    listed = ask(address + "-/loi/")
+    assert "Có 1 lỗi trong 1 tệp" in listed and f"vscode://file/{str(archive / SOURCE).lstrip('/')}:6" in listed
+    assert "«period»" in listed and "→ " in listed and "data-edition" in listed

@@ -62,10 +62,16 @@ class Edition:
 
     @classmethod
     def of(
-        cls, docs_dir: Path, settings: Settings, readings: Readings | None = None, hashes: dict[str, str] | None = None
+        cls,
+        docs_dir: Path,
+        settings: Settings,
+        readings: Readings | None = None,
+        hashes: dict[str, str] | None = None,
+        *,
+        with_drafts: bool = False,
     ) -> Edition:
         """Read the sources below `docs_dir`; never raises for what a clerk wrote."""
-        return cls(settings, read_sources(docs_dir, readings, hashes))
+        return cls(settings, read_sources(docs_dir, readings, hashes, with_drafts=with_drafts))
 
     @cached_property
     def problems(self) -> list[Problem]:

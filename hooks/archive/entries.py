@@ -94,6 +94,8 @@ class Entry:
     record: Record
     document: Document
     docs_dir: Path
+    early: bool = False
+    """Shown though it is a draft or to come: to who writes it, in a preview."""
 
     @property
     def id(self) -> str:
@@ -198,7 +200,7 @@ class Entry:
     def is_public(self, as_of: date) -> bool:
         """Tell whether readers may see it: no draft, and not to be published later than `as_of`."""
         publish_at = self.record.publish_at
-        return self.record.status is not Status.DRAFT and (publish_at is None or publish_at <= as_of)
+        return self.early or (self.record.status is not Status.DRAFT and (publish_at is None or publish_at <= as_of))
 
     @property
     def sort_key(self) -> tuple[date, date, str]:

@@ -67,6 +67,7 @@ class Sources:
     the collections; `problems` what kept something from being read. `unreadable` and `incomplete` name the
     entries and registries of which not everything is known: nothing that refers to them is called wrong for it.
     `hashes` are those of the files where a build has hashed them; what was saved since is entered when it is read.
+    `with_drafts` shows what is not yet public, as a preview does.
     """
 
     docs_dir: Path
@@ -81,6 +82,7 @@ class Sources:
     incomplete: set[str] = field(default_factory=set)
     readings: Readings = field(default_factory=Readings)
     hashes: dict[str, str] = field(default_factory=dict)
+    with_drafts: bool = False
     _examined: dict[str, Examined] = field(default_factory=dict)
 
     def examine(self, src_uri: str) -> Examined:
@@ -121,9 +123,16 @@ class Sources:
         return shown(self.docs_dir)
 
 
-def read_sources(docs_dir: Path, readings: Readings | None = None, hashes: dict[str, str] | None = None) -> Sources:
+def read_sources(
+    docs_dir: Path,
+    readings: Readings | None = None,
+    hashes: dict[str, str] | None = None,
+    *,
+    with_drafts: bool = False,
+) -> Sources:
     """Read everything below `docs_dir`; never raises for what a clerk wrote."""
     sources = read_registries(docs_dir)
+    sources.with_drafts = with_drafts
     sources.readings = readings or sources.readings
     sources.hashes = sources.hashes if hashes is None else hashes
     for src_uri in sources.files:
@@ -169,9 +178,14 @@ def read_page(sources: Sources, src_uri: str) -> None:
     if document is None or not document.tree.whole:
         sources.unreadable.add(src_uri)
     elif record is not None and in_collection:
-        sources.entries.append(Entry(src_uri, Collection(top), record, document, sources.docs_dir))
+        sources.entries.append(_entry(sources, src_uri, record, document))
     elif record is not None:
         sources.pages[src_uri] = record, document
+
+
+def _entry(sources: Sources, src_uri: str, record: Record, document: Document) -> Entry:
+    collection = Collection(src_uri.split("/", 1)[0])
+    return Entry(src_uri, collection, record, document, sources.docs_dir, sources.with_drafts)
 
 
 def raw_of(sources: Sources, src_uri: str) -> tuple[bytes | None, list[Problem]]:

@@ -15,8 +15,12 @@ from urllib.parse import urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from archive.strings import strings
+
 # Asked by every page that is shown: answers when the site is another than the page was sent from.
 NEWS = "/-/moi"
+# Where everything that is wrong is listed.
+PROBLEMS = "/-/loi/"
 # An editor saves in several steps; so long after the last of them the site is built.
 SETTLING = 0.05
 # What only reads a file is no change.
@@ -33,13 +37,24 @@ _OWN = {
     ),
     "/-/xem.css": (
         "text/css",
-        b"""[data-wrong] { position: sticky; top: 0; z-index: 9; margin: 0; padding: 1em; white-space: pre-wrap;
-  background: #8d1216; color: #fff; font: 1rem/1.5 monospace }
+        b"""[data-wrong] { position: sticky; top: 0; z-index: 9; max-height: 40vh; overflow: auto; padding: 1em;
+  background: #8d1216; color: #fff; font: 1rem/1.5 sans-serif }
+[data-wrong] a { color: inherit }
+[data-wrong] pre { margin: 0; white-space: pre-wrap; font: inherit }
+.problems { max-width: 50em; margin: 0 auto; padding: 1em; font: 1rem/1.6 sans-serif; overflow-wrap: anywhere }
+.problems h1 { font-size: 1.4em } .problems h2 { font-size: 1.05em; margin-bottom: 0 }
+.problems ul { padding-left: 1.2em } .problems li { margin: .6em 0 } .problems li::marker { color: #b3261e }
+.problems .warning::marker { color: #8a6d00 } .problems .fix { color: #1b6e3c }
+@media (prefers-color-scheme: dark) { .problems { color: #e6e6e6 } .problems a { color: #9ecbff }
+  .problems .fix { color: #8fd6a8 } :root:has(.problems) { background: #1b1b1b } }
 """,
     ),
 }
 _SCRIPT = '<script src="/-/xem.js" data-edition="{edition}" defer></script>'
-_WRONG = '<link rel="stylesheet" href="/-/xem.css"><pre lang="vi" role="alert" data-wrong>{wrong}</pre>'
+_WRONG = (
+    '<link rel="stylesheet" href="/-/xem.css"><div lang="vi" role="alert" data-wrong>'
+    '<p><a href="/-/loi/">{link}</a></p><pre>{wrong}</pre></div>'
+)
 
 # Stands where no site could be built yet.
 _NO_PAGE = b'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>-</title></head><body></body></html>'
@@ -48,9 +63,9 @@ _NO_PAGE = b'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>-
 class Preview:
     """A site that is shown and built anew: `edition` counts the builds, `wrong` is what kept the last from standing."""
 
-    def __init__(self, site_dir: Path, build: Callable[[], str]) -> None:
-        """Show `site_dir`; `build` builds it and gives what is wrong, or nothing."""
-        self.site_dir, self._build = site_dir, build
+    def __init__(self, site_dir: Path, build: Callable[[], str], problems: Callable[[], str]) -> None:
+        """Show `site_dir`; `build` builds it and gives what is wrong, `problems` a page of all that is."""
+        self.site_dir, self._build, self._problems = site_dir, build, problems
         self.edition, self.wrong = 0, ""
         self._changed, self._built = threading.Event(), threading.Condition()
         self.ended = False
@@ -91,9 +106,15 @@ class Preview:
     def page(self, content: bytes) -> bytes:
         """Put what is wrong, and a script that waits for news, into a page."""
         script = _SCRIPT.format(edition=self.edition)
-        wrong = _WRONG.format(wrong=html.escape(self.wrong)) if self.wrong else ""
+        link = html.escape(strings()("preview.problems"))
+        wrong = _WRONG.format(link=link, wrong=html.escape(self.wrong)) if self.wrong else ""
         head, body, rest = content.partition(b"<body>")
         return b"".join((head, body, wrong.encode(), rest)).replace(b"</body>", script.encode() + b"</body>")
+
+    def problems_page(self) -> bytes:
+        """Write the page of what is wrong now, which waits for news as others do."""
+        script = _SCRIPT.format(edition=self.edition)
+        return self._problems().replace("</body>", f"{script}</body>").encode()
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -107,6 +128,9 @@ class _Handler(SimpleHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path in _OWN:
             self._send(200, *_OWN[address.path])
+            return
+        if address.path == PROBLEMS:
+            self._send(200, "text/html", self._preview.problems_page())
             return
         if address.path != NEWS:
             super().do_GET()

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import sys
+import webbrowser
 from datetime import date
 from pathlib import Path
 
 import click
 
+from archive.checks import check
+from archive.dates import today
 from archive.environment import ROOT
+from archive.sources import read_sources
 from archive.strings import strings
 from commands.building import brought_up
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
 from commands.previewing import Preview, show
+from commands.problems_page import problems_page
 
 PORT = 8000
 
@@ -21,27 +27,33 @@ PORT = 8000
 @declare("serve")
 @docs_dir_option()
 @option("--port", type=int, default=PORT, metavar="N")
+@option("--no-browser", is_flag=True)
 @as_of_option()
-def command(docs_dir: Path, port: int, as_of: date | None) -> None:
-    """Show what is written as it will stand."""
+def command(docs_dir: Path, port: int, no_browser: bool, as_of: date | None) -> None:
+    """Show what is written as it will stand, drafts marked as such."""
     text = strings()
     site_dir = ROOT / ".cache" / "preview" / str(port)
 
     def build() -> str:
         try:
-            brought_up(docs_dir, site_dir, as_of=as_of)
+            brought_up(docs_dir, site_dir, as_of=as_of, with_drafts=True)
         except ContentProblem as problem:
             problem.show()
             return str(problem.message)
         click.echo(text("commands.serve.built"), err=True)
         return ""
 
+    def problems() -> str:
+        return problems_page(check(read_sources(docs_dir), as_of or today()))
+
     def ready(address: str) -> None:
         click.echo(text("commands.serve.ready", address=address))
+        if not no_browser and sys.stdout.isatty():
+            webbrowser.open(address)
 
     watched = [docs_dir, ROOT / "overrides", ROOT / "mkdocs.yml"]
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            show(Preview(site_dir, build), port, watched, ready)
+            show(Preview(site_dir, build, problems), port, watched, ready)
     except OSError as error:
         raise click.UsageError(text("commands.serve.not_shown", port=port, reason=error.strerror or error)) from None

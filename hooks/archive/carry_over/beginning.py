@@ -25,6 +25,7 @@ def begin(
     site: Path | None,
     *,
     publishes: bool = False,
+    with_drafts: bool = False,
 ) -> tuple[Edition, Carrying]:
     """Read as little as the changes allow.
 
@@ -38,8 +39,8 @@ def begin(
     carrying = Carrying(inputs, store, before)
     readings = Readings(store, inputs.program, QUESTIONS)
     # What is published is compared whole with what was.
-    edition = None if publishes else text_edits(carrying, docs_dir, settings, readings)
+    edition = None if publishes else text_edits(carrying, docs_dir, settings, readings, with_drafts=with_drafts)
     if edition is not None:
         carrying.carry_all()
         return edition, carrying
-    return Edition.of(docs_dir, settings, readings, inputs.files), carrying
+    return Edition.of(docs_dir, settings, readings, inputs.files, with_drafts=with_drafts), carrying

@@ -114,7 +114,9 @@ class _Known(RelationsOf):
         )
 
 
-def text_edits(carrying: Carrying, docs_dir: Path, settings: Settings, readings: Readings) -> TextEdits | None:
+def text_edits(
+    carrying: Carrying, docs_dir: Path, settings: Settings, readings: Readings, *, with_drafts: bool = False
+) -> TextEdits | None:
     """Read what was changed since the build before; None where it is more than the text of entries."""
     before, inputs = carrying.before, carrying.inputs
     if before is None or before.inputs.around != inputs.around or before.inputs.files.keys() != inputs.files.keys():
@@ -127,6 +129,7 @@ def text_edits(carrying: Carrying, docs_dir: Path, settings: Settings, readings:
     warned = {one.path for one in before.warnings}
     sources = read_registries(docs_dir, inputs.files)
     sources.hashes = inputs.files
+    sources.with_drafts = with_drafts
     sources.readings = readings
     if any(src_uri not in before.cards or sources.shown(src_uri) in warned for src_uri in edited):
         return None
