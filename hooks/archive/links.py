@@ -9,9 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 from archive.excerpt import plain
 from archive.front_matter import Document
-from archive.paths import dest_uri
+from archive.paths import dest_uri, url_of
 from archive.suggestion import heading_id
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _CODE = re.compile(r"(?<!\\)(`+)(?:.+?)\1")
 _LINK = re.compile(r"\]\(\s*(?:<([^<>]*)>|((?:[^()\s]|\([^()\s]*\))+))")
@@ -42,6 +43,29 @@ def sources_in(document: Document, src_uri: str) -> list[str]:
         _file_of(target, dest_uri(src_uri)) for target in document.once("raw", lambda one: _RAW.findall(one.body))
     ]
     return [one for one in found if one]
+
+
+def address_of(target: str, src_uri: str, site_url: str) -> str:
+    """Give the public address that a link in a source leads to; empty where it leads within its page, or nowhere."""
+    if _SCHEME.match(target):
+        return target if target.startswith(("http://", "https://", "mailto:", "tel:")) else ""
+    path, _, anchor = target.partition("#")
+    file = _file_of(path, src_uri) if path else None
+    if file is None:
+        return ""
+    return site_url + (url_of(file).lstrip("/") if file.endswith(".md") else file) + (f"#{anchor}" if anchor else "")
+
+
+def with_own_links(text: str, folder: str, site_url: str) -> str:
+    """Turn links to the site's own entries into such as sources in `folder` have: what `address_of` does, back."""
+
+    def turned(found: re.Match[str]) -> str:
+        return f"]({posixpath.relpath(found['id'] + '.md', folder)}{found['anchor'] or ''})"
+
+    own = (
+        rf"\]\({re.escape(site_url)}(?P<id>(?:bao-cao|tin-bai|dinh-chinh)/[^/()\s]+/[^/()\s]+)/(?P<anchor>#[^()\s]*)?\)"
+    )
+    return re.sub(own, turned, text) if site_url.startswith("http") else text
 
 
 def _file_of(target: str, base: str) -> str | None:

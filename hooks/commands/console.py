@@ -24,6 +24,7 @@ COMMANDS = (
     "search",
     "new",
     "import",
+    "to-word",
     "submit",
     "rename",
     "withdraw",
@@ -81,7 +82,7 @@ class _Group(_Command, click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"commands.{name}").command
+        command: click.Command = import_module(f"commands.{name.replace('-', '_')}").command
         return command
 
 

@@ -40,7 +40,7 @@ _OWN = {
         b"""[data-wrong] { position: sticky; top: 0; z-index: 9; max-height: 40vh; overflow: auto; padding: 1em;
   background: #8d1216; color: #fff; font: 1rem/1.5 sans-serif }
 [data-wrong] a { color: inherit }
-[data-wrong] pre { margin: 0; white-space: pre-wrap; font: inherit }
+[data-wrong] pre { all: unset; display: block; white-space: pre-wrap }
 .problems { max-width: 50em; margin: 0 auto; padding: 1em; font: 1rem/1.6 sans-serif; overflow-wrap: anywhere }
 .problems h1 { font-size: 1.4em } .problems h2 { font-size: 1.05em; margin-bottom: 0 }
 .problems ul { padding-left: 1.2em } .problems li { margin: .6em 0 } .problems li::marker { color: #b3261e }

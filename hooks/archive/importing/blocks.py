@@ -30,14 +30,24 @@ class Side(Enum):
     WHOLE = "whole"
 
 
+class Role(Enum):
+    """What a style says that a paragraph is."""
+
+    ANY = "any"
+    ITEM = "item"
+    QUOTE = "quote"
+    PLAIN = "plain"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one hand; `note` is the id of a footnote that is called there."""
+    """A stretch of text in one hand; `note` is the id of a footnote that is called there, `link` where it leads."""
 
     text: str
     bold: bool = False
     italic: bool = False
     note: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,8 @@ class Paragraph:
     """A paragraph: its text, where in the file it stands (for the clerk), and what its layout tells.
 
     `label` is a number that the word processor shows and does not write; `heading` the level of its style (0: none),
-    `depth` that of its list (-1: none), `gap` how many empty lines stand before it beyond what is usual.
+    `depth` that of its list (-1: none), `gap` how many empty lines stand before it beyond what is usual; `role` is what
+    its style makes of it, whatever it looks like.
     """
 
     runs: tuple[Run, ...]
@@ -57,6 +68,8 @@ class Paragraph:
     is_centred: bool = False
     gap: int = 0
     side: Side = Side.WHOLE
+    role: Role = Role.ANY
+    align: str = ""
 
     @property
     def raw(self) -> str:
@@ -131,12 +144,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in the text: its bytes and the ending that they deserve."""
+    """A picture in the text: its bytes, the ending that they deserve, and its file's name where that is known."""
 
     content: bytes
     ending: str
     alt: str
     place: str
+    name: str = ""
 
 
 Block = Paragraph | Table | Picture

@@ -78,8 +78,8 @@ class _Reader:
         self.package, self.names = package, set(package.namelist())
         self.styles = Styles.of(self.part("word/styles.xml"))
         self.numbering = Numbering.of(self.part("word/numbering.xml"))
-        self.runs = Runs(self.styles)
         self.relations, self.lost = self._relations(), set[str]()
+        self.runs = Runs(self.styles, self.relations)
         self.count, self.inside = 0, list[Picture]()
 
     def part(self, name: str) -> Any:
@@ -143,7 +143,10 @@ class _Reader:
         heading = self.styles.heading(style) or (number_in(outline, 9) + 1) % 10
         aligned = next((said for one in chain if (said := value(one, "jc")) is not None), "")
         place = strings()("importing.place.paragraph", number=self.count)
-        return Paragraph(runs, place, label, heading, depth, is_bullet, aligned == "center")
+        role = self.styles.role(style)
+        return Paragraph(
+            runs, place, label, heading, depth, is_bullet, aligned == "center", role=role, align=aligned or ""
+        )
 
     def _label(self, chain: list[Any]) -> tuple[str, bool, int]:
         for properties in chain:
@@ -193,7 +196,13 @@ class _Reader:
                 about = next(element.iter(_PROPERTIES), None)
                 alt = tidy(about.get("descr", "")) if about is not None else ""
                 place = strings()("importing.place.paragraph", number=self.count)
-                yield Picture(*made, "" if re.search(r"\.\w{3,4}$", alt) else alt, place)
+                name = _file_name(about.get("name", "") if about is not None else "", made[1])
+                yield Picture(*made, "" if re.search(r"\.\w{3,4}$", alt) else alt, place, name)
+
+
+def _file_name(name: str, ending: str) -> str:
+    """Take the name of a picture for that of its file, where it is one of ours."""
+    return name if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*" + re.escape(ending), name) else ""
 
 
 def _spanned(rows: list[list[tuple[int, Cell, bool]]]) -> Iterator[tuple[Cell, ...]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from archive.importing.blocks import Run
@@ -11,6 +13,9 @@ from archive.importing.ooxml import Styles, W, is_on
 from archive.importing.tcvn3 import is_old_font, unicode_of
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+# Where a text may lead: what Markdown has marks for is left out.
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>()\[\]\\]+")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # Inside a paragraph, and no part of what it says.
 SILENT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "delText", "proofErr")} | {FALLBACK}
@@ -28,9 +33,9 @@ class Runs:
     `boxes` are text boxes that are anchored in what was read, each once, those within one another left to who reads it.
     """
 
-    def __init__(self, styles: Styles) -> None:
-        """Begin with the styles of a file."""
-        self.styles, self.was_coded = styles, False
+    def __init__(self, styles: Styles, relations: Mapping[str, str]) -> None:
+        """Begin with the styles of a file, and where its links lead by their ids."""
+        self.styles, self.relations, self.was_coded = styles, relations, False
         self.lost, self.boxes = set[str](), list[Any]()
 
     def of(self, parent: Any, style: str | None) -> Iterator[Run]:
@@ -41,6 +46,10 @@ class Runs:
             elif child.tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
                 self.lost.add("formula")
                 yield Run("".join(one.text or "" for one in child.iter(f"{_MATH}t")))
+            elif child.tag == f"{W}hyperlink":
+                address = self.relations.get(child.get(f"{_R}id", ""), "")
+                link = address if _ADDRESS.fullmatch(address) else ""
+                yield from (replace(run, link=link) for run in self.of(child, style))
             elif child.tag not in SILENT:
                 yield from self.of(child, style)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from archive.importing.blocks import Block, Paragraph, Run, Side, Table, in_capitals, lines_of
+from archive.importing.blocks import Block, Paragraph, Role, Run, Side, Table, in_capitals, lines_of
 from archive.importing.forms import RULE
 
 # A line of signs that is longer is no rule below a heading.
@@ -105,7 +105,13 @@ def is_drawn(block: Block) -> bool:
 def parted(blocks: Iterable[Block]) -> Iterator[Block]:
     """Divide paragraphs at the line breaks that part sentences; those within a heading or a name stay."""
     for block in blocks:
-        if not isinstance(block, Paragraph) or block.heading or block.is_centred or "\n" not in block.raw:
+        if (
+            not isinstance(block, Paragraph)
+            or block.heading
+            or block.is_centred
+            or block.role is not Role.ANY
+            or "\n" not in block.raw
+        ):
             yield block
             continue
         held: list[Paragraph] = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from archive.importing.blocks import Cell, Paragraph, Picture, Run, Table, seen, tidy
+from archive.importing.blocks import Cell, Paragraph, Picture, Role, Run, Table, seen, tidy
 from archive.importing.structure import Heading, Item, Node, without_bullet
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|{]|([~^=$+])\1+|:(?=[a-z][a-z0-9_+-]*:)|[~^](?=.*?[~^])|(?<=[~^])[~^]")
@@ -20,22 +21,24 @@ _RULE = re.compile(r"[-=*_]{3,}")
 def markdown_of(nodes: list[Node], notes: Mapping[str, str], names: Mapping[int, str]) -> str:
     """Write a body; `names` are those of the picture files, by the number of their node."""
     called: list[str] = []
-    parts: list[tuple[str, bool]] = []
+    parts: list[tuple[str, str]] = []
     for number, node in enumerate(nodes):
         if isinstance(node, Heading):
-            parts.append((f"{'#' * node.level} {escaped(node.paragraph.text)}{_calls(node.paragraph, called)}", False))
+            parts.append((f"{'#' * node.level} {escaped(node.paragraph.text)}{_calls(node.paragraph, called)}", ""))
         elif isinstance(node, Item):
-            parts.append((_item(node, _spoken(_unmarked(node), called)), True))
+            parts.append((_item(node, _spoken(_unmarked(node), called)), "\n"))
         elif isinstance(node, Table):
-            parts.append((table_of(node), False))
+            parts.append((table_of(node, called), ""))
+        elif isinstance(node, Paragraph) and node.role is Role.QUOTE:
+            parts.append((f"> {_opened(_spoken(node, called))}", "\n>\n"))
         elif isinstance(node, Picture):
             if number in names:
-                parts.append((f"![{escaped(node.alt)}]({names[number]})", False))
+                parts.append((f"![{escaped(node.alt)}]({names[number]})", ""))
         else:
-            parts.append((_opened(_spoken(node, called)), False))
+            parts.append((_opened(_spoken(node, called)), ""))
     text = ""
-    for number, (part, in_list) in enumerate(parts):
-        text += ("" if not number else "\n" if in_list and parts[number - 1][1] else "\n\n") + part
+    for number, (part, joint) in enumerate(parts):
+        text += ("" if not number else joint if joint and parts[number - 1][1] == joint else "\n\n") + part
     text += "".join(f"\n\n[^{number}]: {escaped(notes.get(id, ''))}" for number, id in enumerate(called, 1))
     return text + "\n"
 
@@ -74,10 +77,10 @@ def _opened(text: str) -> str:
 
 def _item(node: Item, text: str) -> str:
     indent = "    " * node.depth
-    if re.fullmatch(r"\d{1,2}\.", node.label):
-        # A converter counts for itself, and not as the paper does: the number stays a part of the text.
-        return f"{indent}- {text.replace('.', chr(92) + '.', 1)}"
-    return f"{indent}- {text}"
+    if node.counts:
+        return f"{indent}{node.label} {_opened(text.removeprefix(node.label).lstrip())}"
+    # A converter counts for itself, and not as the paper does: a number that was typed stays a part of the text.
+    return f"{indent}- {_opened(text)}"
 
 
 def _unmarked(node: Item) -> Paragraph:
@@ -85,22 +88,31 @@ def _unmarked(node: Item) -> Paragraph:
     return node.paragraph if node.label else without_bullet(node.paragraph)
 
 
-def _spoken(paragraph: Paragraph, called: list[str]) -> str:
-    """Write a paragraph with its stretches in bold and italics, unless all of it is."""
+def _spoken(paragraph: Paragraph, called: list[str], *, keeps: bool = False) -> str:
+    """Write a paragraph with its stretches in bold and italics, unless all of it is (but where it `keeps` that)."""
     label = escaped(tidy(paragraph.label)) + " " if paragraph.label else ""
     said = ""
     plain = paragraph.is_bold or all(run.italic for run in paragraph.runs if run.text.strip())
+    plain = plain and not keeps and paragraph.role in (Role.ANY, Role.QUOTE)
     for run in _joined(paragraph.runs):
         if run.note:
             said = said.rstrip() + _call(run.note, called)
             continue
-        text = escaped(seen(run.text))
+        if run.link and (text := seen(run.text).strip()):
+            said += f"[{escaped(text)}]({run.link})" + (" " if run.text.endswith(" ") else "")
+            continue
+        text = "  \n".join(escaped(seen(part)) for part in _broken(paragraph, run.text))
         mark = "" if plain else ("**" if run.bold else "") + ("*" if run.italic else "")
         inner = text.strip()
         if mark and inner and not re.match(r"[^\w]|.*[\\;]$", inner) and (not said or said.endswith((" ", "("))):
             text = text.replace(inner, mark + inner + mark[::-1], 1)
         said += text
-    return label + re.sub(r" {2,}", " ", said).strip()
+    return label + re.sub(r" {2,}(?!\n)", " ", said).strip()
+
+
+def _broken(paragraph: Paragraph, text: str) -> list[str]:
+    """Divide a text at line breaks that are to stay."""
+    return [part.strip(" ") for part in text.split("\n")] if paragraph.role is Role.PLAIN and "\n" in text else [text]
 
 
 def _joined(runs: tuple[Run, ...]) -> Iterator[Run]:
@@ -111,9 +123,10 @@ def _joined(runs: tuple[Run, ...]) -> Iterator[Run]:
             held is not None
             and not held.note
             and not run.note
+            and held.link == run.link
             and ((held.bold, held.italic) == (run.bold, run.italic) or not run.text.strip())
         ):
-            held = Run(held.text + run.text, held.bold, held.italic)
+            held = replace(held, text=held.text + run.text)
         else:
             if held is not None:
                 yield held
@@ -132,7 +145,7 @@ def _call(note: str, called: list[str]) -> str:
     return f"[^{called.index(note) + 1}]"
 
 
-def table_of(table: Table) -> str:
+def table_of(table: Table, called: list[str]) -> str:
     """Write a table: as Markdown where that can hold it, as HTML where cells are merged or hold several paragraphs."""
     rows = [row for row in table.rows if row]
     simple = (
@@ -141,8 +154,23 @@ def table_of(table: Table) -> str:
     )
     if not simple or len(rows) < 2:
         return _html(rows)
-    lines = ["| " + " | ".join(escaped(cell.text) for cell in row) + " |" for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+    lines = [
+        "| " + " | ".join(_cell(cell, called, keeps=number > 0) for cell in row) + " |"
+        for number, row in enumerate(rows)
+    ]
+    rules = " | ".join(_rule(column) for column in zip(*rows, strict=True))
+    return "\n".join([lines[0], f"| {rules} |", *lines[1:]])
+
+
+def _cell(cell: Cell, called: list[str], *, keeps: bool) -> str:
+    """Write a cell; those of the first row stand in bold anyway."""
+    return " ".join(_spoken(one, called, keeps=keeps) for one in cell.paragraphs)
+
+
+def _rule(column: tuple[Cell, ...]) -> str:
+    """Say how a column is set: to the right or to the middle where all below its head are."""
+    sides = {one.align for cell in column[1:] for one in cell.paragraphs}
+    return {frozenset({"right"}): "---:", frozenset({"center"}): ":---:"}.get(frozenset(sides), "---")
 
 
 def _html(rows: list[tuple[Cell, ...]]) -> str:

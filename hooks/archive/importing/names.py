@@ -45,6 +45,7 @@ _ALWAYS = {
     "việt nam": "Việt Nam",
     "gia lai": "Gia Lai",
     "mặt trận tổ quốc": "Mặt trận Tổ quốc",
+    "công an": "Công an",
     "ban thường vụ": "Ban Thường vụ",
     "ban thường trực": "Ban Thường trực",
     "ban chấp hành": "Ban Chấp hành",
@@ -68,7 +69,7 @@ def plain(name: str) -> str:
 def unit_of(name: str, units: Iterable[Unit], day: date | None = None) -> Match:
     """Find the unit that a name means: the same but for marks, case and what is short; of several that of the day."""
     wanted, known = plain(name), [(unit, spelling) for unit in units for spelling in (unit.name, *unit.aliases)]
-    found = [unit for unit, spelling in known if plain(_NOTE.sub("", spelling)) == wanted]
+    found = [unit for unit, spelling in known if plain(without_note(spelling)) == wanted]
     if found:
         there = [unit for unit in found if day is None or _is_there(unit, day)]
         return Match((there or found)[0].id)
@@ -99,6 +100,11 @@ def candidates(lines: Sequence[str]) -> Iterator[str]:
             yield f"{name} {place[0]}"
         if above:
             yield f"{name} {above}"
+
+
+def without_note(name: str) -> str:
+    """Leave out the note behind a name that tells it from another's: “xã Ya Hội (từ 1/7/2025)”."""
+    return _NOTE.sub("", name)
 
 
 def names_body(text: str) -> bool:

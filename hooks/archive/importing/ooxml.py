@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from archive.importing.blocks import Role
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# The style of paragraphs that are to be read as they are (`archive.word`).
+PLAIN_STYLE = "Đoạn của kho lưu trữ"
 _ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL"}
 _ROMAN |= {10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 # What no list counts to: written out in Roman figures or letters it would fill the memory.
@@ -64,6 +68,15 @@ class Styles:
         for name in (value(own, "rStyle"), paragraph_style):
             found += [said for style in self.chain(name) if (said := style.find(f"{W}rPr")) is not None]
         return [*found, self.default] if self.default is not None else found
+
+    def role(self, style: str | None) -> Role:
+        """Say what a style makes of its paragraphs."""
+        names = [(value(one, "name") or "").lower() for one in self.chain(style)]
+        if names and names[0] == PLAIN_STYLE.lower():
+            return Role.PLAIN
+        if any(re.match(r"list (?:bullet|number)", name) for name in names):
+            return Role.ITEM
+        return Role.QUOTE if any(name in ("quote", "intense quote") for name in names) else Role.ANY
 
     def heading(self, style: str | None) -> int:
         """Say of which level of heading a style is; 0 where it is none."""

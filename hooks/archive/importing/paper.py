@@ -167,7 +167,7 @@ def _pictures(body: list[Node], imported: Imported) -> dict[int, str]:
     names: dict[int, str] = {}
     for at, node in enumerate(body):
         if isinstance(node, Picture):
-            name = f"{re.sub(r'-$', '', imported.slug[:50])}-{len(names) + 1}{node.ending}"
+            name = node.name or f"{re.sub(r'-$', '', imported.slug[:50])}-{len(names) + 1}{node.ending}"
             names[at] = name
             imported.pictures[name] = node.content
             if not node.alt:

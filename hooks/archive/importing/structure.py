@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from archive.importing.blocks import Block, Paragraph, Picture, Table
+from archive.importing.blocks import Block, Paragraph, Picture, Role, Table
 
 _LABELS = (
     (2, re.compile(r"(?:[IVX]{1,5}|[A-D])\s?[./)–-]\s*(?=\S)")),
@@ -37,11 +37,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list at a depth from 0: `label` is its number as written (“1.”, “a)”), empty for a bullet."""
+    """An item of a list at a depth from 0: `label` is its number as written (“1.”, “a)”), empty for a bullet.
+
+    One that `counts` stands in a list whose numbers any converter would make alike.
+    """
 
     depth: int
     label: str
     paragraph: Paragraph
+    counts: bool = False
 
 
 Node = Heading | Item | Paragraph | Table | Picture
@@ -78,12 +82,17 @@ def _nodes(rows: list[Block]) -> Iterator[Node]:
         later = (rows[number] for number in range(at + 1, len(rows)))
         after = next((one for one in later if isinstance(one, Paragraph)), None)
         level, label = label_of(block.text)
-        if level and _is_heading(block, level, after):
+        if block.role in (Role.PLAIN, Role.QUOTE):
             within = False
-            yield Heading(level, block)
-        elif block.heading and not label and len(block.text) <= _LONGEST_TITLE:
+            yield block
+        elif block.role is Role.ITEM:
+            yield _styled_item(block)
+        elif block.heading and block.role is Role.ANY and _is_styled(block):
             within = False
             yield Heading(min(block.heading + 1, 6), block)
+        elif level and _is_heading(block, level, after):
+            within = False
+            yield Heading(level, block)
         elif bullet := _BULLET.match(block.text):
             deep = within and bullet[1] in _BULLETS_WITHIN
             within = within or bullet[1] not in _BULLETS_WITHIN
@@ -132,6 +141,21 @@ def without_bullet(paragraph: Paragraph) -> Paragraph:
         left -= cut
         runs.append(replace(run, text=run.text[cut:]))
     return replace(paragraph, runs=tuple(runs))
+
+
+def _styled_item(block: Paragraph) -> Item:
+    """Make the item that a style of lists says a paragraph is; one that Word counted counts."""
+    counts = re.fullmatch(r"\d{1,3}\.", block.label) is not None
+    return Item(max(block.depth, 0), block.label if counts else "", block, counts)
+
+
+def _is_styled(block: Paragraph) -> bool:
+    return len(block.text) <= _LONGEST_TITLE
+
+
+def seems(text: str) -> bool:
+    """Tell whether a paragraph of running text would be taken for a heading or an item of a list."""
+    return bool(label_of(text)[1] or _BULLET.match(text))
 
 
 def _is_heading(block: Paragraph, level: int, after: Paragraph | None) -> bool:
