@@ -12,16 +12,20 @@ import click
 
 from archive.dates import today
 from archive.drafting import starting
+from archive.drafting.compiling import compiled
 from archive.drafting.writing import name_apart, slug_of, write_all
 from archive.entries import Collection
+from archive.environment import ROOT
 from archive.importing.names import unit_of
 from archive.numbers import as_number
 from archive.periods import Period, as_period
 from archive.schema import Format
+from archive.settings import read_settings
 from archive.sources import Sources, read_sources
 from archive.strings import strings
 from archive.suggestion import nearest, slug
 from archive.wording import choice_words
+from commands.building import configured
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
 
@@ -39,11 +43,14 @@ _TEXT = strings()("commands.text")
 @option("--channel", metavar=_TEXT, default="")
 @option("--format", metavar=_TEXT)
 @option("--claim", metavar=_TEXT)
+@option("--compile", metavar=strings()("commands.period"))
 @docs_dir_option()
 @as_of_option()
 def command(kind: str, docs_dir: Path, as_of: date | None, **given: Any) -> None:
     """Ask for what is missing, and write a draft over nothing."""
     sources, day = read_sources(docs_dir.absolute()), as_of or today()
+    if given["compile"] and kind != "report":
+        raise click.UsageError(strings()("commands.new.compiles_reports"))
     started = {"report": _report, "story": _story, "correction": _correction}[kind](sources, day, given)
     path = docs_dir / started.src_uri
     if path.exists():
@@ -54,7 +61,8 @@ def command(kind: str, docs_dir: Path, as_of: date | None, **given: Any) -> None
 
 def _report(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:
     issuer = _unit(sources, _asked("issuer", given))
-    period = _period(_asked("period", given, str(starting.proposed_period(day))))
+    compiles = given["compile"]
+    period = _period(compiles or _asked("period", given, str(starting.proposed_period(day))))
     proposed = strings()("starting.report_title", period=period.label_within)
     title = _asked("title", given, proposed)
     number = as_number(_asked("number", given, starting.proposed_number(sources, issuer)))
@@ -62,6 +70,9 @@ def _report(sources: Sources, day: date, given: Mapping[str, str | None]) -> sta
         raise click.UsageError(strings()("commands.new.not_a_number", text=given["number"]))
     folder = sources.docs_dir / Collection.REPORTS / period.slug
     name = _slug(title, given, name_apart(folder, slug_of(title), issuer))
+    if compiles:
+        settings = read_settings(configured(sources.docs_dir, ROOT / "site", as_of=day).extra.get("archive"))
+        return compiled(sources, title, issuer, period, str(number), day, name, settings.due)
     return starting.report(sources, title, issuer, period, str(number), day, name)
 
 

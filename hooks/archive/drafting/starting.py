@@ -13,7 +13,7 @@ from archive.dates import PartialDate
 from archive.drafting.writing import source_text
 from archive.entries import Collection
 from archive.periods import Period
-from archive.schema import Report, Status, Stream
+from archive.schema import Kind, Report, Status, Stream
 from archive.sources import Sources
 from archive.strings import strings
 
@@ -47,7 +47,11 @@ def proposed_period(day: date) -> Period:
 
 def proposed_number(sources: Sources, issuer: str) -> str:
     """Propose the number of an issuer's next report: the sign of the last, its number to be given by the office."""
-    signs = [report.number.sign for report in _reports(sources, issuer) if report.number]
+    signs = [
+        report.number.sign
+        for report in _reports(sources, issuer)
+        if report.number and (report.kind or report.number.kind) is Kind.REPORT
+    ]
     return signs[-1] if signs else _USUAL_SIGN
 
 

@@ -29,7 +29,7 @@ _FACE = "Times New Roman"
 _SIZE, _SMALL = Pt(14), Pt(11)
 _FIRST_LINE = Cm(1.27)
 # The left column of head and foot, and the right one.
-_COLUMNS = Cm(6.6), Cm(9.4)
+_COLUMNS = Cm(6.2), Cm(9.8)
 _ROOM_TO_SIGN = 4
 
 
@@ -97,8 +97,9 @@ def _head(document: Any, entry: Entry, unit: Unit | None, registries: Registries
     names = ("first",) if side == "party" else ("first", "second")
     for number, name in enumerate(names):
         line = text(f"paper.head.{side}.{name}")
-        motto = _line(table.cell(0, 1), line if number else line.upper(), bold=True, first=not number)
-    rule_below(motto, left=500, right=500)
+        motto = _line(table.cell(0, 1), line if number else line.upper(), bold=True, size=None if number else Pt(12),
+                      first=not number)  # fmt: skip
+    rule_below(motto, left=800, right=800)
     assert entry.number is not None
     number_text = str(entry.number) if entry.number.ordinal else f"        {entry.number}"
     _line(table.cell(1, 0), f"{text('paper.number')} {number_text}", first=True)
