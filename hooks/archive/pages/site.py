@@ -11,6 +11,7 @@ from archive.entries import Collection, Entry
 from archive.languages import LANGUAGES, VIETNAMESE, Language
 from archive.pages import periods, registers
 from archive.pages.data import data_page
+from archive.pages.guide import guide_pages
 from archive.pages.periods import PeriodLink
 from archive.pages.redirects import redirect_pages
 from archive.pages.selections import selection_pages
@@ -64,6 +65,7 @@ def site_views(catalogue: Catalogue, settings: Settings) -> Iterator[View]:
     yield data_page(settings)
     yield SearchPage(src_uri="tim-kiem/index.md", title=strings()("search.title"), summary=strings()("search.summary"))
     yield verify_page()
+    yield from guide_pages()
     yield from redirect_pages(catalogue)
 
 
