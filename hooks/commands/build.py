@@ -12,6 +12,7 @@ from archive.strings import strings
 from commands.building import alone, brought_up, count_of, forget, key_of_operator, refuse_foreign, said_of
 from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare
+from commands.form import put_form, take_form_away
 
 
 @declare("build")
@@ -20,9 +21,16 @@ from commands.console import command as declare
 @option("--clean", is_flag=True)
 @option("--scheduler", metavar="tcp://…")
 @option("--key", type=click.Path(path_type=Path), metavar=strings()("commands.file"))
+@option("--with-editor", is_flag=True)
 @as_of_option()
 def command(
-    docs_dir: Path, site_dir: Path, clean: bool, scheduler: str | None, key: Path | None, as_of: date | None
+    docs_dir: Path,
+    site_dir: Path,
+    clean: bool,
+    scheduler: str | None,
+    key: Path | None,
+    with_editor: bool,
+    as_of: date | None,
 ) -> None:
     """Build beside the site, then bring it up to date or swap, and seal it."""
     signing = key_of_operator(key)
@@ -33,6 +41,9 @@ def command(
             if clean:
                 forget()
             config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, scheduler=scheduler)
+            take_form_away(site_dir)
+            if with_editor:
+                put_form(docs_dir, site_dir)
     except OSError as error:
         said = strings()("commands.build.not_written", folder=site_dir, reason=error.strerror or error)
         raise click.UsageError(said) from None

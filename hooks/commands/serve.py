@@ -13,11 +13,13 @@ import click
 from archive.checks import check
 from archive.dates import today
 from archive.environment import ROOT
+from archive.form.site import FOLDER
 from archive.sources import read_sources
 from archive.strings import strings
 from commands.building import brought_up
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
+from commands.form import put_form
 from commands.previewing import Preview, show
 from commands.problems_page import problems_page
 
@@ -28,8 +30,9 @@ PORT = 8000
 @docs_dir_option()
 @option("--port", type=int, default=PORT, metavar="N")
 @option("--no-browser", is_flag=True)
+@option("--with-editor", is_flag=True)
 @as_of_option()
-def command(docs_dir: Path, port: int, no_browser: bool, as_of: date | None) -> None:
+def command(docs_dir: Path, port: int, no_browser: bool, with_editor: bool, as_of: date | None) -> None:
     """Show what is written as it will stand, drafts marked as such."""
     text = strings()
     site_dir = ROOT / ".cache" / "preview" / str(port)
@@ -48,6 +51,9 @@ def command(docs_dir: Path, port: int, no_browser: bool, as_of: date | None) -> 
 
     def ready(address: str) -> None:
         click.echo(text("commands.serve.ready", address=address))
+        if with_editor:
+            put_form(docs_dir, site_dir)
+            click.echo(text("form.done", address=f"{address}{FOLDER}/"))
         if not no_browser and sys.stdout.isatty():
             webbrowser.open(address)
 

@@ -37,8 +37,8 @@ def kinds_of(schema: type[Schema]) -> dict[tuple[str, ...], tuple[str, str]]:
 
 def _kinds(made: dict[str, Any], defs: dict[str, Any], above: tuple[str, ...]) -> Any:
     for key, given in made.get("properties", {}).items():
-        inner, _ = _inner(given, defs)
-        yield (*above, key), (_kind(inner), str(inner.get("x-to", "")))
+        inner, _ = inner_of(given, defs)
+        yield (*above, key), (kind_of(inner), str(inner.get("x-to", "")))
         yield from _kinds(inner, defs, (*above, key))
 
 
@@ -56,8 +56,8 @@ def _terms(made: dict[str, Any], defs: dict[str, Any]) -> list[Term]:
 def _term(owner: str, key: str, given: dict[str, Any], required: bool, defs: dict[str, Any]) -> Term:
     text = strings()
     special = f"fields.{owner}.{key}"  # where a key means something else in one place
-    inner, many = _inner(given, defs)
-    kind = _kind(inner)
+    inner, many = inner_of(given, defs)
+    kind = kind_of(inner)
     name = text(f"kinds.{kind}")
     within = _terms(inner, defs) if kind == "keys" else []
     names = LISTS.get(inner.get("title", ""))
@@ -66,8 +66,8 @@ def _term(owner: str, key: str, given: dict[str, Any], required: bool, defs: dic
     return Term(key, meaning, text("kinds.list_of", kind=name) if many else name, required, choices, within, many)
 
 
-def _inner(given: dict[str, Any], defs: dict[str, Any]) -> tuple[dict[str, Any], bool]:
-    """Look through references, alternatives with nothing, and lists, to what a value is."""
+def inner_of(given: dict[str, Any], defs: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """Look through references, alternatives with nothing, and lists, to what a value is, and whether it is many."""
     many = False
     while True:
         if "$ref" in given:
@@ -80,7 +80,8 @@ def _inner(given: dict[str, Any], defs: dict[str, Any]) -> tuple[dict[str, Any],
             return given, many
 
 
-def _kind(inner: dict[str, Any]) -> str:
+def kind_of(inner: dict[str, Any]) -> str:
+    """Say of which kind a value is: the name that readers know it by (`kinds.<kind>`)."""
     if "enum" in inner:
         return "choice"
     if "properties" in inner:

@@ -215,7 +215,7 @@ def _json(kind: str, of: str = "string", **more: Any) -> WithJsonSchema:
 
 
 Line = Annotated[str, BeforeValidator(_line)]
-Paragraphs = Annotated[str, BeforeValidator(_paragraphs)]
+Paragraphs = Annotated[str, BeforeValidator(_paragraphs), _json("paragraphs")]
 Id = Annotated[str, BeforeValidator(_matching("id", _ID)), _json("id", pattern=f"^{_ID.pattern}$")]
 Url = Annotated[str, BeforeValidator(_matching("url", _URL)), _json("url", format="uri")]
 Email = Annotated[str, BeforeValidator(_matching("email", _EMAIL)), _json("email", format="email")]
@@ -237,5 +237,14 @@ ChannelId = Annotated[Id, Reference("channel")]
 TopicId = Annotated[Id, Reference("topic")]
 IndicatorId = Annotated[Id, Reference("indicator")]
 Lines = list[Line]
+# What forms can say of a value before it is checked, by its kind; the checks know better.
+FORMS = {
+    "id": f"^{_ID.pattern}$",
+    "date": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+    "day": r"^\d{4}-\d{2}-\d{2}$",
+    "period": r"^\d{4}(-(H[12]|Q[1-4]|M(0[1-9]|1[0-2])))?$",
+    "number": r"^[^\s/]*/\S+$",
+    "url": r"^https?://\S+$",
+}
 NOT_EMPTY = Field(min_length=1)
 NONE: Any = Field(default_factory=list)
