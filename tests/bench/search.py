@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / folder) for folder in ("hooks", "tests/bench", "tests/browser", "tests/search")]
+sys.path[:0] = [str(ROOT / folder) for folder in ("hooks", "tests", "tests/bench", "tests/browser", "tests/search")]
 
 NEEDED = ("material", "mkdocs", "playwright", "pydantic")
 PARTS = ("pairs", "accents", "rerank", "slips", "facets")

@@ -1,7 +1,7 @@
 // How sources are read into the form and written back: what the form did not change keeps its bytes (comments, order,
 // lists on one line, quotes). The text that was read travels through the form as one more key, which the program keeps
 // as it keeps every key that it has no field for.
-import { isMap, isSeq, parseDocument, visit } from "./yaml/index.js";
+import { isMap, isScalar, isSeq, parseDocument, visit } from "./yaml/index.js";
 
 const RAW = "__raw";
 // As the archive reads: every value is the text that was written.
@@ -73,7 +73,9 @@ function changed(source, node, value) {
     });
     return node;
   }
-  return made(source, value);
+  const fresh = made(source, value);
+  if (isScalar(node) && isScalar(fresh)) fresh.comment = node.comment; // a note behind the value stays
+  return fresh;
 }
 
 export function written(raw, given) {

@@ -1,4 +1,4 @@
-"""Node, which runs the engine's own modules: the one that the tests install, the same on every machine."""
+"""Node, which runs our modules for browsers: the one that the tests install, the same on every machine."""
 
 from __future__ import annotations
 
