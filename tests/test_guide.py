@@ -95,7 +95,8 @@ def test_from_an_empty_folder_to_a_published_first_report(tmp_path: Path, monkey
         command = step.removeprefix("python3 hooks ").split(" ", 1)
         if command[0] != "serve":  # shows pages until it is stopped: see test_previewing
             arguments = [part.strip('"') for part in command[1:]]
-            done[command[0]] = _hooks(kho, command[0], *arguments)
+            sure = ["--yes"] if command[0] == "submit" else []  # asked for on a terminal
+            done[command[0]] = _hooks(kho, command[0], *arguments, *sure)
     assert list(done) == ["import", "check", "submit"]
     entry = next((kho / "docs/bao-cao").rglob("*.md"))
     assert "CẦN ĐIỀN" not in entry.read_text(encoding="utf-8"), "this paper leaves nothing to fill in"

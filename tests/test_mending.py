@@ -29,6 +29,7 @@ issuer: ubnd-huyen-dak-po
 period: 2023-H1
 streams: [thong-tin-doi-ngoai]
 topics: [doi-ngoai]
+recipients: [Ủy ban nhân dân huyện Đak Pơ]
 basis:
   - number: 520/SNgV-HTQT
     date: 2023-05-26
@@ -52,13 +53,26 @@ WRONG = {
     "spaces from Word": ("title: Báo cáo công", "title: Báo\u00a0cáo\u2009công"),
     "what cannot be seen": ("công tác", "công\u200b tác"),
     "spaces behind a value": ("2023-H1\n", "2023-H1  \n"),
-    "tones on the other vowel": ("Ủy ban nhân dân huyện Đak Pơ", "Uỷ ban nhân dân huyện Đak Pơ"),
+    "tones on the other vowel": ("[Ủy ban nhân dân huyện Đak Pơ]", "[Uỷ ban nhân dân huyện Đak Pơ]"),
+    "a value beside a text": (
+        "  - id: lam-tot\n    text: Làm tốt.\n",
+        "  - id: Làm tốt\n    text: Làm tốt.\n",
+    ),
+    "an indent of special spaces": (
+        "Ủy ban nhân dân huyện Đak Pơ báo",
+        "\u00a0\u00a0\u00a0\u00a0Ủy ban nhân dân huyện Đak Pơ báo",
+    ),
     "marks apart": ("Báo cáo công tác", unicodedata.normalize("NFD", "Báo cáo công tác")),
 }
 LEFT = {
     "a date that cannot be": ("date: 2023-06-14", "date: 31/6/2023"),
     "a unit that nobody knows": ("ubnd-huyen-dak-po", "ubnd-huyen-nao-do"),
     "two spaces that break a line": ("báo cáo.\n", "báo cáo.  \nTiếp theo.\n"),
+    "a name that a text quotes": ("Đak Pơ báo cáo.", "Đak Pơ báo cáo: giấy giả ghi “Uỷ ban nhân dân huyện Đak Pơ”."),
+    "a text beside the value": ("    text: Làm tốt.", "    text: Làm tốt. # Làm tốt"),
+    "an id that stands already": ("plans:\n", "plans:\n  - {id: Làm tốt, text: Làm tốt}\n"),
+    "spaces that would make code": ("Ủy ban nhân dân huyện Đak Pơ báo", "12.\u00a0Đak Pơ báo"),
+    "an address": ("báo cáo.", "báo cáo [x](https://a.vn/Uỷ\u00a0ban.pdf)."),
     "a word that is no name": ("báo cáo.", "báo cáo về hoà bình, khoẻ mạnh, thuý và quý."),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -62,7 +63,9 @@ def write(clerk: Path, name: str, title: str, number: int = 2) -> Path:
 
 
 def submit(clerk: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return run_hooks("submit", "--docs-dir", clerk / "docs", *arguments, cwd=clerk, **{**WHO, **environment})
+    sure = () if {"--dry-run", "--ask"} & {*arguments} else ("--yes",)
+    arguments = tuple(one for one in arguments if one != "--ask")
+    return run_hooks("submit", "--docs-dir", clerk / "docs", *sure, *arguments, cwd=clerk, **{**WHO, **environment})
 
 
 def sent(clerk: Path) -> list[str]:
@@ -239,8 +242,68 @@ def test_a_dry_run_sends_nothing(clerks: tuple[Path, Path]) -> None:
     assert len(sent(an)) == 1 and git(an, "log", "--format=%s") == "Bắt đầu"
 
 
-def test_what_was_deleted(clerks: tuple[Path, Path]) -> None:
+def test_what_was_public_is_not_deleted_but_withdrawn(clerks: tuple[Path, Path]) -> None:
     an, _ = clerks
     (an / "docs/bao-cao/2023-h1/mot.md").unlink()
-    assert submit(an, "--message", "Xóa bản thử").returncode == 0
-    assert sent(an)[0] == "Xóa bản thử"
+    done = submit(an)
+    assert done.returncode == 1 and "withdraw" in done.stderr and len(sent(an)) == 1
+
+
+def test_a_draft_may_be_deleted_and_an_entry_renamed(clerks: tuple[Path, Path]) -> None:
+    an, _ = clerks
+    draft = write(an, "nhap", "Báo cáo nháp", 5)
+    draft.write_text(draft.read_text(encoding="utf-8").replace("---\n\n", "status: draft\n---\n\n"), encoding="utf-8")
+    assert submit(an).returncode == 0
+    draft.unlink()
+    assert submit(an, "--message", "Xóa bản nháp").returncode == 0 and sent(an)[0] == "Xóa bản nháp"
+    renamed = run_hooks("rename", an / "docs/bao-cao/2023-h1/mot.md", "mot-moi", "--docs-dir", an / "docs")
+    assert renamed.returncode == 0 and submit(an).returncode == 0
+    assert "aliases" in at_remote(an, "docs/bao-cao/2023-h1/mot-moi.md")
+
+
+def test_a_registry_from_which_something_is_gone_is_not_sent(clerks: tuple[Path, Path]) -> None:
+    an, _ = clerks
+    units = an / "docs/danh-muc/don-vi.yml"
+    units.write_text(
+        units.read_text(encoding="utf-8").replace("- id: ubnd-huyen-dak-po\n", "- id: khac\n"), encoding="utf-8"
+    )
+    done = submit(an)
+    assert done.returncode == 1 and "mot.md" in done.stderr and len(sent(an)) == 1
+
+
+def test_nobody_to_answer_sends_nothing(clerks: tuple[Path, Path]) -> None:
+    an, _ = clerks
+    write(an, "hai", "Báo cáo hai")
+    done = submit(an, "--ask")
+    assert done.returncode == 2 and "--yes" in done.stderr and len(sent(an)) == 1
+
+
+def test_a_repository_within_is_not_sent(clerks: tuple[Path, Path]) -> None:
+    an, _ = clerks
+    within = an / "docs/bao-cao/2023-h1/trong"
+    within.mkdir()
+    git(within, "init", "--quiet")
+    (within / "a.md").write_text("a", encoding="utf-8")
+    done = submit(an)
+    assert done.returncode == 1 and "kho git khác" in done.stderr and len(sent(an)) == 1
+
+
+def test_what_both_change_outside_the_content_is_told(clerks: tuple[Path, Path]) -> None:
+    an, binh = clerks
+    (binh / "GHI-CHU.md").write_text("của Bình", encoding="utf-8")
+    git(binh, "add", ".")
+    git(binh, "commit", "--quiet", "--message", "Ghi chú")
+    git(binh, "push", "--quiet")
+    (an / "GHI-CHU.md").write_text("của An", encoding="utf-8")
+    write(an, "hai", "Báo cáo hai")
+    done = submit(an)
+    assert done.returncode == 1 and "GHI-CHU.md" in done.stderr
+    assert (an / "GHI-CHU.md").read_text(encoding="utf-8") == "của An"
+
+
+def test_what_is_given_up_is_set_aside(clerks: tuple[Path, Path]) -> None:
+    an, path = _both(clerks)
+    assert submit(an).returncode == 1
+    done = submit(an, "--keep", "theirs")
+    ref = re.search(r"cat-giu/\w+", done.stdout)
+    assert ref and "của An" in git(an, "show", f"{ref[0]}:{path}")

@@ -1,8 +1,8 @@
 """Mending what is safe to mend in a source: how it is written, never what it says.
 
 Unicode in its composed form, spaces that cannot be told from others, dates and numbers in the form that keys have,
-ids given by the name of what they mean, tone marks of registered names as the registry has them. Whatever else is wrong
-is for the clerk.
+ids given by the name of what they mean, tone marks in the names of bodies as the registry has them. Whatever else is
+wrong is for the clerk.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from archive import front_matter
+from archive import front_matter, strict_yaml
 from archive.catalogue import Registries
 from archive.dates import PartialDate, as_iso
 from archive.editing import Draft
+from archive.front_matter import Document
 from archive.numbers import DocumentNumber, as_number
 from archive.periods import Period, as_period
 from archive.schema.base import Schema
@@ -24,6 +25,10 @@ from archive.suggestion import folded, slug
 
 # Spaces that look like any other, and signs that cannot be seen.
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+# Where something lies: its characters are a name.
+_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+|\b(?:file|url):.*")
+_INDENT = re.compile(rf"(?P<indent>\s*)(?P<mark>(?:\d+[.)]|[-+*#>]+)(?={_SPACES.pattern}))?")
+_TRAILING = re.compile(rf"{_SPACES.pattern}+(?=\r?$)")
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 # How the values of a kind are read, and what others may mean.
 _FORMS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
@@ -32,6 +37,8 @@ _FORMS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
     "period": (Period.parse, as_period),
     "number": (DocumentNumber.parse, as_number),
 }
+# Keys whose texts are names of bodies: there the registry's spelling is the right one; what a text quotes stays.
+_NAMES = {("recipients",), ("copies",), ("basis", "issuer"), ("signer", "on_behalf_of")}
 # Where a syllable ends in one of these its tone stands on either vowel: “hoà”, “hòa”.
 _OPEN = ("oa", "oe", "uy")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,21 +56,36 @@ def mended(raw: bytes, schema: type[Schema] | None, registries: Registries) -> b
     text = _characters(unicodedata.normalize("NFC", text))
     if schema is not None:
         text = _values(text, schema, registries)
-        text = with_tones_of(text, names_in(registries))
     return text.encode("utf-8")
 
 
 def _characters(text: str) -> str:
     """Mend spaces: special ones, those at the end of lines of the front matter, and in lines that hold nothing else."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    lines = _UNSEEN.sub("", _SPACES.sub(" ", text)).split("\n")
+    lines = text.removeprefix(mark).split("\n")
     fences = [row for row, line in enumerate(lines) if line.rstrip() == front_matter.FENCE][:2]
     end = fences[1] if len(fences) == 2 and fences[0] == 0 else 0
     for row, line in enumerate(lines):
-        bare = line.rstrip(" \t\r")
-        if row <= end or not bare:
-            lines[row] = bare + ("\r" if line.endswith("\r") else "")
+        made = _line(line, in_body=row > end)
+        bare = made.rstrip(" \t\r")
+        # What is set in may belong to a text of several lines, whose spaces are its own.
+        is_key = row <= end and not made.startswith(" ")
+        lines[row] = bare + ("\r" if made.endswith("\r") else "") if is_key or not bare else made
     return mark + "\n".join(lines)
+
+
+def _line(line: str, *, in_body: bool) -> str:
+    """Mend the characters of a line, but no address; nothing becomes a mark of Markdown that was none."""
+    if any(_SPACES.search(one[0]) or _UNSEEN.search(one[0]) for one in _ADDRESS.finditer(line)):
+        return line
+    kept = ""
+    if in_body and (found := _INDENT.match(line)) is not None:
+        # Four spaces would make code of a paragraph; behind “12.” or “-” a common one would begin a list.
+        kept = _SPACES.sub("", found["indent"]) + (found["mark"] or "")
+        line = _TRAILING.sub("", line[found.end() :])
+        if found["mark"]:
+            kept, line = kept + line[:1], line[1:]
+    return kept + _UNSEEN.sub("", _SPACES.sub(" ", line))
 
 
 def _values(text: str, schema: type[Schema], registries: Registries) -> str:
@@ -72,13 +94,37 @@ def _values(text: str, schema: type[Schema], registries: Registries) -> str:
     if document is None or document.faults():
         return text
     draft = Draft.of(text.encode("utf-8"), "")
-    kinds = kinds_of(schema)
+    kinds, spellings = kinds_of(schema), names_in(registries)
     for path, value in document.written():
         kind, to = kinds.get(tuple(part for part in path if isinstance(part, str)), ("", ""))
-        right = _right(value, kind, _names(to, registries))
-        if right is not None and right != value:
-            draft.replace(document.tree.line(path), value, right)
+        names = tuple(part for part in path if isinstance(part, str))
+        right = with_tones_of(value, spellings) if names in _NAMES else _right(value, kind, _names(to, registries))
+        if right is None or right == value or right in _siblings(document, path):
+            continue
+        row = document.tree.line(path) - 1
+        draft.lines[row] = _with_value(draft.lines[row], str(path[-1]), value, right)
     return draft.raw.decode("utf-8")
+
+
+def _siblings(document: Document, path: strict_yaml.Path) -> list[object]:
+    """Give what else stands in the same list, or under the same key of the other items of one."""
+    if isinstance(path[-1], int):
+        return list(document.tree.value(path[:-1]))
+    if len(path) > 1 and isinstance(path[-2], int):
+        return [item.get(path[-1]) for item in document.tree.value(path[:-2]) if isinstance(item, dict)]
+    return []
+
+
+def _with_value(line: str, key: str, old: str, new: str) -> str:
+    """Write the value of a key or of an item anew: where it stands alone, or once, on its line; else nowhere."""
+    own = re.compile(
+        rf"(?P<before>^.*?(?<![\w-]){re.escape(key)}\s*:\s*[\"']?){re.escape(old)}(?=[\"']?\s*(?:[,}}#]|$))"
+    )
+    if found := own.search(line.rstrip("\r\n")):
+        return found["before"] + new + line[found.end() :]
+    whole = rf"(?<![\w/.-]){re.escape(old)}(?![\w/-])"
+    is_item = key.isdecimal() and len(re.findall(whole, line)) == 1
+    return re.sub(whole, lambda _: new, line) if is_item else line
 
 
 def _right(value: str, kind: str, names: Mapping[str, str]) -> str | None:
@@ -122,10 +168,16 @@ def names_in(registries: Registries) -> list[str]:
 
 def with_tones_of(text: str, names: list[str]) -> str:
     """Write names whose tone marks alone stand elsewhere as `names` have them: “Uỷ ban” as “Ủy ban”."""
-    for name in names:
-        if (form := _form_of(name)) is not None:
-            text = form.sub(name, text)
-    return text
+    forms = [(form, name) for name in names if (form := _form_of(name)) is not None]
+    parts: list[str] = []
+    at = 0
+    for address in (*_ADDRESS.finditer(text), None):
+        part = text[at : address.start() if address else len(text)]
+        for form, name in forms:
+            part = form.sub(name, part)
+        parts.append(part + (address[0] if address else ""))
+        at = address.end() if address else at
+    return "".join(parts)
 
 
 def _form_of(name: str) -> re.Pattern[str] | None:

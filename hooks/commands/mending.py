@@ -38,10 +38,12 @@ def mend(sources: Sources, chosen: Iterable[str], day: date) -> set[str]:
     if not after and not named:
         click.echo(text("commands.check.nothing_to_mend"))
         return set(chosen)
-    count = len(errors(check(sources, day)))
+    wrong = {(one.path, one.code, one.key) for one in errors(check(sources, day))}
     write_all(after)
     _move(docs_dir, named)
-    if len(errors(check(read_sources(docs_dir), day))) > count:
+    shown = {sources.shown(new): sources.shown(old) for old, new in named.items()}
+    left = {(shown.get(one.path, one.path), one.code, one.key) for one in errors(check(read_sources(docs_dir), day))}
+    if left - wrong:
         _move(docs_dir, {new: old for old, new in named.items()})
         write_all(before)
         click.echo(text("commands.check.not_mended"), err=True)

@@ -10,11 +10,12 @@ import click
 
 from archive.checks import check
 from archive.dates import today
+from archive.paths import REGISTRY_FOLDER
 from archive.problems import Problem, errors
 from archive.sources import read_sources
 from archive.strings import strings
 from archive.submitting.repository import Change, GitFailed, Repository
-from archive.submitting.wording import lines_of, message_of
+from archive.submitting.wording import is_draft, is_entry, lines_of, message_of
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
 from commands.telling import told
@@ -43,15 +44,16 @@ def command(message: str, keep: str | None, yes: bool, dry_run: bool, docs_dir: 
         if not changes and not repository.unsent():
             click.echo(text("submitting.nothing"))
             return
+        _refuse_deleted(docs_dir, changes, repository)
         _checked(docs_dir, changes, repository, day, "wrong")
-        if dry_run or not _agreed(changes, yes=yes):
+        if dry_run or not _agreed(yes=yes):
             click.echo(text("submitting.not_sent"))
             return
         if changes:
             repository.commit(below, message or message_of(changes, repository.folder))
         if offline is not None:
             raise offline
-        _sent(repository, docs_dir, day, keep or "")
+        _sent(repository, docs_dir, below, day, keep or "")
     except GitFailed as failed:
         raise ContentProblem(text(f"submitting.failed.{failed.code}", **failed.values)) from None
     click.echo(text("submitting.sent", branch=repository.shared, remote=repository.remote))
@@ -84,14 +86,30 @@ def _show(repository: Repository, changes: list[Change], below: str) -> None:
         click.echo(text("submitting.elsewhere", files=", ".join(others[:_LONGEST_LIST])))
 
 
+def _refuse_deleted(docs_dir: Path, changes: list[Change], repository: Repository) -> None:
+    """Raise GitFailed where an entry that was public is gone: it is withdrawn or renamed, never deleted."""
+    moved = {alias for entry in read_sources(docs_dir).entries for alias in entry.record.aliases}
+    gone = []
+    for one in changes:
+        if one.how == "D" and is_entry(one.path) and not is_draft(repository.before(one.path)):
+            url = "/" + "/".join(one.path.removesuffix(".md").split("/")[-3:]) + "/"
+            gone += [] if url in moved else [one.path]
+    if gone:
+        raise GitFailed("deleted", files=", ".join(gone))
+
+
 def _checked(docs_dir: Path, changes: list[Change], repository: Repository, day: date, code: str) -> None:
     """Check the whole archive; raises GitFailed where our own changes are wrong, or leave others wrong."""
-    found = errors(check(read_sources(docs_dir), day))
+    every = check(read_sources(docs_dir), day)
+    found = errors(every)
     ours = {(repository.folder / one.path).resolve() for one in changes}
-    takes_away = any(one.how == "D" for one in changes)
+    # What entries refer to may be gone from a registry, or be a file that was deleted.
+    takes_away = any(one.how == "D" or f"/{REGISTRY_FOLDER}/" in one.path for one in changes)
     own = [one for one in found if takes_away or _is_of(one, ours) or code == "wrong_together"]
     if own:
         raise GitFailed(code, problems=told(own))
+    if doubts := [one for one in every if one.warning and _is_of(one, ours)]:
+        click.echo(told(doubts), err=True)
     if found:
         click.echo(strings()("submitting.others_wrong", problems=told(found)), err=True)
 
@@ -100,17 +118,21 @@ def _is_of(one: Problem, paths: set[Path]) -> bool:
     return Path(one.path).resolve() in paths
 
 
-def _agreed(changes: list[Change], *, yes: bool) -> bool:
-    """Ask on a terminal whether all this is to be sent."""
-    return yes or not sys.stdin.isatty() or click.confirm(strings()("submitting.agree"), default=True)
+def _agreed(*, yes: bool) -> bool:
+    """Ask whether all this is to be sent; a wrong use where nobody can answer and `--yes` was not said."""
+    if not yes and not sys.stdin.isatty():
+        raise click.UsageError(strings()("submitting.say_yes"))
+    return yes or click.confirm(strings()("submitting.agree"), default=True)
 
 
-def _sent(repository: Repository, docs_dir: Path, day: date, keep: str) -> None:
+def _sent(repository: Repository, docs_dir: Path, below: str, day: date, keep: str) -> None:
     """Put ours behind what others have sent, and send it; anew while others are faster."""
     for attempt in range(_TRIES):
         if theirs := repository.theirs():
             ours = [Change("M", path) for path in theirs]
-            repository.put_behind(keep)
+            if keep:
+                click.echo(strings()("submitting.set_aside", ref=repository.set_aside()))
+            repository.put_behind(below, keep)
             _checked(docs_dir, ours, repository, day, "wrong_together")
         try:
             repository.push()

@@ -103,7 +103,8 @@ def test_every_fact_of_the_real_report(kind: str, sample: dict[str, Imported]) -
 @needs_samples
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_the_real_report_leaves_blank_is_pointed_out(kind: str, sample: dict[str, Imported]) -> None:
-    assert {mark.key for mark in sample[kind].marks} == {"number", "date"}
+    no_name = set() if kind == "txt" else {"signer"}  # the Word file that is made here is not signed yet
+    assert {mark.key for mark in sample[kind].marks} == {"number", "date"} | no_name
     assert not any(mark.is_missing for mark in sample[kind].marks)
 
 

@@ -66,6 +66,10 @@ def _collection(collection: Collection, choices: dict[str, dict[str, str]]) -> d
         "aliases_field": False,
         "extension": "md",
         "format": "yaml-frontmatter",
+        "sortable_fields": {
+            "fields": ["date", "title"],
+            "default": {"field": "date", "direction": "descending"},
+        },
         "create": True,
         "delete": False,  # what was published is withdrawn
         "media_folder": "",

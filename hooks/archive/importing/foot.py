@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archive.importing.blocks import Block, Paragraph, Side, Table, lines_of, tidy
+from archive.importing.blocks import Block, Paragraph, Role, Side, Table, in_capitals, lines_of, tidy
 from archive.importing.forms import (
     APPENDIX,
     COPIES,
@@ -25,10 +25,16 @@ from archive.importing.forms import (
     signed_in_place,
 )
 from archive.importing.lines import Lines
-from archive.importing.names import Spelling
+from archive.importing.names import Spelling, names_body
 
 _LISTED = re.compile(r"[-–+•]\s?\S")
-_MOST_COLUMNS = 3
+# A table that holds recipients and signature has no more.
+_MOST_COLUMNS, _MOST_ROWS = 3, 2
+_MOST_NAMES = 5
+_FAMILIES = frozenset(
+    """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trương Lâm Mai Trịnh Đào Cao Hà
+    Tạ Tô Lương Kiều Thái Châu Vương Phùng Quách Tống Từ La Nông Triệu Tăng Lưu Rah Rơ Rmah Ksor Siu Kpă Nay""".split()  # noqa: SIM905
+)
 # Lines, at the most, between an office and the name of who holds it: seal and signature stand between.
 _NEAR = 6
 
@@ -53,6 +59,7 @@ class _Signature:
     behalf: list[str] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
     name: str = ""
+    rows: set[int] = field(default_factory=set)
 
 
 def take_foot(blocks: list[Block], spelling: Spelling) -> tuple[Foot, list[Block]]:
@@ -62,18 +69,20 @@ def take_foot(blocks: list[Block], spelling: Spelling) -> tuple[Foot, list[Block
         return Foot(), blocks
     first, last = found
     lines = Lines.of(blocks[first:last])
-    foot, copies, signature, signed = Foot(place=lines.place(0)), list[str](), _Signature(), set[int]()
+    foot, copies = Foot(place=lines.place(0)), list[str]()
+    right, left = _Signature(), _Signature()
+    signatures = {Side.RIGHT: right, Side.WHOLE: right, Side.LEFT: left}
     while (row := lines.row) is not None:
         at = lines.at
         if _read_copy(row, copies):
             lines.use(at)
-        elif _read_signature(row, signature):
-            lines.use(at)
-            signed.add(at)
+        elif _read_signature(row, signatures[row.side]):
+            signatures[row.side].rows.add(at)
         lines.at = at + 1
-    if not signature.offices:  # no signature without an office
-        signature = _Signature()
-        lines.used -= signed
+    # No signature without an office; of two who sign it is the one at the right who answers for the paper.
+    signing = [one for one in (right, left) if one.offices]
+    signature = signing[0] if signing else _Signature()
+    lines.used |= signature.rows
     foot.copies, foot.signer = list(_copies(copies)), _signer(signature, spelling)
     foot.left_over = [row.text for row in lines.unused(len(lines.rows))]
     return foot, [*blocks[:first], *lines.rest(len(lines.rows)), *blocks[last:]]
@@ -81,19 +90,35 @@ def take_foot(blocks: list[Block], spelling: Spelling) -> tuple[Foot, list[Block
 
 def _region(blocks: list[Block]) -> tuple[int, int] | None:
     """Find where the foot begins and what follows it: the first place that somebody signs, else that names copies."""
-    has_ended = False
+    has_ended, examined = False, 0
     with_copies: tuple[int, int] | None = None
+    with_office: tuple[int, int] | None = None
     for at, block in enumerate(blocks):
         texts = [line.text for line in lines_of([block])]
-        if any(map(_opens, texts)) or ((has_ended or at >= len(blocks) - _NEAR) and any(map(is_office, texts))):
+        opens = any(map(_opens, texts))
+        near_end = has_ended or at >= len(blocks) - _NEAR
+        if at >= examined and _may_begin(block, opens=opens) and (opens or (near_end and any(map(is_office, texts)))):
             last = _end(blocks, at)
             rows = [row.text for row in lines_of(blocks[at:last])]
-            if any(map(is_office, rows)) and (_is_signed(rows) or any(map(_opens, rows))):
+            examined = last if opens else at + 1  # what lies within it is no more than it
+            if opens and any(map(is_office, rows)):
                 return at, last
+            if not opens and with_office is None and _is_signed(rows):
+                with_office = at, last
             if with_copies is None and any(COPIES.match(one) for one in rows) and any(map(_LISTED.match, rows)):
                 with_copies = at, last
         has_ended = has_ended or (isinstance(block, Paragraph) and block.text.endswith(END))
-    return with_copies
+    return with_office or with_copies
+
+
+def _may_begin(block: Block, *, opens: bool) -> bool:
+    """Tell whether a block may be of a foot: a table is one of layout, not of figures."""
+    if not isinstance(block, Table):
+        return True
+    cells = [cell.text for row in block.rows for cell in row]
+    columns = max((len(row) for row in block.rows), default=0)
+    has_figures = any(re.fullmatch(r"[\d.,%]+", text) for text in cells)
+    return columns <= _MOST_COLUMNS and not has_figures and (opens or len(block.rows) <= _MOST_ROWS)
 
 
 def _opens(text: str) -> bool:
@@ -111,35 +136,55 @@ def _is_signed(texts: list[str]) -> bool:
 
 
 def _end(blocks: list[Block], first: int) -> int:
-    """Find what follows a foot: an appendix, a heading, running text, a table of figures."""
+    """Find what follows a foot: what stands behind the name and the copies, an appendix, a heading, running text."""
+    copies, seen, signature = list[str](), list[str](), _Signature()
     for at in range(first, len(blocks)):
         block = blocks[at]
-        if isinstance(block, Table) and max((len(row) for row in block.rows), default=0) > _MOST_COLUMNS:
+        if at > first and not _goes_on(block, copies, is_signed=bool(signature.name) or _is_signed(seen)):
             return at
-        if not isinstance(block, Paragraph) or at == first:
-            continue
-        numbered = LABELLED.match(block.text) and not block.is_bullet and not block.text[0].islower()
-        if APPENDIX.match(block.text) or block.heading or numbered:
-            return at
-        if is_sentence(block) and not block.text.endswith(";") and not SIGNED.search(block.text):
-            return at
+        for row in lines_of([block]):
+            seen.append(row.text)
+            if not _read_copy(row, copies):
+                _read_signature(row, signature)
     return len(blocks)
+
+
+def _goes_on(block: Block, copies: list[str], *, is_signed: bool) -> bool:
+    """Tell whether a block further down is still of the foot."""
+    if isinstance(block, Table):
+        texts = [row.text for row in lines_of([block])]
+        return not is_signed and _may_begin(block, opens=any(map(_opens, texts)))
+    if not isinstance(block, Paragraph):
+        return not is_signed  # a seal
+    text = block.text
+    if is_signed:  # only the copies may follow
+        return bool(COPIES.match(text) or SIGNED.search(text)) or (bool(copies) and _lists(block, copies))
+    numbered = LABELLED.match(text) and not block.is_bullet and not text[0].islower()
+    if APPENDIX.match(text) or block.heading or numbered or block.role is not Role.ANY:
+        return False
+    return not is_sentence(block) or text.endswith(";") or SIGNED.search(text) is not None
 
 
 def _read_copy(row: Paragraph, copies: list[str]) -> bool:
     """Take a line of those who receive the paper: “Nơi nhận” and the list behind it, or what goes on from that."""
-    text, side = row.text, row.side
-    if COPIES.match(text):
-        copies.append(text)
+    if COPIES.match(row.text) and not copies:
+        copies.append(row.text)
         return True
-    if not copies or side is Side.RIGHT:
+    if not copies or row.side is Side.RIGHT or not _lists(row, copies):
         return False
-    is_done = bool(re.search(r"\.$", copies[-1])) and not COPIES.fullmatch(copies[-1])
-    goes_on = not is_done and (text[:1].islower() or text[:1] == "(" or side is Side.LEFT) and not SIGNED.match(text)
-    if _LISTED.match(text) or row.is_bullet or (goes_on and not is_office(text) and not signed_for(text)):
-        copies.append(text)
-        return True
-    return False
+    copies.append(row.text)
+    return True
+
+
+def _lists(row: Paragraph, copies: list[str]) -> bool:
+    """Tell whether a line goes on with the list of copies; one that ended with a full stop is whole."""
+    text = row.text
+    if SIGNED.match(text) or is_office(text) or signed_for(text):
+        return False
+    if copies[-1].endswith(".") and not COPIES.fullmatch(copies[-1]):
+        return False
+    goes_on = text[:1].islower() or text[:1] == "(" or row.side is Side.LEFT
+    return bool(_LISTED.match(text)) or row.is_bullet or goes_on
 
 
 def _read_signature(row: Paragraph, said: _Signature) -> bool:
@@ -153,15 +198,22 @@ def _read_signature(row: Paragraph, said: _Signature) -> bool:
         said.behalf = [body]
     elif signed_in_place(text):
         pass  # in whose place: the office that signed follows
-    elif text == text.upper() and re.search(r"[^\W\d_]", text) and (said.behalf or said.offices or is_office(text)):
-        # The body for which is signed may take a second line.
-        more = said.behalf and not said.offices and not is_office(text)
-        (said.behalf if more else said.offices).append(text)
-    elif said.offices and PERSON.fullmatch(text):
+    elif is_office(text) and (not said.offices or not row.gap):
+        said.offices.append(text)
+    elif said.offices and ((PERSON.fullmatch(text) and not in_capitals(text)) or _is_name(text)):
         said.name = text
+    elif in_capitals(text) and not row.gap and (names_body(text) if said.offices else said.behalf):
+        # The body for which is signed, or that somebody heads, may take a second line.
+        (said.offices or said.behalf).append(text)
     else:
         return False
     return True
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a line in capitals is the name of a person: it begins as families are called."""
+    words = text.split()
+    return in_capitals(text) and 2 <= len(words) <= _MOST_NAMES and words[0].capitalize() in _FAMILIES
 
 
 def _copies(lines: list[str]) -> Iterator[str]:
@@ -186,5 +238,5 @@ def _signer(said: _Signature, spelling: Spelling) -> dict[str, str]:
     if said.behalf:
         signer["on_behalf_of"] = spelling.sentence(" ".join(said.behalf))
     if said.name:
-        signer["name"] = said.name
+        signer["name"] = said.name.title() if in_capitals(said.name) else said.name
     return signer

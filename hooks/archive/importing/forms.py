@@ -23,7 +23,7 @@ NUMBER = re.compile(
     r"(?P<sign>[-–/]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ.&]*(?:\s*[-–/]\s*[\wĐđ.&]+)*)",
 )
 NO_SIGN = re.compile(r"Số\s*:?\s*(?P<ordinal>[\d.…_ ]*)/?\s*$")
-_PROPER = r"[A-ZĐÀ-Ỹ][^\s,\d:]*"
+_PROPER = r"[A-ZĐÀ-Ỹ][^\s,\d:-]{0,40}+"
 PLACE_DATE = re.compile(
     rf"(?P<place>^(?!\s*(?i:v/v|về việc))\s*[^\W\d][^,\d:]{{1,40}}|\b{_PROPER}(?:[ -]{_PROPER}){{0,4}}),\s*"
     rf"(?i:ngày)\s*(?:(?P<day>{_BLANK})(?i:tháng)\s*(?P<month>{_BLANK})(?i:năm)\s*(?P<year>{_BLANK})"
@@ -50,16 +50,20 @@ _KIND_FIRST = re.compile(rf"(?P<kind>{'|'.join(name.upper() for name in KIND_NAM
 
 COPIES = re.compile(r"Nơi nhận\s*:?\s*(?=$|[-–+•])", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?:Q\. ?|QUYỀN |PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|TRƯỞNG|GIÁM ĐỐC|CHÁNH|VIỆN TRƯỞNG|CHỦ NHIỆM|HIỆU TRƯỞNG|ĐỘI TRƯỞNG"
-    r"|CHỈ HUY|CHÍNH TRỊ VIÊN|THỦ TRƯỞNG|ỦY VIÊN|CHÁNH VĂN PHÒNG|BAN|TRƯỞNG BAN|THƯỜNG TRỰC|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA"
-    r"|NGƯỜI (?:BÁO CÁO|LẬP|VIẾT))\b"
+    r"(?:Q\. ?|QUYỀN |PHÓ |ĐỒNG )?(?:CHỦ TỊCH|BÍ THƯ|(?:\w+ ){0,2}TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|CHÁNH|CHỦ NHIỆM|CHỈ HUY"
+    r"|CHÍNH TRỊ VIÊN|[ỦU][YỶ] VIÊN|BAN (?:CHẤP HÀNH|THƯỜNG VỤ|THƯỜNG TRỰC)|THƯỜNG TRỰC|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA"
+    r"|TỔNG BIÊN TẬP|ĐẠI DIỆN|NGƯỜI (?:BÁO CÁO|LẬP|VIẾT))\b"
 )
 _FOR = re.compile(r"T\s?[./]?\s?M\s?[./:]?\s+(?P<body>\S.*)|TM\.(?P<close>\S.*)")
 _IN_PLACE = re.compile(r"(?:K\s?[./]?\s?T|T\s?[./]?\s?L|TUQ|T/U/Q|T\.U\.Q|Q)\s?[./:]\s?(?P<whom>\S.*)")
 SIGNED = re.compile(
     r"\(?(?:đã ký|ký tên|ký, (?:ghi rõ|đóng dấu)|ký thay|chữ ký|[Đđ]ã ký và đóng dấu)[^)]*\)?$", re.IGNORECASE
 )
-PERSON = re.compile(r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ.']*(?:\s+|$)){2,6}")
+# A rank may stand before a name, and names of Jrai and Bahnar people have an apostrophe.
+PERSON = re.compile(
+    r"(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:Bác|Thạc|Tiến|Kỹ) s[ĩỹ])\s+)?"
+    r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ.'’ʼ‘]*+(?:\s+|$)){2,6}"
+)
 APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục(?:\s+\d|\s+[IVX]|$)|PHỤ BIỂU|BIỂU MẪU|BIỂU SỐ")
 END = "./."
 # Words, at the most, of a body or an office that is written in small letters below a text.

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from archive.importing.blocks import Cell, Paragraph, Picture, Role, Run, Table, seen, tidy
 from archive.importing.structure import Heading, Item, Node, without_bullet
+from archive.strings import strings
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|{]|([~^=$+])\1+|:(?=[a-z][a-z0-9_+-]*:)|[~^](?=.*?[~^])|(?<=[~^])[~^]")
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")
@@ -39,6 +40,9 @@ def markdown_of(nodes: list[Node], notes: Mapping[str, str], names: Mapping[int,
     text = ""
     for number, (part, joint) in enumerate(parts):
         text += ("" if not number else joint if joint and parts[number - 1][1] == joint else "\n\n") + part
+    # A note that is called in a title or an address, which have none, stays all the same.
+    if lost := [id for id in notes if id not in called]:
+        text += f"\n\n{strings()('importing.notes_of_head')} " + " ".join(_call(id, called) for id in lost)
     text += "".join(f"\n\n[^{number}]: {escaped(notes.get(id, ''))}" for number, id in enumerate(called, 1))
     return text + "\n"
 
@@ -153,7 +157,7 @@ def table_of(table: Table, called: list[str]) -> str:
         and len({len(row) for row in rows}) == 1
     )
     if not simple or len(rows) < 2:
-        return _html(rows)
+        return _html(rows, called)
     lines = [
         "| " + " | ".join(_cell(cell, called, keeps=number > 0) for cell in row) + " |"
         for number, row in enumerate(rows)
@@ -173,21 +177,33 @@ def _rule(column: tuple[Cell, ...]) -> str:
     return {frozenset({"right"}): "---:", frozenset({"center"}): ":---:"}.get(frozenset(sides), "---")
 
 
-def _html(rows: list[tuple[Cell, ...]]) -> str:
+def _html(rows: list[tuple[Cell, ...]], called: list[str]) -> str:
     heads = max((cell.rows for cell in rows[0]), default=1) if len(rows) > 1 else 0
     lines = ["<table>", *(["<thead>"] if heads else [])]
     for number, row in enumerate(rows):
         if heads and number == heads:
             lines += ["</thead>", "<tbody>"]
         name = "th" if number < heads else "td"
-        lines.append("<tr>" + "".join(_html_cell(cell, name) for cell in row) + "</tr>")
+        lines.append("<tr>" + "".join(_html_cell(cell, name, called) for cell in row) + "</tr>")
     ends = (["</tbody>"] if len(rows) > heads else ["</thead>"]) if heads else []
-    return "\n".join([*lines, *ends, "</table>"])
+    written = "\n".join([*lines, *ends, "</table>"])
+    # Markdown does not look into such a table: its notes are called below it.
+    notes = [run.note for row in rows for cell in row for one in cell.paragraphs for run in one.runs if run.note]
+    calls = " ".join(_call(note, called) for note in dict.fromkeys(notes))
+    return f"{written}\n\n{strings()('importing.notes_of_table')} {calls}" if calls else written
 
 
-def _html_cell(cell: Cell, name: str) -> str:
+def _html_cell(cell: Cell, name: str, called: list[str]) -> str:
     spans = "".join(
         f' {side}="{count}"' for side, count in (("colspan", cell.columns), ("rowspan", cell.rows)) if count > 1
     )
-    text = "<br>".join(html.escape(paragraph.text, quote=False) for paragraph in cell.paragraphs)
+    text = "<br>".join(_html_text(paragraph, called) for paragraph in cell.paragraphs)
     return f"<{name}{spans}>{text}</{name}>"
+
+
+def _html_text(paragraph: Paragraph, called: list[str]) -> str:
+    """Write a paragraph of a cell; where it calls a note, the number that the note has."""
+    said = html.escape(f"{paragraph.label} " if paragraph.label else "", quote=False)
+    for run in paragraph.runs:
+        said += f" ({_call(run.note, called)[2:-1]})" if run.note else html.escape(seen(run.text), quote=False)
+    return re.sub(r" {2,}", " ", said).strip()

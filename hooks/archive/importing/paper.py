@@ -120,6 +120,8 @@ def _keys(head: Head, foot: Foot, body: list[Node], registries: Registries, mark
         place = foot.place or strings()("importing.place.end")
         marks.append(Mark("signer", strings()("importing.marks.signer", place=place)))
         keys["signer"] = {}
+    elif not foot.signer.get("name"):
+        marks.append(Mark("signer", strings()("importing.marks.no_name", place=foot.place)))
     keys["difficulties"], keys["plans"] = difficulties_of(body), plans_of(body)
     return {key: value for key, value in keys.items() if value or key in _REQUIRED}
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.importing.blocks import Paragraph, Side, in_capitals, tidy
+from archive.importing.blocks import Paragraph, Role, Side, in_capitals, tidy
 from archive.importing.forms import (
     BULLET,
+    COPIES,
     LABELLED,
     PLACE_DATE,
     TO,
     is_sentence,
     kind_named,
     names_state,
+    signed_for,
     starts_body,
 )
 from archive.importing.lines import Lines
@@ -55,17 +57,28 @@ def subject_of(lines: Lines) -> Subject | None:
         return None
     said, place = [rest] if rest else [], row.place if rest else ""
     lines.use(lines.at)
-    while (row := lines.row) is not None and not _ends_subject(row, said):
+    first: Paragraph | None = None
+    while (row := lines.row) is not None and not _ends_subject(row, said, first):
+        first = first or row
         said.append(row.text)
         place = place or row.place
         lines.use(lines.at)
     return Subject(kind, tidy(" ".join(said)), place)
 
 
-def _ends_subject(row: Paragraph, said: list[str]) -> bool:
+def _is_plainer(row: Paragraph, first: Paragraph) -> bool:
+    """Tell whether a line is not set out as the subject's first one is: in the middle, or in bold."""
+    return (first.is_centred or first.is_bold) and not (row.is_centred or row.is_bold)
+
+
+def _ends_subject(row: Paragraph, said: list[str], first: Paragraph | None) -> bool:
     """Tell whether a line is no longer part of the subject."""
     text = row.text
     if TO.match(text) or LABELLED.match(text) or row.heading or len(said) >= _LONGEST_SUBJECT:
+        return True
+    if BULLET.match(text) or row.is_bullet or row.role is not Role.ANY or COPIES.match(text) or signed_for(text):
+        return True
+    if text.endswith(":") or (first is not None and _is_plainer(row, first)):
         return True
     if not said:
         return is_sentence(row) and not row.is_bold and text.endswith((".", ":"))
@@ -99,7 +112,9 @@ def recipients_of(lines: Lines) -> tuple[list[str], str]:
 
 
 def _is_text(row: Paragraph) -> bool:
-    return len(row.text) > _LONGEST_RECIPIENT or (not BULLET.match(row.text) and is_sentence(row) and ":" in row.text)
+    """Tell whether a line below “Kính gửi” is running text: nobody is addressed with a colon, or with a count."""
+    text = row.text
+    return len(text) > _LONGEST_RECIPIENT or ":" in text[2:] or re.search(r"\bđã\b|\bđược\b|\d", text) is not None
 
 
 def _goes_on(row: Paragraph, said: str) -> bool:

@@ -86,9 +86,12 @@ class Repository:
         return _run(self.folder, *arguments)
 
     def changes(self, below: str) -> list[Change]:
-        """Name what was changed below a folder since the last commit."""
+        """Name what was changed below a folder since the last commit. Raises GitFailed for a repository within it."""
         rows = self.git("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", below)
-        return sorted(_changes(rows), key=lambda one: one.path)
+        found = sorted(_changes(rows), key=lambda one: one.path)
+        if nested := [one.path for one in found if one.path.endswith("/")]:
+            raise GitFailed("nested", files=", ".join(nested))
+        return found
 
     def elsewhere(self, below: str) -> list[str]:
         """Name what was changed outside a folder: it stays on this machine."""
@@ -114,7 +117,7 @@ class Repository:
 
     def theirs(self) -> list[str]:
         """Name the files that others have changed since."""
-        if not self.is_shared:
+        if not self.is_shared or not _asked(self.folder, "rev-parse", "--verify", "--quiet", "HEAD"):
             return []
         listed = self.git("diff", "--name-only", "-z", f"HEAD...{self._upstream}")
         return [path for path in listed.split("\0") if path]
@@ -124,19 +127,32 @@ class Repository:
         self.git("add", "--all", "--", below)
         self.git("commit", "--quiet", "--message", message, "--", below)
 
-    def put_behind(self, keep: str = "") -> None:
+    def set_aside(self) -> str:
+        """Keep our commits as they are under a name of their own, and give it."""
+        ref = f"refs/heads/cat-giu/{self.git('rev-parse', '--short', 'HEAD')}"
+        self.git("update-ref", ref, "HEAD")
+        return ref.removeprefix("refs/heads/")
+
+    def before(self, path: str) -> bytes:
+        """Give a file as the last commit has it; nothing where it has none."""
+        return _asked(self.folder, "show", f"HEAD:{path}").encode()
+
+    def put_behind(self, below: str, keep: str = "") -> None:
         """Put our commits behind those of others; where both changed the same lines, `keep` says whose are to stay.
 
         Raises GitFailed, with our commits as they were.
         """
+        if both := sorted({*self.theirs()} & {*self.elsewhere(below)}):
+            raise GitFailed("elsewhere_too", files=", ".join(both))
         prefer = {"mine": ("-X", "theirs"), "theirs": ("-X", "ours")}.get(keep, ())  # to git ours are those replayed
         try:
             self.git("rebase", "--quiet", "--autostash", *prefer, self._upstream)
         except GitFailed as failed:
-            both = self.git("diff", "--name-only", "-z", "--diff-filter=U").split("\0")
+            conflicts = self.git("diff", "--name-only", "-z", "--diff-filter=U").split("\0")
             _asked(self.folder, "rebase", "--abort")
-            files = ", ".join(path for path in both if path)
-            raise GitFailed("both_changed" if files else "git", str(failed), files=files) from None
+            files = ", ".join(path for path in conflicts if path)
+            code = "one_deleted" if keep and files else "both_changed" if files else "git"
+            raise GitFailed(code, str(failed), files=files) from None
 
     def push(self) -> None:
         """Send our commits. Raises GitFailed."""
@@ -147,6 +163,8 @@ class Repository:
 def _changes(rows: str) -> Iterator[Change]:
     for row in filter(None, rows.split("\0")):
         how, path = row[:2], row[3:]
+        if how == "AD":
+            continue  # added and gone again
         yield Change("A" if "?" in how or "A" in how else "D" if "D" in how else "M", path)
 
 

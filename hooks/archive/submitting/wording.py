@@ -35,6 +35,17 @@ def message_of(changes: list[Change], folder: Path) -> str:
     return subject if len(changes) <= _FEW else "\n\n".join((subject, "\n".join(lines_of(changes, folder))))
 
 
+def is_entry(path: str) -> bool:
+    """Tell whether a file is an entry of a collection."""
+    return bool(_collection(path))
+
+
+def is_draft(raw: bytes) -> bool:
+    """Tell whether a source is that of a draft, or of nothing."""
+    document, _ = front_matter.read(raw, "")
+    return document is None or document.data.get("status") == Status.DRAFT
+
+
 def _line(one: Change, folder: Path, *, place: bool = True) -> str:
     text, collection = strings(), _collection(one.path)
     kind = text(f"submitting.kind.{collection}" if collection else "submitting.kind.file")

@@ -60,10 +60,19 @@ class Body:
             self._table(element)
         elif tag == "blockquote":
             for inner in element:
-                self._fill(self.document.add_paragraph(style="Quote"), inner)
+                if inner.tag == "p":
+                    self._fill(self.document.add_paragraph(style="Quote"), inner)
+                else:
+                    self._block(inner)
         elif tag == "hr":
             self.document.add_paragraph("* * *").alignment = ALIGN.CENTER
-        elif tag in ("pre", "div"):
+        elif tag == "pre":
+            paragraph = self.document.add_paragraph(style=PLAIN_STYLE)
+            for number, line in enumerate(element.text_content().rstrip("\n").split("\n")):
+                if number:
+                    paragraph.add_run().add_break()
+                paragraph.add_run(line)
+        elif tag == "div":
             self._fill(self.document.add_paragraph(), element)
 
     def _paragraph(self, element: Any) -> None:
@@ -78,13 +87,17 @@ class Body:
         self._fill(self.document.add_paragraph(style=PLAIN_STYLE if is_plain else None), element)
 
     def _picture(self, picture: Any) -> None:
-        path = self.folder / picture.get("src", "")
-        if path.suffix.lower() not in _PICTURES or not path.is_file():
-            self.document.add_paragraph(picture.get("alt", ""))
-            return
         paragraph = self.document.add_paragraph()
         paragraph.alignment = ALIGN.CENTER
         paragraph.paragraph_format.first_line_indent = 0
+        self._inline_picture(paragraph, picture)
+
+    def _inline_picture(self, paragraph: Any, picture: Any) -> None:
+        """Put a picture where it stands; of one of a kind that Word does not know, its words."""
+        path = self.folder / picture.get("src", "")
+        if path.suffix.lower() not in _PICTURES or not path.is_file():
+            paragraph.add_run(f"[{picture.get('alt', '')}]")
+            return
         made = paragraph.add_run().add_picture(str(path))
         if made.width > _WIDEST:
             made.height, made.width = int(made.height * _WIDEST / made.width), _WIDEST
@@ -94,11 +107,12 @@ class Body:
 
     def _list(self, element: Any, level: int, number: int | None = None) -> None:
         counts = element.tag == "ol"
-        number = list_of(self.document, counts=counts) if number is None else number
+        start = int(element.get("start", 1))
+        number = list_of(self.document, counts=counts, start=start) if number is None else number
         for item in element:
             paragraph = self.document.add_paragraph(style="List Number" if counts else "List Bullet")
             count_in(paragraph, number, level)
-            blocks = [inner for inner in item if inner.tag in ("p", "ul", "ol", "table", "blockquote")]
+            blocks = [inner for inner in item if inner.tag in ("p", "ul", "ol", "table", "blockquote", "pre")]
             self._fill(paragraph, blocks[0] if blocks and blocks[0].tag == "p" else item)
             for inner in blocks:
                 if inner.tag in ("ul", "ol"):
@@ -160,7 +174,9 @@ class Body:
                 call_note(paragraph.add_run(), len(self.notes))
             elif tag == "a" and (address := self.address(child.get("href", ""))):
                 self._linked(paragraph, child, address, bold, italic)
-            elif tag not in ("ul", "ol", "table", "blockquote", "p") or element.tag in ("td", "th"):
+            elif tag == "img":
+                self._inline_picture(paragraph, child)
+            elif tag not in ("ul", "ol", "table", "blockquote", "p", "pre") or element.tag in ("td", "th"):
                 inner = {"bold": bold or tag in ("strong", "b"), "italic": italic or tag in ("em", "i")}
                 paragraph = self._fill(paragraph, child, **inner, broken=broken)
             text = (child.tail or "").lstrip("\n") if tag == "br" else child.tail
