@@ -211,3 +211,8 @@ def test_settings_that_cannot_be_read_are_not_written_over(hooks: Run, tmp_path:
     done = hooks("editor", "--out", tmp_path)
     assert done.returncode == 1 and "settings.json" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_the_task_of_the_editor_reads_line_by_line() -> None:
+    check, *_ = EDITOR["tasks.json"]["tasks"]
+    assert check["options"]["env"] == {"PYTHONUTF8": "1", "ARCHIVE_PLAIN": "1"} and "| cat" not in check["command"]

@@ -15,9 +15,11 @@ from docx import Document
 from archive.entries import Entry
 from archive.importing.entry import files_of, folder_of
 from archive.importing.paper import Imported, import_paper
+from archive.safety.rendering import rendered
 from archive.schema import Report
 from archive.sources import Sources, read_sources
 from archive.word.paper import to_word
+from drawing import picture
 from importing.paper import Paper
 from importing.papers import papers
 from importing.test_papers import headings_of, imported, registries, words_of
@@ -159,6 +161,30 @@ def test_everything_that_a_text_may_hold(entry: Entry) -> None:
     assert made.keys["number"] == "/BC-UBND" and made.keys["date"] == "2023-06"
     assert made.keys["recipients"] == ["Sở Ngoại vụ", "UBND tỉnh"]
     assert headings_of(body) == headings_of(TEXT) and words_of(body) == words_of(TEXT)
+
+
+LOSSLESS = {
+    "a list that goes on": "1. Một\n2. Hai\n\nĐoạn giữa.\n\n3. Ba\n4. Bốn",
+    "a quote within a quote": "> Ngoài\n>\n> > Trong nữa\n>\n> Hết",
+    "a list within a quote": "> - Một\n> - Hai",
+    "code": "    dòng một\n    dòng hai",
+    "code within a list": "- Một\n\n        mã\n\n- Hai",
+    "a picture in a line": "Xem hình ![một ảnh](a.png) ở đây.",
+}
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+def test_no_word_of_a_text_is_lost(entry: Entry, name: str) -> None:
+    path = entry.docs_dir / entry.src_uri
+    head = path.read_text(encoding="utf-8").split("---\n")[1]
+    path.write_text(f"---\n{head}---\n\n{LOSSLESS[name]}", encoding="utf-8")
+    (entry.docs_dir / entry.folder / "a.png").write_bytes(picture(20, 10, "PNG"))
+    (made,) = read_sources(entry.docs_dir).entries
+    back, body = read_back(made)
+    numbered = (re.sub(r"<ol start=\"(\d+)\">", r"\1 ", rendered(text)) for text in (LOSSLESS[name], body))
+    words = [re.sub(r"<[^>]*>", " ", one).split() for one in numbered]
+    assert words[0] == words[1]
+    assert len(back.pictures) == LOSSLESS[name].count("![")
 
 
 def test_the_same_bytes_each_time(entry: Entry) -> None:

@@ -18,6 +18,8 @@ from archive.sources import REGISTRIES, SCHEMAS
 from archive.strings import strings
 
 FOLDER = ".vscode"
+# Where this is set problems are told line by line, also on a terminal (`commands.telling`).
+_PLAIN = "ARCHIVE_PLAIN"
 # What each line of `check` looks like to a program; the same form as in `.github/check-matcher.json`.
 _PATTERN = {"regexp": r"^(.+?):(\d+): (.*)$", "file": 1, "line": 2, "message": 3}
 
@@ -74,13 +76,14 @@ def registry_names(registries: Registries) -> dict[str, dict[str, str]]:
 def _tasks() -> Iterator[dict[str, Any]]:
     text = strings()
     matcher = {"owner": "check", "fileLocation": ["relative", "${workspaceFolder}"], "pattern": _PATTERN}
-    usual = {"type": "shell", "windows": {"options": {"env": {"PYTHONUTF8": "1"}}}, "presentation": {"clear": True}}
+    # Told line by line, as the matcher reads it.
+    usual = {"type": "shell", "presentation": {"clear": True}, "options": {"env": {"PYTHONUTF8": "1", _PLAIN: "1"}}}
     for name, arguments in (("check", "check"), ("fix", "check --fix"), ("serve", "serve")):
         is_check = name != "serve"
         yield {
             "label": text(f"editor.{name}"),
             **usual,
-            "command": f"python3 hooks {arguments} | cat" if is_check else f"python3 hooks {arguments}",
+            "command": f"python3 hooks {arguments}",
             "windows": {"command": f"py hooks {arguments}"},
             "problemMatcher": matcher if is_check else [],
             **({"group": {"kind": "build", "isDefault": True}} if name == "check" else {}),

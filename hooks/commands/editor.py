@@ -28,5 +28,8 @@ def command(out: Path, docs_dir: Path) -> None:
             made[path] = merged(name, content, path.read_bytes()) if path.exists() else content
         except ValueError:
             raise ContentProblem(strings()("commands.editor.not_read", path=path)) from None
-    write_all(made)
+    try:
+        write_all(made)
+    except OSError as error:
+        raise click.UsageError(strings()("word.not_written", path=out, reason=error.strerror)) from None
     click.echo(strings()("commands.editor.done", folder=out))

@@ -19,7 +19,7 @@ from archive.environment import ROOT
 from archive.importing.names import unit_of
 from archive.numbers import as_number
 from archive.periods import Period, as_period
-from archive.schema import Format
+from archive.schema import Format, Kind
 from archive.settings import read_settings
 from archive.sources import Sources, read_sources
 from archive.strings import strings
@@ -71,9 +71,26 @@ def _report(sources: Sources, day: date, given: Mapping[str, str | None]) -> sta
     folder = sources.docs_dir / Collection.REPORTS / period.slug
     name = _slug(title, given, name_apart(folder, slug_of(title), issuer))
     if compiles:
+        _tell_before(sources, issuer, period)
         settings = read_settings(configured(sources.docs_dir, ROOT / "site", as_of=day).extra.get("archive"))
         return compiled(sources, title, issuer, period, str(number), day, name, settings.due)
     return starting.report(sources, title, issuer, period, str(number), day, name)
+
+
+def _tell_before(sources: Sources, issuer: str, period: Period) -> None:
+    """Tell of reports that are there already; a wrong use where the issuer has no units that report to it."""
+    units = sources.registries.units
+    if not any(unit.parent == issuer for unit in units.values()):
+        raise click.UsageError(strings()("commands.new.compiles_for_others", unit=units[issuer].name))
+    there = [one.src_uri for one in sources.entries if one.kind is Kind.REPORT and one.counts]
+    there = [one for one in there if _is_of(sources, one, issuer, period)]
+    if there:
+        click.echo(strings()("commands.new.compiled_before", files=", ".join(map(sources.shown, there))), err=True)
+
+
+def _is_of(sources: Sources, src_uri: str, issuer: str, period: Period) -> bool:
+    entry = next(one for one in sources.entries if one.src_uri == src_uri)
+    return entry.unit_id == issuer and entry.period == period
 
 
 def _story(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:

@@ -6,6 +6,7 @@ line (`path:line: message`; the matchers in `.github/` and of editors know that 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from itertools import groupby
@@ -22,7 +23,7 @@ _COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 
 def told(problems: Iterable[Problem]) -> str:
     """Tell problems for whoever reads them: people at a terminal, or a program."""
-    return grouped(problems) if sys.stderr.isatty() else report(problems)
+    return grouped(problems) if sys.stderr.isatty() and not os.environ.get("ARCHIVE_PLAIN") else report(problems)
 
 
 def grouped(problems: Iterable[Problem]) -> str:

@@ -8,7 +8,7 @@ import click
 
 from archive.drafting.writing import write_all
 from archive.environment import ROOT
-from archive.schema import Report
+from archive.schema import Report, Status
 from archive.sources import read_sources
 from archive.strings import strings
 from archive.word.paper import to_word
@@ -29,9 +29,16 @@ def command(file: Path, out: Path | None, force: bool, docs_dir: Path) -> None:
     if not isinstance(entry.record, Report):
         raise click.UsageError(text("word.no_report", file=file))
     path = out or Path(f"{entry.id.rsplit('/', 1)[1]}.docx")
+    if path.suffix.lower() != ".docx":
+        raise click.UsageError(text("word.not_docx", path=path))
     if path.exists() and not force:
         raise ContentProblem(text("word.exists", path=path))
     config = configured(docs_dir, ROOT / "site", as_of=None)
     place = config.extra["archive"]["place"]
-    write_all({path: to_word(entry, sources.registries, place, config.site_url or "/")})
+    try:
+        write_all({path: to_word(entry, sources.registries, place, config.site_url or "/")})
+    except OSError as error:
+        raise click.UsageError(text("word.not_written", path=path, reason=error.strerror)) from None
+    if entry.record.status is Status.DRAFT:
+        click.echo(text("word.draft", path=path), err=True)
     click.echo(text("word.done", path=path))

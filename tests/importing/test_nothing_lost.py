@@ -188,6 +188,47 @@ def test_whatever_line_stands_wherever(added: list[tuple[int, str]]) -> None:
         assert word in everywhere, lines
 
 
+@pytest.mark.parametrize("behind", ["DANH SÁCH TIN BÀI\n- Bài một\n- Bài hai\n", "BẢNG TỔNG HỢP\nKÊNH\nSỐ TIN\n"])
+@pytest.mark.parametrize("name", ["Nguyễn Văn An\n", ""])
+def test_a_list_behind_the_signature_is_neither_copies_nor_office(behind: str, name: str) -> None:
+    made = imported(WHOLE.replace("Nguyễn Văn An\n", name) + "\n" + behind)
+    assert made.keys["copies"] == ["Như trên", "Lưu: VT"] and made.keys["signer"]["position"] == "Phó Chủ tịch"
+    assert [line for line in behind.splitlines() if line.removeprefix("- ") not in made.body] == []
+    assert name or "signer" in {mark.key for mark in made.marks}
+
+
+@pytest.mark.parametrize(
+    ("office", "name", "signer"),
+    [
+        (
+            "CHỈ HUY TRƯỞNG",
+            "Đại tá Lê Văn An",
+            {"position": "Chỉ huy trưởng", "name": "Đại tá Lê Văn An"},
+        ),
+        ("CHỦ TỊCH", "Rah Lan H’Yến", {"position": "Chủ tịch", "name": "Rah Lan H’Yến"}),
+        ("CHỦ TỊCH", "NGUYỄN VĂN AN", {"position": "Chủ tịch", "name": "Nguyễn Văn An"}),
+        ("KT. HẠT TRƯỞNG\nPHÓ HẠT TRƯỞNG", "Nguyễn Văn An", {"position": "Phó Hạt trưởng", "name": "Nguyễn Văn An"}),
+        ("THƯ KÝ\t\t\tCHỦ TỌA", "Trần Thị B\t\t\tNguyễn Văn A", {"position": "Chủ tọa", "name": "Nguyễn Văn A"}),
+    ],
+)
+def test_who_signs(office: str, name: str, signer: dict[str, str]) -> None:
+    made = imported(TOP + KIND + TO + BODY + f"{office}\n{name}\n")
+    assert made.keys["signer"] == signer
+
+
+def test_a_list_below_the_addressees_is_of_the_text_when_it_reports() -> None:
+    lines = "Kính gửi:\n- UBND tỉnh\n- Sở Ngoại vụ\n- Công tác chỉ đạo: huyện đã ban hành 5 văn bản.\n"
+    made = imported(TOP + KIND + lines + BODY + FOOT)
+    assert made.keys["recipients"] == ["UBND tỉnh", "Sở Ngoại vụ"]
+    assert made.body.startswith("- Công tác chỉ đạo: huyện đã ban hành 5 văn bản.")
+
+
+def test_a_text_that_begins_with_a_list_is_no_title() -> None:
+    made = imported(TOP + KIND + "- Đăng 12 tin;\n- Phát 3 bài.\n" + FOOT)
+    assert made.keys["title"] == "Công tác thông tin đối ngoại 6 tháng đầu năm 2023"
+    assert made.body == "- Đăng 12 tin;\n- Phát 3 bài.\n" and made.keys["signer"] == SIGNER
+
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -257,11 +298,40 @@ def test_a_row_that_was_deleted_is_left_out() -> None:
     assert "Kênh" in body and "Cổng thông tin" in body and "bỏ" not in body
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{''.join(map(paragraph, cell.splitlines()))}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+COPIES, SIGNATURE = FOOT.split("TM. ")[0], "TM. " + FOOT.split("TM. ")[1]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("NỘI DUNG", "CHỦ TRÌ", "THỜI GIAN"),
+            ("Đăng tin", "Phòng Văn hóa", "Quý I"),
+            ("Phát bài", "Đài", "Quý II"),
+        ),
+        (("ĐƠN VỊ", "SỐ TIN"), ("BAN TUYÊN GIÁO", "12"), ("TRUNG TÂM VĂN HÓA", "5")),
+        (("Nơi nhận tin", "Số tin"), ("Báo Gia Lai", "47")),
+    ],
+)
+def test_a_table_of_the_text_is_no_foot(rows: tuple[tuple[str, ...], ...]) -> None:
+    lines = "".join(map(paragraph, (TOP + KIND + TO + BODY).splitlines()))
+    made = of_word(lines.replace(paragraph("Huyện đã đăng 12 tin."), table(*rows)) + table((COPIES, SIGNATURE)))
+    assert made.keys["signer"] == SIGNER and made.keys["copies"] == ["Như trên", "Lưu: VT"]
+    assert [f"| {' | '.join(row)} |" for row in rows if f"| {' | '.join(row)} |" not in made.body] == []
+
+
 SLOW = {
     "an office and a name without end": WHOLE.replace("Nguyễn Văn An", "Aa" * 300 + "@"),
     "tabs behind a number": WHOLE.replace("Huyện đã", "Số" + " " * 9 + "\t " * 60_000 + "x Huyện đã"),
     "a number without end": WHOLE.replace("Thực hiện", "Theo văn bản số 1/" + "-A" * 20_000 + " ngày Thực hiện"),
     "bases without end": WHOLE.replace("Thực hiện", "số 1/A ngày 1/1/2020 của " * 4_000 + "Thực hiện"),
+    "names between hyphens": WHOLE.replace("Thực hiện", "A-" * 3_000 + "A Thực hiện"),
+    "copies without end": WHOLE.replace("Trên đây", "Nơi nhận:\n" * 20_000 + "Trên đây"),
     "an issuer without end": WHOLE.replace("HUYỆN ĐAK PƠ", "HUYỆN ĐAK PƠ " * 40_000),
 }
 

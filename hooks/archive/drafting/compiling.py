@@ -18,7 +18,7 @@ from archive.drafting.starting import Started, report
 from archive.entries import Collection, Entry
 from archive.importing.markdown import escaped
 from archive.periods import Period
-from archive.schema import Channel, Report
+from archive.schema import Channel, Kind, Report, Unit
 from archive.sources import Sources
 from archive.strings import strings
 from archive.wording import choice_words, date_words, number_words
@@ -63,7 +63,10 @@ class _Compiler:
         parts = [f"## {text('compiling.results', period=self.period.label_within).upper()}"]
         for number, (name, lines) in enumerate(self._results(), 1):
             parts += [f"### {number}. {text(f'compiling.{name}')}", "\n".join(lines) or text("compiling.none")]
-        parts += [f"## {text('compiling.difficulties').upper()}", "\n".join(self._difficulties())]
+        parts += [
+            f"## {text('compiling.difficulties').upper()}",
+            "\n".join(self._difficulties()) or text("compiling.to_add"),
+        ]
         parts += [f"## {text('compiling.plans', period=self.period.next.label_within).upper()}"]
         parts += ["\n".join(self._plans()) or text("compiling.to_write")]
         return "\n\n".join(part for part in parts if part) + "\n"
@@ -85,17 +88,30 @@ class _Compiler:
     @property
     def _filed(self) -> list[Entry]:
         """The reports of others in the period, in the order of their days."""
-        return [one for one in reversed(self.catalogue.filed.get(self.period, [])) if one.unit_id != self.issuer]
+        filed = reversed(self.catalogue.filed.get(self.period, []))
+        return [one for one in filed if one.unit_id != self.issuer and self._is_known(one)]
+
+    def _is_known(self, entry: Entry) -> bool:
+        """Tell whether an entry was there on the day that the draft is written."""
+        return entry.record.date.start <= self.catalogue.as_of
+
+    @property
+    def _missing(self) -> list[Unit]:
+        """The units that have to report and have not, but the issuer."""
+        told = coverage(self.catalogue, self.period, self.due)
+        return [one.unit for one in told if one.duty in _CAME_LATE and one.unit.id != self.issuer]
 
     def figures(self) -> list[dict[str, Any]]:
         """Give the figures of the channels as the report's own, each the whole of what the units say."""
         found = []
         for channel in self.catalogue.registries.channels.values():
             counts = {measure: self.count(channel, measure, self.period) for measure in MEASURES}
-            known = {measure: str(one.value) for measure, one in counts.items() if one is not None}
+            # A sum in which units are missing is no figure of the whole: it stands in the text alone, as what it is.
+            whole = {measure: one for measure, one in counts.items() if one and not (one.is_sum and self._missing)}
+            known = {measure: str(one.value) for measure, one in whole.items()}
             if known:
-                days = [day for one in counts.values() if one for day in _days(one.sources, channel)]
-                found.append({"channel": channel.id, **known, **({"as_of": max(days).isoformat()} if days else {})})
+                days = [day for one in whole.values() for day in _days(one.sources, channel)]
+                found.append({"channel": channel.id, **known, **({"as_of": min(days).isoformat()} if days else {})})
         return found
 
     def count(self, channel: Channel, measure: str, period: Period) -> _Count | None:
@@ -103,7 +119,7 @@ class _Compiler:
         newest: dict[str | None, tuple[Number, Entry]] = {}
         for entry in self.catalogue.filed.get(period, ()):  # newest first
             value = _value(entry, channel, measure)
-            if value is not None and entry.unit_id != self.issuer:
+            if value is not None and entry.unit_id != self.issuer and self._is_known(entry):
                 newest.setdefault(entry.unit_id, (value, entry))
         if (own := newest.get(channel.unit)) is not None:
             return _Count(own[0], (own[1],))
@@ -122,11 +138,12 @@ class _Compiler:
         for channel in self.catalogue.registries.channels.values():
             for measure in MEASURES:
                 now, before = self.count(channel, measure, self.period), self._before(channel, measure)
-                if now is None:
+                if now is None and before is None:
                     continue
+                said, change = (now.words, now.change(before)) if now else (text("compiling.unknown"), "–")
                 was = before.words if before else "–"
-                sources = (*now.sources, *(before.sources if before else ()))
-                cells = (channel.name, text(f"figures.{measure}"), now.words, was, now.change(before))
+                sources = (*(now.sources if now else ()), *(before.sources if before else ()))
+                cells = (channel.name, text(f"figures.{measure}"), said, was, change)
                 rows.append((*map(escaped, cells), self._links(sources)))
         if rows:
             heads = [
@@ -138,7 +155,11 @@ class _Compiler:
 
     def _by_topic(self, collection: Collection) -> Iterator[str]:
         """Name the entries of the period by topic, each once: below the first of its topics."""
-        entries = [one for one in in_force_of(self.catalogue, collection) if one.period == self.period]
+        entries = [
+            one
+            for one in in_force_of(self.catalogue, collection)
+            if self.period.start <= one.record.date.start <= min(self.period.end, self.catalogue.as_of)
+        ]
         named: set[str] = set()
         topics = self.catalogue.registries.topics
         for id, name in [*((topic.id, topic.name) for topic in topics.values()), ("", strings()("compiling.other"))]:
@@ -157,10 +178,9 @@ class _Compiler:
 
     def _reports(self) -> Iterator[str]:
         """Say which units have reported, and which have not."""
-        text, told = strings(), coverage(self.catalogue, self.period, self.due)
+        text = strings()
         yield from (f"- {escaped(self._unit(one.unit_id))}: {self._link(one)}." for one in self._filed)
-        missing = [one.unit for one in told if one.duty in _CAME_LATE and one.unit.id != self.issuer]
-        if missing:
+        if missing := self._missing:
             names = "; ".join(f"[{escaped(unit.name)}](/don-vi/{unit.id}/)" for unit in missing)
             yield f"- {text('compiling.missing', count=len(missing))} {names}."
 
@@ -211,10 +231,27 @@ def compiled(
     topics = {topic for one in of_period for topic in one.record.topics}
     keys |= {"topics": [id for id in sources.registries.topics if id in topics]} if topics else {}
     keys |= {"channels": [row["channel"] for row in figures], "figures": figures} if figures else {}
-    started.comments["figures"] = [strings()("compiling.figures_from")]
+    if figures:
+        started.comments["figures"] = [strings()("compiling.figures_from")]
+    keys |= _as_last_time(catalogue, issuer, started)
     started.comments.pop("streams", None) if streams else None
     started.body = compiler.body()
     return started
+
+
+def _as_last_time(catalogue: Catalogue, issuer: str, started: Started) -> dict[str, Any]:
+    """Propose to whom the report goes and who signs it, as the issuer's last report says."""
+    reports = [one.record for one in catalogue.by_unit.get(issuer, []) if one.kind is Kind.REPORT]  # newest first
+    last = reports[0] if reports else None
+    if not isinstance(last, Report):
+        return {}
+    signer = {"position": last.signer.position, "on_behalf_of": last.signer.on_behalf_of} if last.signer else {}
+    signer = {name: value for name, value in signer.items() if value}
+    found = {"recipients": last.recipients, "signer": signer, "copies": last.copies}
+    found = {key: value for key, value in found.items() if value}
+    for key in found:
+        started.comments[key] = [strings()("compiling.as_last_time")]
+    return found
 
 
 def in_force_of(catalogue: Catalogue, collection: Collection) -> list[Entry]:

@@ -23,8 +23,9 @@ def list_of(document: Any, *, counts: bool, start: int = 1) -> int:
     """Begin a list, of numbers from `start` or of bullets; gives the id that its paragraphs bear."""
     numbering = document.part.numbering_part.element
     number = 1000 + len(numbering)
+    form = "decimal" if counts else "bullet"
     levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="{1 if at else start}"/><w:numFmt w:val="{"decimal" if counts else "bullet"}"/>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{1 if at else start}"/><w:numFmt w:val="{form}"/>'
         f'<w:lvlText w:val="{f"%{at + 1}." if counts else _BULLETS[at]}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{_STEP * (at + 2)}" w:hanging="{_HANGING}"/></w:pPr></w:lvl>'
         for at in range(_LEVELS)
