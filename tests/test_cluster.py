@@ -41,7 +41,10 @@ def running(*command: str) -> Iterator[None]:
             yield
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 @pytest.fixture
@@ -58,16 +61,18 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def workers(scheduler: str) -> Iterator[distributed.Client]:
-    """Two machines that joined by the command."""
+def workers(scheduler: str) -> Iterator[list[int]]:
+    """Two machines that joined by the command: their processes. Nobody is connected to them when one is killed."""
     one = (sys.executable, str(ROOT / "hooks"), "worker", scheduler)
-    with running(*one), running(*one), distributed.Client(scheduler, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=60)
-        yield client
+    with running(*one), running(*one):
+        with distributed.Client(scheduler, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+            found = list(client.run(os.getpid).values())
+        yield found
 
 
 def test_two_workers_print_what_one_machine_prints_though_one_is_killed(
-    archive: Path, scheduler: str, workers: distributed.Client, monkeypatch: pytest.MonkeyPatch
+    archive: Path, scheduler: str, workers: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_corpus(archive, 80, seed=3)
     one = archive.parent / "one"
@@ -79,7 +84,7 @@ def test_two_workers_print_what_one_machine_prints_though_one_is_killed(
         for share in whole(*given):  # type: ignore[arg-type]
             if not at_work.is_set():
                 at_work.set()
-                os.kill(next(iter(workers.run(os.getpid).values())), signal.SIGKILL)
+                os.kill(workers[0], signal.SIGKILL)
             yield share
 
     monkeypatch.setattr(printing, "in_turn", killing)
