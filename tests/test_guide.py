@@ -15,7 +15,7 @@ import pytest
 from archive.pages.guide import KeysPage, MessagesPage, guide_pages
 from archive.schema.dictionary import Term
 from archive.strings import strings
-from guide.pictures import GUIDE, RECORD, SHOTS, preview, shown
+from guide.pictures import GUIDE, RECORD, SHOTS, sample, shown
 from importing.papers import papers
 from project import DOCS, ROOT, run_hooks
 from test_publishing import git
@@ -27,7 +27,7 @@ TEXT = "\n".join(PAGES.values())
 def test_the_pictures_show_what_the_pages_say_now() -> None:
     """Where this fails: look at the pages, and take the pictures anew with `python3 tests/guide/pictures.py`."""
     record = json.loads(RECORD.read_text(encoding="utf-8"))
-    with preview() as (docs, address):
+    with sample() as (docs, address):
         assert {shot.name: shown(docs, address, shot) for shot in SHOTS} == record
 
 

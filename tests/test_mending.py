@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.editor import editor_files, merged
-from archive.mending import mended, with_tones_of
+from archive.mending import Mender
 from archive.schema import Report
 from archive.sources import read_registries
+from archive.tones import Tones
 from project import DOCS, ROOT, Run
 
 REGISTRIES = read_registries(DOCS).registries
+MENDER = Mender(REGISTRIES)
 RIGHT = """\
 ---
 title: Báo cáo công tác đối ngoại
@@ -81,29 +83,29 @@ LEFT = {
 def test_what_is_safe_is_mended(name: str) -> None:
     right, wrong = WRONG[name]
     assert right in RIGHT
-    assert mended(RIGHT.replace(right, wrong, 1).encode(), Report, REGISTRIES).decode() == RIGHT
+    assert MENDER.mended(RIGHT.replace(right, wrong, 1).encode(), Report).decode() == RIGHT
 
 
 @pytest.mark.parametrize("name", LEFT)
 def test_what_is_not_sure_is_left_to_the_clerk(name: str) -> None:
     text = RIGHT.replace(*LEFT[name], 1)
-    assert mended(text.encode(), Report, REGISTRIES).decode() == text
+    assert MENDER.mended(text.encode(), Report).decode() == text
 
 
 @pytest.mark.parametrize("path", sorted(path for path in DOCS.rglob("*.md")), ids=lambda path: path.stem)
 def test_what_is_well_stays_as_it_is(path: Path) -> None:
-    assert mended(path.read_bytes(), Report if "bao-cao" in path.parts else None, REGISTRIES) == path.read_bytes()
+    assert MENDER.mended(path.read_bytes(), Report if "bao-cao" in path.parts else None) == path.read_bytes()
 
 
 @given(st.text(max_size=60), st.sampled_from(["title", "summary", "number", "date", "issuer"]))
 def test_words_stay_and_mending_twice_is_mending_once(text: str, key: str) -> None:
     raw = re.sub(rf"(?m)^{key}:.*$|\Z", lambda found: f"{key}: {text}", RIGHT, count=1).encode("utf-8", "ignore")
-    once = mended(raw + text.encode("utf-8", "ignore"), Report, REGISTRIES)
-    assert mended(once, Report, REGISTRIES) == once
+    once = MENDER.mended(raw + text.encode("utf-8", "ignore"), Report)
+    assert MENDER.mended(once, Report) == once
 
 
 def test_bytes_that_are_no_text_stay() -> None:
-    assert mended(b"\xff\xfe---", Report, REGISTRIES) == b"\xff\xfe---"
+    assert MENDER.mended(b"\xff\xfe---", Report) == b"\xff\xfe---"
 
 
 @pytest.mark.parametrize(
@@ -111,8 +113,8 @@ def test_bytes_that_are_no_text_stay() -> None:
     [("Uỷ ban xã Hoà An", "Ủy ban xã Hòa An"), ("UỶ BAN", "ỦY BAN"), ("Xã Thuỷ Xuân", "Xã Thủy Xuân")],
 )
 def test_tones(written: str, name: str) -> None:
-    assert with_tones_of(f"… {written}, x", [name]) == f"… {name}, x"
-    assert with_tones_of(f"{written}g", [name]) == f"{written}g"
+    assert Tones([name]).of(f"… {written}, x") == f"… {name}, x"
+    assert Tones([name]).of(f"{written}g") == f"{written}g"
 
 
 def test_the_command_shows_what_it_mends_and_then_checks(archive: Path, hooks: Run) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from preview import ask, preview
 from project import AS_OF, ROOT, run_hooks
 
 SOURCE = "bao-cao/2023-h1/doi-ngoai.md"
@@ -34,14 +34,6 @@ Mở đầu.
 """
 
 
-def ask(address: str) -> str:
-    try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
-            return str(answer.read().decode())
-    except urllib.error.HTTPError as error:
-        return str(error.read().decode())
-
-
 def wait(address: str, text: str, absent: bool = False) -> str:
     """Ask until a text stands on the page, or no longer does."""
     said = ""
@@ -57,18 +49,8 @@ def wait(address: str, text: str, absent: bool = False) -> str:
 def address(archive: Path) -> Iterator[str]:
     (archive / SOURCE).parent.mkdir(parents=True)
     (archive / SOURCE).write_text(REPORT, encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "hooks", "serve", "--docs-dir", archive, "--port", str(port), "--as-of", AS_OF]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        said = process.stdout.readline()
-        assert f"http://127.0.0.1:{port}/" in said
-        yield f"http://127.0.0.1:{port}/"
-        process.terminate()
-        process.wait()
-    shutil.rmtree(ROOT / ".cache/preview" / str(port), ignore_errors=True)
+    with preview(archive, AS_OF) as shown:
+        yield shown
 
 
 def test_what_is_saved_is_shown_and_what_is_wrong_is_told_on_the_page(address: str, archive: Path) -> None:

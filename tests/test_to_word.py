@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 
 from archive.entries import Entry
-from archive.importing.entry import files_of, folder_of
+from archive.importing.entry import files_of
 from archive.importing.paper import Imported, import_paper
 from archive.safety.rendering import rendered
 from archive.schema import Report
@@ -22,7 +22,7 @@ from archive.word.paper import to_word
 from drawing import picture
 from importing.paper import Paper
 from importing.papers import papers
-from importing.test_papers import headings_of, imported, registries, words_of
+from importing.test_papers import headings_of, imported, lay_out, registries, words_of
 from project import DOCS, Run
 
 SITE = "https://dak-po.example/"
@@ -77,11 +77,7 @@ def test_every_sample_report_comes_back_as_it_was(entry: Entry) -> None:
 @pytest.mark.parametrize("paper", [pytest.param(paper, id=paper.name) for paper in papers()])
 def test_what_was_imported_comes_back_byte_for_byte(paper: Paper, tmp_path: Path) -> None:
     first = imported(paper)
-    folder = tmp_path / folder_of(first.keys)
-    folder.mkdir(parents=True)
-    shutil.copytree(DOCS / "danh-muc", tmp_path / "danh-muc")
-    for name, content in files_of(first).items():
-        (folder / name).write_bytes(content)
+    lay_out(first, tmp_path)
     (entry,) = read_sources(tmp_path).entries
     keys = ("number", "date", "issuer", "title")
     if {"number", "date", "issuer", "period"} & {mark.key for mark in first.marks if mark.is_missing}:

@@ -37,6 +37,12 @@ class Registries:
         return by_name[registry]
 
     @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """What keys refer to: the names of the items of each registry, by their ids."""
+        registries = ("unit", "channel", "topic", "indicator")
+        return {one: {id: item.name for id, item in self.named(one).items()} for one in registries}
+
+    @cached_property
     def predecessors(self) -> dict[str, list[Unit]]:
         """The units that each unit succeeds."""
         before: dict[str, list[Unit]] = defaultdict(list)

@@ -11,6 +11,7 @@ from typing import Any
 
 from archive.catalogue import Registries
 from archive.entries import Collection
+from archive.problems import PLAIN
 from archive.schema.base import Schema
 from archive.schema.dictionary import Term, dictionary
 from archive.schema.json_schema import json_schema
@@ -18,15 +19,13 @@ from archive.sources import REGISTRIES, SCHEMAS
 from archive.strings import strings
 
 FOLDER = ".vscode"
-# Where this is set problems are told line by line, also on a terminal (`commands.telling`).
-_PLAIN = "ARCHIVE_PLAIN"
 # What each line of `check` looks like to a program; the same form as in `.github/check-matcher.json`.
 _PATTERN = {"regexp": r"^(.+?):(\d+): (.*)$", "file": 1, "line": 2, "message": 3}
 
 
 def editor_files(registries: Registries) -> Iterator[tuple[str, bytes]]:
     """Yield the files of `.vscode/` by name."""
-    choices = registry_names(registries)
+    choices = registries.names
     schemas: dict[str, tuple[str, type[Schema], bool]] = {
         f"{folder}.schema.json": (f"docs/danh-muc/{folder}.yml", item, True) for folder, item in REGISTRIES.values()
     }
@@ -63,21 +62,11 @@ def merged(name: str, ours: bytes, theirs: bytes) -> bytes:
     return _json(there | own | {"tasks": [*others, *own["tasks"]]})
 
 
-def registry_names(registries: Registries) -> dict[str, dict[str, str]]:
-    """Give the names of what keys refer to, by the name of the registry and the id."""
-    return {
-        "unit": {one.id: one.name for one in registries.units.values()},
-        "channel": {one.id: one.name for one in registries.channels.values()},
-        "topic": {one.id: one.name for one in registries.topics.values()},
-        "indicator": {one.id: one.name for one in registries.indicators.values()},
-    }
-
-
 def _tasks() -> Iterator[dict[str, Any]]:
     text = strings()
     matcher = {"owner": "check", "fileLocation": ["relative", "${workspaceFolder}"], "pattern": _PATTERN}
     # Told line by line, as the matcher reads it.
-    usual = {"type": "shell", "presentation": {"clear": True}, "options": {"env": {"PYTHONUTF8": "1", _PLAIN: "1"}}}
+    usual = {"type": "shell", "presentation": {"clear": True}, "options": {"env": {"PYTHONUTF8": "1", PLAIN: "1"}}}
     for name, arguments in (("check", "check"), ("fix", "check --fix"), ("serve", "serve")):
         is_check = name != "serve"
         yield {

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from archive.dates import PartialDate
 from archive.excerpt import shortened
 from archive.strings import strings
 from archive.wording import date_words
 
+# Where this is set in the environment, problems are told line by line also on a terminal.
+PLAIN = "ARCHIVE_PLAIN"
 _DATES = (PartialDate, date)
 
 
@@ -88,6 +91,16 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 def report(problems: Iterable[Problem]) -> str:
     """Tell all problems as text, one a line, under a line that counts them."""
     found = in_order(problems)
-    count = len(errors(found))
-    head = strings()("check.found", count=count, files=len({one.path for one in errors(found)}))
-    return "\n".join(([head] if count else []) + [str(one) for one in found])
+    return "\n".join(([counted(found)] if errors(found) else []) + [str(one) for one in found])
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Say how many problems keep how many files from being published."""
+    wrong = errors(problems)
+    return strings()("check.found", count=len(wrong), files=len({one.path for one in wrong}))
+
+
+def by_file(problems: Iterable[Problem]) -> Iterator[tuple[str, list[Problem]]]:
+    """Yield the problems of each file, both in order."""
+    for path, found in groupby(in_order(problems), lambda one: one.path):
+        yield path, list(found)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ghp_import import GhpError, ghp_import
 
+from archive.git import git
 from archive.settings import Publisher
 from archive.strings import strings
 
@@ -152,15 +153,7 @@ def _delete_staging(target: Target) -> None:
 
 def _git(target: Target, *arguments: str, failing: str = "not_committed") -> str:
     """Run git in the repository; raise PublishingFailed with the text `commands.publish.<failing>`."""
-    done = subprocess.run(
-        ["git", *arguments],
-        cwd=target.folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, "GIT_TERMINAL_PROMPT": "0"},
-    )
+    done = git(target.folder, *arguments)
     if done.returncode:
         values = {"folder": target.folder, "remote": target.remote, "branch": target.branch}
         said = done.stderr.strip()

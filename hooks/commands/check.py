@@ -17,7 +17,6 @@ from archive.sources import Sources, read_registries, read_sources
 from archive.strings import strings
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option, source_of
 from commands.console import command as declare
-from commands.mending import mend
 from commands.telling import told
 
 
@@ -33,6 +32,8 @@ def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, fix: bool, a
     sources = read_registries(docs_dir.absolute())
     chosen = _chosen(files, sources)
     if fix:
+        from commands.mending import mend  # the usual check need not wait for it
+
         chosen = mend(read_sources(docs_dir.absolute()), chosen, as_of or today())
         sources = read_registries(docs_dir.absolute())
     read_neighbourhood(sources, chosen)

@@ -8,14 +8,12 @@ from typing import Any
 import click
 
 from archive.drafting.writing import name_apart, write_all
-from archive.environment import ROOT
 from archive.importing.blocks import PaperUnreadable
 from archive.importing.entry import files_of, folder_of
 from archive.importing.paper import import_paper
 from archive.safety.limits import MOST_BYTES
 from archive.sources import read_registries
 from archive.strings import strings
-from commands.building import configured
 from commands.console import ContentProblem, docs_dir_option, option
 from commands.console import command as declare
 
@@ -33,7 +31,6 @@ def command(files: tuple[Path, ...], out: Path | None, attach: bool, force: bool
     """Import each file by itself: one that cannot be read does not keep the others."""
     if out is not None and out.exists() and not out.is_dir():
         raise click.UsageError(strings()("commands.import.not_a_folder", path=out))
-    site_url = configured(docs_dir, ROOT / "site", as_of=None).site_url or ""
     registries = read_registries(docs_dir.absolute()).registries
     text, failed = strings(), []
 
@@ -51,7 +48,9 @@ def command(files: tuple[Path, ...], out: Path | None, attach: bool, force: bool
             failed.append(f"{file}: {text(f'importing.unreadable.{unreadable.code}', **unreadable.values)}")
             continue
         folder = folder_for(imported.keys)
-        made = files_of(imported, (file.suffix.lower(), content) if attach else None, site_url)
+        made = files_of(
+            imported, (file.suffix.lower(), content) if attach else None, _site_url(docs_dir, imported.body)
+        )
         paths = {folder / name: one for name, one in made.items()}
         if (there := [path for path in paths if path.exists()]) and not force:
             failed.append(text("commands.import.exists", file=file, path=there[0]))
@@ -77,3 +76,13 @@ def _read(file: Path) -> bytes:
     if file.stat().st_size > _LARGEST:
         raise PaperUnreadable("too_large")
     return file.read_bytes()
+
+
+def _site_url(docs_dir: Path, body: str) -> str:
+    """Give the address of the site, to which links of a body may lead; nothing where it has none."""
+    if "](http" not in body:
+        return ""
+    from archive.environment import ROOT
+    from commands.building import configured  # MkDocs takes as long to load as a paper to read
+
+    return configured(docs_dir, ROOT / "site", as_of=None).site_url or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -11,19 +12,19 @@ import click
 from archive.checks import check
 from archive.drafting.writing import write_all
 from archive.entries import Collection
-from archive.mending import mended
+from archive.mending import Mender
 from archive.problems import errors
 from archive.sources import SCHEMAS, Sources, read_sources
 from archive.strings import strings
 from archive.suggestion import slug
-from commands.telling import difference
 
+_COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 _TEXTS = (".md", ".yml", ".yaml")
 
 
 def mend(sources: Sources, chosen: Iterable[str], day: date) -> set[str]:
     """Mend sources and show how; gives the names that the chosen ones have now."""
-    docs_dir, text = sources.docs_dir, strings()
+    docs_dir, text, mender = sources.docs_dir, strings(), Mender(sources.registries)
     before: dict[Path, bytes] = {}
     after: dict[Path, bytes] = {}
     for src_uri in sorted(chosen):
@@ -31,7 +32,7 @@ def mend(sources: Sources, chosen: Iterable[str], day: date) -> set[str]:
         if path.suffix not in _TEXTS or not path.is_file() or path.is_symlink():
             continue
         raw = path.read_bytes()
-        made = mended(raw, _schema_of(src_uri), sources.registries)
+        made = mender.mended(raw, _schema_of(src_uri))
         if made != raw:
             before[path], after[path] = raw, made
     named = _renamed(sources, chosen)
@@ -49,7 +50,7 @@ def mend(sources: Sources, chosen: Iterable[str], day: date) -> set[str]:
         click.echo(text("commands.check.not_mended"), err=True)
         return set(chosen)
     for path, made in after.items():
-        click.echo(difference(sources.shown(path.relative_to(docs_dir).as_posix()), before[path], made))
+        click.echo(_difference(sources.shown(path.relative_to(docs_dir).as_posix()), before[path], made))
     for old, new in named.items():
         click.echo(text("commands.check.renamed", old=sources.shown(old), new=sources.shown(new)))
     click.echo(text("commands.check.mended", count=len(after.keys() | {docs_dir / old for old in named})))
@@ -77,3 +78,10 @@ def _renamed(sources: Sources, chosen: Iterable[str]) -> dict[str, str]:
 def _move(docs_dir: Path, named: dict[str, str]) -> None:
     for old, new in named.items():
         (docs_dir / old).rename(docs_dir / new)
+
+
+def _difference(path: str, before: bytes, after: bytes) -> str:
+    """Show what is changed in a file, coloured on a terminal."""
+    old, new = (text.decode("utf-8", "replace").splitlines() for text in (before, after))
+    lines = list(difflib.unified_diff(old, new, lineterm="", n=0))[2:]
+    return "\n".join([click.style(path, bold=True), *(click.style(one, fg=_COLOURS.get(one[0])) for one in lines)])

@@ -12,7 +12,6 @@ import click
 
 from archive.dates import today
 from archive.drafting import starting
-from archive.drafting.compiling import compiled
 from archive.drafting.writing import name_apart, slug_of, write_all
 from archive.entries import Collection
 from archive.environment import ROOT
@@ -25,7 +24,6 @@ from archive.sources import Sources, read_sources
 from archive.strings import strings
 from archive.suggestion import nearest, slug
 from archive.wording import choice_words
-from commands.building import configured
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
 
@@ -71,6 +69,10 @@ def _report(sources: Sources, day: date, given: Mapping[str, str | None]) -> sta
     folder = sources.docs_dir / Collection.REPORTS / period.slug
     name = _slug(title, given, name_apart(folder, slug_of(title), issuer))
     if compiles:
+        # A draft that is not compiled need not wait for these.
+        from archive.drafting.compiling import compiled
+        from commands.building import configured
+
         _tell_before(sources, issuer, period)
         settings = read_settings(configured(sources.docs_dir, ROOT / "site", as_of=day).extra.get("archive"))
         return compiled(sources, title, issuer, period, str(number), day, name, settings.due)
@@ -82,15 +84,9 @@ def _tell_before(sources: Sources, issuer: str, period: Period) -> None:
     units = sources.registries.units
     if not any(unit.parent == issuer for unit in units.values()):
         raise click.UsageError(strings()("commands.new.compiles_for_others", unit=units[issuer].name))
-    there = [one.src_uri for one in sources.entries if one.kind is Kind.REPORT and one.counts]
-    there = [one for one in there if _is_of(sources, one, issuer, period)]
-    if there:
-        click.echo(strings()("commands.new.compiled_before", files=", ".join(map(sources.shown, there))), err=True)
-
-
-def _is_of(sources: Sources, src_uri: str, issuer: str, period: Period) -> bool:
-    entry = next(one for one in sources.entries if one.src_uri == src_uri)
-    return entry.unit_id == issuer and entry.period == period
+    ours = [one for one in sources.entries if one.unit_id == issuer and one.kind is Kind.REPORT and one.counts]
+    if there := [sources.shown(one.src_uri) for one in ours if one.period == period]:
+        click.echo(strings()("commands.new.compiled_before", files=", ".join(there)), err=True)
 
 
 def _story(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:

@@ -15,12 +15,11 @@ from urllib.parse import urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from archive.form.site import FOLDER as FORM
 from archive.strings import strings
 
 # Asked by every page that is shown: answers when the site is another than the page was sent from.
 NEWS = "/-/moi"
-# The form has a policy of its own, which lets nothing of ours run; it is shown as it lies.
-FORM = "quan-tri"
 # Where everything that is wrong is listed.
 PROBLEMS = "/-/loi/"
 # An editor saves in several steps; so long after the last of them the site is built.
@@ -157,6 +156,7 @@ class _Handler(SimpleHTTPRequestHandler):
         status = 200
         if not path.exists():
             file, status = self._preview.site_dir / "404.html", 404
+        # The form has a policy of its own, which lets nothing of ours run: it is shown as it lies.
         if file.suffix != ".html" or f"/{FORM}/" in urlsplit(self.path).path:
             return super().send_head()
         content = self._preview.page(file.read_bytes() if file.is_file() else _NO_PAGE)

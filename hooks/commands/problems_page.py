@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 
-from archive.problems import Problem, errors, in_order
+from archive.problems import Problem, by_file, counted, errors
 from archive.strings import strings
 
 _PAGE = """<!doctype html>
@@ -20,14 +19,10 @@ _PAGE = """<!doctype html>
 
 def problems_page(problems: Iterable[Problem]) -> str:
     """Write the page; each line can be opened in VS Code, the program that our settings are for."""
-    text, found = strings(), in_order(problems)
-    wrong = errors(found)
-    if wrong:
-        title = text("check.found", count=len(wrong), files=len({one.path for one in wrong})).rstrip(":")
-    else:
-        title = text("preview.none_wrong")
-    files = (_file(path, list(ours)) for path, ours in groupby(found, lambda one: one.path))
-    return _PAGE.format(title=html.escape(title), body="".join(files), home=html.escape(text("preview.home")))
+    text, found = strings(), list(problems)
+    title = counted(found).rstrip(":") if errors(found) else text("preview.none_wrong")
+    files = "".join(_file(path, ours) for path, ours in by_file(found))
+    return _PAGE.format(title=html.escape(title), body=files, home=html.escape(text("preview.home")))
 
 
 def _file(path: str, problems: list[Problem]) -> str:

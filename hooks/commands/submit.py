@@ -12,7 +12,7 @@ from archive.checks import check
 from archive.dates import today
 from archive.paths import REGISTRY_FOLDER
 from archive.problems import Problem, errors
-from archive.sources import read_sources
+from archive.sources import Sources, read_sources
 from archive.strings import strings
 from archive.submitting.repository import Change, GitFailed, Repository
 from archive.submitting.wording import is_draft, is_entry, lines_of, message_of
@@ -44,8 +44,9 @@ def command(message: str, keep: str | None, yes: bool, dry_run: bool, docs_dir: 
         if not changes and not repository.unsent():
             click.echo(text("submitting.nothing"))
             return
-        _refuse_deleted(docs_dir, changes, repository)
-        _checked(docs_dir, changes, repository, day, "wrong")
+        sources = read_sources(docs_dir)
+        _refuse_deleted(sources, changes, repository)
+        _checked(sources, changes, repository, day, "wrong")
         if dry_run or not _agreed(yes=yes):
             click.echo(text("submitting.not_sent"))
             return
@@ -86,9 +87,9 @@ def _show(repository: Repository, changes: list[Change], below: str) -> None:
         click.echo(text("submitting.elsewhere", files=", ".join(others[:_LONGEST_LIST])))
 
 
-def _refuse_deleted(docs_dir: Path, changes: list[Change], repository: Repository) -> None:
+def _refuse_deleted(sources: Sources, changes: list[Change], repository: Repository) -> None:
     """Raise GitFailed where an entry that was public is gone: it is withdrawn or renamed, never deleted."""
-    moved = {alias for entry in read_sources(docs_dir).entries for alias in entry.record.aliases}
+    moved = {alias for entry in sources.entries for alias in entry.record.aliases}
     gone = []
     for one in changes:
         if one.how == "D" and is_entry(one.path) and not is_draft(repository.before(one.path)):
@@ -98,9 +99,9 @@ def _refuse_deleted(docs_dir: Path, changes: list[Change], repository: Repositor
         raise GitFailed("deleted", files=", ".join(gone))
 
 
-def _checked(docs_dir: Path, changes: list[Change], repository: Repository, day: date, code: str) -> None:
+def _checked(sources: Sources, changes: list[Change], repository: Repository, day: date, code: str) -> None:
     """Check the whole archive; raises GitFailed where our own changes are wrong, or leave others wrong."""
-    every = check(read_sources(docs_dir), day)
+    every = check(sources, day)
     found = errors(every)
     ours = {(repository.folder / one.path).resolve() for one in changes}
     # What entries refer to may be gone from a registry, or be a file that was deleted.
@@ -133,7 +134,7 @@ def _sent(repository: Repository, docs_dir: Path, below: str, day: date, keep: s
             if keep:
                 click.echo(strings()("submitting.set_aside", ref=repository.set_aside()))
             repository.put_behind(below, keep)
-            _checked(docs_dir, ours, repository, day, "wrong_together")
+            _checked(read_sources(docs_dir), ours, repository, day, "wrong_together")
         try:
             repository.push()
         except GitFailed as failed:

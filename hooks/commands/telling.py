@@ -9,33 +9,26 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from itertools import groupby
-from pathlib import Path
 
 import click
 
-from archive.mending import differences
-from archive.problems import Problem, errors, in_order, report
+from archive.problems import PLAIN, Problem, by_file, counted, errors, report
 from archive.strings import strings
-
-_COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 
 
 def told(problems: Iterable[Problem]) -> str:
     """Tell problems for whoever reads them: people at a terminal, or a program."""
-    return grouped(problems) if sys.stderr.isatty() and not os.environ.get("ARCHIVE_PLAIN") else report(problems)
+    return grouped(problems) if sys.stderr.isatty() and not os.environ.get(PLAIN) else report(problems)
 
 
 def grouped(problems: Iterable[Problem]) -> str:
     """Tell problems by file, coloured, each with its fix below."""
-    found = in_order(problems)
-    text = strings()
-    wrong = errors(found)
-    lines = [click.style(text("check.found", count=len(wrong), files=len({one.path for one in wrong})), bold=True)]
-    for path, ours in groupby(found, lambda one: one.path):
+    found = list(problems)
+    lines = [click.style(counted(found), bold=True)] if errors(found) else []
+    for path, ours in by_file(found):
         lines += ["", click.style(path, bold=True, underline=True)]
         lines += [line for one in ours for line in _lines(one)]
-    return "\n".join(lines if wrong else lines[1:])
+    return "\n".join(lines)
 
 
 def _lines(one: Problem) -> Iterable[str]:
@@ -45,10 +38,3 @@ def _lines(one: Problem) -> Iterable[str]:
     yield f"  {place} {one.message}"
     if one.fix:
         yield "    " + click.style("→ " + one.fix, fg="green")
-
-
-def difference(path: Path | str, before: bytes, after: bytes) -> str:
-    """Show what is changed in a file, coloured on a terminal."""
-    lines = [click.style(str(path), bold=True)]
-    lines += [click.style(line, fg=_COLOURS.get(sign)) for sign, line in differences(before, after)]
-    return "\n".join(lines)

@@ -9,20 +9,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
+
+from preview import ask, preview  # noqa: E402 - the line above finds them
+from project import ROOT  # noqa: E402
+
 RECORD = Path(__file__).parent / "pictures.json"
 GUIDE = ROOT / "docs/huong-dan"
 AS_OF = "2024-01-15"
@@ -62,26 +62,13 @@ SHOTS = (
 
 
 @contextmanager
-def preview() -> Iterator[tuple[Path, str]]:
+def sample() -> Iterator[tuple[Path, str]]:
     """Show a copy of the sample archive; gives its folder and the address."""
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder) / "docs"
         shutil.copytree(ROOT / "docs", docs)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [sys.executable, "hooks", "serve", "--docs-dir", docs, "--port", str(port), "--as-of", AS_OF]
-        with subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as process:
-            assert process.stdout
-            process.stdout.readline()
-            try:
-                yield docs, f"http://127.0.0.1:{port}/"
-            finally:
-                process.terminate()
-                process.wait()
-        shutil.rmtree(ROOT / ".cache/preview" / str(port), ignore_errors=True)
+        with preview(docs, AS_OF) as address:
+            yield docs, address
 
 
 def shown(docs: Path, address: str, shot: Shot) -> str:
@@ -99,14 +86,6 @@ def edition(address: str) -> str:
     return found[1] if found else ""
 
 
-def ask(address: str) -> str:
-    try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
-            return str(answer.read().decode())
-    except urllib.error.HTTPError as error:
-        return str(error.read().decode())
-
-
 def text_of(page: str) -> str:
     """Give what a reader sees of the middle of a page."""
     main = re.search(r"<main\b.*</main>", page, re.DOTALL)
@@ -121,7 +100,7 @@ def main() -> None:
 
     record: dict[str, str] = {}
     arguments = ["--no-sandbox", "--disable-background-networking", "--disable-quic"]
-    with preview() as (docs, address), sync_playwright() as playwright:
+    with sample() as (docs, address), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         for shot in SHOTS:
             record[shot.name] = shown(docs, address, shot)

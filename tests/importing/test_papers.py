@@ -97,14 +97,19 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
     assert first == second
 
 
+def lay_out(made: Imported, docs_dir: Path) -> None:
+    """Write what was made of a paper into an archive that holds the registries and nothing else."""
+    folder = docs_dir / folder_of(made.keys)
+    folder.mkdir(parents=True)
+    shutil.copytree(DOCS / "danh-muc", docs_dir / "danh-muc")
+    for name, content in files_of(made).items():
+        (folder / name).write_bytes(content)
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_only_what_is_pointed_out_keeps_an_entry_from_being_published(paper: Paper, tmp_path: Path) -> None:
     """The entry is checked as it was written; what is wrong with it the clerk was told."""
     made = imported(paper)
-    folder = tmp_path / folder_of(made.keys)
-    folder.mkdir(parents=True)
-    shutil.copytree(DOCS / "danh-muc", tmp_path / "danh-muc")
-    for name, content in files_of(made).items():
-        (folder / name).write_bytes(content)
+    lay_out(made, tmp_path)
     wrong = {problem.key.split(".")[0] for problem in errors(check(read_sources(tmp_path), date(2026, 1, 15)))}
     assert wrong <= {mark.key for mark in made.marks if mark.is_missing}

@@ -101,7 +101,7 @@ class Tally:
         for speaker in (self.owner, item.unit if isinstance(item, Channel) else None):
             for entry in filed:
                 if entry.unit_id == speaker:
-                    for value in _numbers(entry, item, measure):
+                    for value in numbers(entry, item, measure):
                         return Amount(value, (entry,))
         parts = [self.amount(item, measure, part) for part in period.parts]
         known = [part for part in parts if part is not None]
@@ -110,7 +110,7 @@ class Tally:
         return Amount(sum(part.value for part in known), tuple(entry for part in known for entry in part.sources))
 
 
-def _numbers(entry: Entry, item: Channel | Indicator, measure: str) -> Iterator[Number]:
+def numbers(entry: Entry, item: Channel | Indicator, measure: str) -> Iterator[Number]:
     """Yield what one report says of a channel's measure or of an indicator."""
     assert isinstance(entry.record, Report)
     if isinstance(item, Channel):

@@ -6,45 +6,26 @@ Every statement leads to where it comes from; what only people can say is left t
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from archive.account.coverage import Duty, coverage
-from archive.account.figures import MEASURES, Number, Tally
+from archive.account.figures import MEASURES
 from archive.catalogue import Catalogue, in_force
+from archive.drafting.counting import Counting, days_of
 from archive.drafting.starting import Started, report
 from archive.entries import Collection, Entry
 from archive.importing.markdown import escaped
 from archive.periods import Period
-from archive.schema import Channel, Kind, Report, Unit
+from archive.schema import Kind, Report, Unit
 from archive.sources import Sources
 from archive.strings import strings
-from archive.wording import choice_words, date_words, number_words
+from archive.wording import choice_words, date_words
 
-_CAME_LATE = (Duty.MISSING, Duty.NOT_YET_DUE)
-
-
-@dataclass(frozen=True)
-class _Count:
-    """What is counted of a channel in a period, and the reports that it was taken from."""
-
-    value: Number
-    sources: tuple[Entry, ...]
-    is_sum: bool = False
-
-    def change(self, before: _Count | None) -> str:
-        """Say how much more than before; nothing where other units count their parts now than did then."""
-        if before is None or (self.is_sum and _speakers(self) != _speakers(before)):
-            return "–"
-        return _signed(self.value - before.value)
-
-    @property
-    def words(self) -> str:
-        """Write the number, and of how many units it is the sum."""
-        written = number_words(self.value)
-        return strings()("compiling.sum", number=written, count=len(self.sources)) if self.is_sum else written
+_ABSENT = (Duty.MISSING, Duty.NOT_YET_DUE)
 
 
 @dataclass
@@ -81,63 +62,43 @@ class _Compiler:
     def _promised(self) -> Iterator[str]:
         """Name what the issuer undertook in the period before: what became of it is for the clerk to say."""
         for entry in reversed(self.catalogue.filed.get(self.period.previous, [])):
-            if entry.unit_id == self.issuer and isinstance(entry.record, Report):
-                for plan in entry.record.plans:
-                    yield f"- {escaped(' '.join(plan.text.split()))} ({self._link(entry)}): …"
+            if entry.unit_id == self.issuer:
+                yield from (f"- {_line(plan)} ({self._link(entry)}): …" for plan in _plans_of(entry))
 
-    @property
+    @cached_property
+    def _counting(self) -> Counting:
+        return Counting(self.catalogue, self.issuer)
+
+    @cached_property
     def _filed(self) -> list[Entry]:
         """The reports of others in the period, in the order of their days."""
-        filed = reversed(self.catalogue.filed.get(self.period, []))
-        return [one for one in filed if one.unit_id != self.issuer and self._is_known(one)]
+        return self._counting.filed(self.period)[::-1]
 
-    def _is_known(self, entry: Entry) -> bool:
-        """Tell whether an entry was there on the day that the draft is written."""
-        return entry.record.date.start <= self.catalogue.as_of
-
-    @property
+    @cached_property
     def _missing(self) -> list[Unit]:
         """The units that have to report and have not, but the issuer."""
         told = coverage(self.catalogue, self.period, self.due)
-        return [one.unit for one in told if one.duty in _CAME_LATE and one.unit.id != self.issuer]
+        return [one.unit for one in told if one.duty in _ABSENT and one.unit.id != self.issuer]
 
     def figures(self) -> list[dict[str, Any]]:
         """Give the figures of the channels as the report's own, each the whole of what the units say."""
         found = []
         for channel in self.catalogue.registries.channels.values():
-            counts = {measure: self.count(channel, measure, self.period) for measure in MEASURES}
+            counts = {measure: self._counting.now(channel, measure, self.period) for measure in MEASURES}
             # A sum in which units are missing is no figure of the whole: it stands in the text alone, as what it is.
             whole = {measure: one for measure, one in counts.items() if one and not (one.is_sum and self._missing)}
             known = {measure: str(one.value) for measure, one in whole.items()}
             if known:
-                days = [day for one in whole.values() for day in _days(one.sources, channel)]
+                days = [day for one in whole.values() for day in days_of(one, channel)]
                 found.append({"channel": channel.id, **known, **({"as_of": min(days).isoformat()} if days else {})})
         return found
-
-    def count(self, channel: Channel, measure: str, period: Period) -> _Count | None:
-        """Count in a channel: what the unit says that runs it, else the sum of what units say of their part."""
-        newest: dict[str | None, tuple[Number, Entry]] = {}
-        for entry in self.catalogue.filed.get(period, ()):  # newest first
-            value = _value(entry, channel, measure)
-            if value is not None and entry.unit_id != self.issuer and self._is_known(entry):
-                newest.setdefault(entry.unit_id, (value, entry))
-        if (own := newest.get(channel.unit)) is not None:
-            return _Count(own[0], (own[1],))
-        parts = sorted(newest.values(), key=lambda one: one[1].id)
-        if not parts:
-            return None
-        return _Count(sum(value for value, _ in parts), tuple(entry for _, entry in parts), is_sum=True)
-
-    def _before(self, channel: Channel, measure: str) -> _Count | None:
-        """Count in the period before: as the issuer reported then, else as now."""
-        said = Tally(self.catalogue, self.issuer).amount(channel, measure, self.period.previous)
-        return _Count(said.value, said.sources) if said else self.count(channel, measure, self.period.previous)
 
     def _table(self) -> Iterator[str]:
         text, rows = strings(), []
         for channel in self.catalogue.registries.channels.values():
             for measure in MEASURES:
-                now, before = self.count(channel, measure, self.period), self._before(channel, measure)
+                now = self._counting.now(channel, measure, self.period)
+                before = self._counting.before(channel, measure, self.period)
                 if now is None and before is None:
                     continue
                 said, change = (now.words, now.change(before)) if now else (text("compiling.unknown"), "–")
@@ -185,16 +146,17 @@ class _Compiler:
             yield f"- {text('compiling.missing', count=len(missing))} {names}."
 
     def _difficulties(self) -> Iterator[str]:
-        for entry in self._filed:
-            assert isinstance(entry.record, Report)
-            for difficulty in entry.record.difficulties:
-                yield f"- {escaped(' '.join(difficulty.split()))} ({self._link(entry, self._unit(entry.unit_id))})"
+        return self._said_by_units(lambda report: report.difficulties)
 
     def _plans(self) -> Iterator[str]:
+        return self._said_by_units(lambda report: [plan.text for plan in report.plans])
+
+    def _said_by_units(self, texts: Callable[[Report], Iterable[str]]) -> Iterator[str]:
+        """Yield what the units' reports say of one thing, each with its unit."""
         for entry in self._filed:
             assert isinstance(entry.record, Report)
-            for plan in entry.record.plans:
-                yield f"- {escaped(' '.join(plan.text.split()))} ({self._link(entry, self._unit(entry.unit_id))})"
+            source = self._link(entry, self._unit(entry.unit_id))
+            yield from (f"- {_line(text)} ({source})" for text in texts(entry.record))
 
     def _unit(self, id: str | None) -> str:
         unit = self.catalogue.registries.units.get(id or "")
@@ -259,22 +221,10 @@ def in_force_of(catalogue: Catalogue, collection: Collection) -> list[Entry]:
     return [one for one in reversed(catalogue.by_collection.get(collection, [])) if one.counts]
 
 
-def _value(entry: Entry, channel: Channel, measure: str) -> Number | None:
+def _plans_of(entry: Entry) -> list[str]:
     assert isinstance(entry.record, Report)
-    values = [getattr(row, measure) for row in entry.record.figures if row.channel == channel.id]
-    return next((value for value in values if value is not None), None)
+    return [plan.text for plan in entry.record.plans]
 
 
-def _days(entries: Iterable[Entry], channel: Channel) -> Iterator[date]:
-    for entry in entries:
-        assert isinstance(entry.record, Report)
-        yield from (row.as_of for row in entry.record.figures if row.channel == channel.id and row.as_of)
-
-
-def _speakers(count: _Count) -> set[str | None]:
-    return {entry.unit_id for entry in count.sources}
-
-
-def _signed(change: Number) -> str:
-    written = number_words(abs(change))
-    return f"+{written}" if change > 0 else f"−{written}" if change < 0 else "0"
+def _line(text: str) -> str:
+    return escaped(" ".join(text.split()))

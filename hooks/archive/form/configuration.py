@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from archive.catalogue import Registries
-from archive.editor import registry_names
 from archive.entries import Collection
 from archive.form.fields import fields_of
 from archive.sources import REGISTRIES, SCHEMAS
@@ -22,7 +21,7 @@ _LARGEST = 10 * 1024 * 1024
 
 def configuration(registries: Registries) -> dict[str, Any]:
     """Write the configuration, as JSON has it."""
-    text, choices = strings(), registry_names(registries)
+    text, choices = strings(), registries.names
     return {
         "load_config_file": True,
         # No service is there: the form works on a folder. It asks for one by this name all the same.

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from archive.schema.base import Schema
-from archive.schema.dictionary import inner_of, kind_of
-from archive.schema.values import FORMS
+from archive.schema.dictionary import Choices, choices_of, inner_of, kind_of, meaning_of
 from archive.strings import strings
-from archive.wording import LISTS
 
 Field = dict[str, Any]
-# Ids and names of what keys may refer to, by registry.
-Choices = Mapping[str, Mapping[str, str]]
 _NUMBERS = {"count": "int", "quantity": "float"}
 # What only programs and the archive's keepers set: kept as it is.
 _HIDDEN = {"sample"}
@@ -39,20 +35,18 @@ def _fields(made: dict[str, Any], defs: dict[str, Any], choices: Choices) -> Ite
 
 def _told(owner: str, key: str) -> tuple[str, str]:
     """Divide what a key means into a label, and a hint for what is more."""
-    text = strings()
-    special = f"fields.{owner}.{key}"
-    meaning = text(special if special in text else f"fields.{key}")
+    meaning = meaning_of(owner, key)
     label = meaning.split(";")[0].split(",")[0].strip()
     return label, meaning if meaning != label else ""
 
 
 def _widget(inner: dict[str, Any], many: bool, label: str, defs: dict[str, Any], choices: Choices) -> Field:
-    kind, text = kind_of(inner), strings()
+    kind = kind_of(inner)
     if kind == "keys":
         within = list(_fields(inner, defs, choices))
         return {"widget": "list" if many else "object", "collapsed": many, "fields": within}
-    options = _options(inner, choices)
-    if options is not None:
+    if named := choices_of(inner, choices):
+        options = [{"value": one, "label": name} for one, name in named.items()]
         return {"widget": "select", "options": options, **({"multiple": True} if many else {"dropdown_threshold": 0})}
     if kind == "yes_or_no":
         return {"widget": "boolean"}
@@ -60,19 +54,7 @@ def _widget(inner: dict[str, Any], many: bool, label: str, defs: dict[str, Any],
         one: Field = {"widget": "number", "value_type": _NUMBERS[kind], "min": 0}
     else:
         one = {"widget": "text" if kind == "paragraphs" else "string"}
-        if kind in FORMS:
-            one["pattern"] = [FORMS[kind], text(f"form.pattern.{kind}")]
+        if "pattern" in inner:
+            one["pattern"] = [inner["pattern"], strings()(f"form.pattern.{kind}")]
     # A list without a field of its own is one box, whose text is divided at line ends.
     return {"widget": "list", "field": {"name": "muc", "label": label, "required": True, **one}} if many else one
-
-
-def _options(inner: dict[str, Any], choices: Choices) -> list[dict[str, str]] | None:
-    """Give what may be chosen: the values of a closed list, or the items of a registry; None where anything may be."""
-    if "enum" in inner:
-        names = LISTS.get(inner.get("title", ""))
-        text = strings()
-        return [
-            {"value": str(one), "label": text(f"choices.{names}.{one}") if names else str(one)} for one in inner["enum"]
-        ]
-    named = choices.get(inner.get("x-to", ""))
-    return [{"value": id, "label": name} for id, name in named.items()] if named else None

@@ -39,26 +39,28 @@ class Package:
     def read(self, cache: Path) -> dict[str, bytes]:
         """Give the files of the package by path, fetched once; raises PackageMissing."""
         path = cache / self.file
-        if not path.is_file() or not self._is_right(path.read_bytes()):
+        content = path.read_bytes() if path.is_file() else b""
+        if not self._is_right(content):
             cache.mkdir(parents=True, exist_ok=True)
-            self._fetch(path)
-        with tarfile.open(fileobj=io.BytesIO(path.read_bytes()), mode="r:gz") as given:
+            content = self._fetched(path)
+        with tarfile.open(fileobj=io.BytesIO(content), mode="r:gz") as given:
             members = ((one, given.extractfile(one)) for one in given.getmembers() if one.isfile())
             return {one.name.removeprefix("package/"): file.read() for one, file in members if file is not None}
 
     def _is_right(self, content: bytes) -> bool:
         return base64.b64encode(hashlib.sha512(content).digest()).decode() == self.sha512
 
-    def _fetch(self, path: Path) -> None:
+    def _fetched(self, path: Path) -> bytes:
         with tempfile.TemporaryDirectory(dir=path.parent) as folder:
             command = [*_npm(), "pack", f"{self.name}@{self.version}", "--silent"]
             done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
             made = Path(folder) / self.file
             if done.returncode or not made.is_file():
                 raise PackageMissing("not_fetched", (done.stderr or done.stdout).strip()[-400:])
-            if not self._is_right(made.read_bytes()):
+            if not self._is_right(content := made.read_bytes()):
                 raise PackageMissing("other_bytes", self.file)
             made.replace(path)
+            return content
 
 
 def _npm() -> list[str]:

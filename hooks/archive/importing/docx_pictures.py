@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 
-from archive.pictures.picture import MOST_PIXELS, PictureWrong, opened
+from archive.pictures.picture import ENDINGS, MOST_PIXELS, PictureWrong, opened
 from archive.safety.filetypes import TYPES
 
 _KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
-_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 
 
 def publishable(content: bytes, ending: str) -> tuple[bytes, str] | None:
@@ -16,7 +15,7 @@ def publishable(content: bytes, ending: str) -> tuple[bytes, str] | None:
 
     One of a kind that is published stays as it is, byte for byte.
     """
-    if ending in _ENDINGS and TYPES[ending](content):
+    if ending in ENDINGS and TYPES[ending](content):
         return content, ending.replace(".jpeg", ".jpg")
     try:
         with opened(content, _KINDS) as image:

@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from archive.importing.blocks import Block, Paragraph, Role, Side, Table, in_capitals, lines_of, tidy
+from archive.importing.blocks import Block, Paragraph, Role, Side, Table, lines_of, tidy
 from archive.importing.forms import (
     APPENDIX,
     COPIES,
     END,
     LABELLED,
-    PERSON,
     SIGNED,
     is_office,
     is_sentence,
@@ -25,18 +24,12 @@ from archive.importing.forms import (
     signed_in_place,
 )
 from archive.importing.lines import Lines
-from archive.importing.names import Spelling, names_body
+from archive.importing.names import Spelling
+from archive.importing.signature import NEAR, Signature, is_signed
 
 _LISTED = re.compile(r"[-–+•]\s?\S")
 # A table that holds recipients and signature has no more.
 _MOST_COLUMNS, _MOST_ROWS = 3, 2
-_MOST_NAMES = 5
-_FAMILIES = frozenset(
-    """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trương Lâm Mai Trịnh Đào Cao Hà
-    Tạ Tô Lương Kiều Thái Châu Vương Phùng Quách Tống Từ La Nông Triệu Tăng Lưu Rah Rơ Rmah Ksor Siu Kpă Nay""".split()  # noqa: SIM905
-)
-# Lines, at the most, between an office and the name of who holds it: seal and signature stand between.
-_NEAR = 6
 
 
 @dataclass
@@ -52,16 +45,6 @@ class Foot:
     left_over: list[str] = field(default_factory=list)
 
 
-@dataclass
-class _Signature:
-    """The lines of a signature, by what they say."""
-
-    behalf: list[str] = field(default_factory=list)
-    offices: list[str] = field(default_factory=list)
-    name: str = ""
-    rows: set[int] = field(default_factory=set)
-
-
 def take_foot(blocks: list[Block], spelling: Spelling) -> tuple[Foot, list[Block]]:
     """Divide the rest of a paper into what its foot says and the blocks of its body, appendices included."""
     found = _region(blocks)
@@ -70,20 +53,20 @@ def take_foot(blocks: list[Block], spelling: Spelling) -> tuple[Foot, list[Block
     first, last = found
     lines = Lines.of(blocks[first:last])
     foot, copies = Foot(place=lines.place(0)), list[str]()
-    right, left = _Signature(), _Signature()
+    right, left = Signature(), Signature()
     signatures = {Side.RIGHT: right, Side.WHOLE: right, Side.LEFT: left}
     while (row := lines.row) is not None:
         at = lines.at
         if _read_copy(row, copies):
             lines.use(at)
-        elif _read_signature(row, signatures[row.side]):
+        elif signatures[row.side].read(row):
             signatures[row.side].rows.add(at)
         lines.at = at + 1
     # No signature without an office; of two who sign it is the one at the right who answers for the paper.
     signing = [one for one in (right, left) if one.offices]
-    signature = signing[0] if signing else _Signature()
+    signature = signing[0] if signing else Signature()
     lines.used |= signature.rows
-    foot.copies, foot.signer = list(_copies(copies)), _signer(signature, spelling)
+    foot.copies, foot.signer = list(_copies(copies)), signature.signer(spelling)
     foot.left_over = [row.text for row in lines.unused(len(lines.rows))]
     return foot, [*blocks[:first], *lines.rest(len(lines.rows)), *blocks[last:]]
 
@@ -96,14 +79,14 @@ def _region(blocks: list[Block]) -> tuple[int, int] | None:
     for at, block in enumerate(blocks):
         texts = [line.text for line in lines_of([block])]
         opens = any(map(_opens, texts))
-        near_end = has_ended or at >= len(blocks) - _NEAR
+        near_end = has_ended or at >= len(blocks) - NEAR
         if at >= examined and _may_begin(block, opens=opens) and (opens or (near_end and any(map(is_office, texts)))):
             last = _end(blocks, at)
             rows = [row.text for row in lines_of(blocks[at:last])]
             examined = last if opens else at + 1  # what lies within it is no more than it
             if opens and any(map(is_office, rows)):
                 return at, last
-            if not opens and with_office is None and _is_signed(rows):
+            if not opens and with_office is None and is_signed(rows):
                 with_office = at, last
             if with_copies is None and any(COPIES.match(one) for one in rows) and any(map(_LISTED.match, rows)):
                 with_copies = at, last
@@ -126,38 +109,30 @@ def _opens(text: str) -> bool:
     return bool(COPIES.match(text) or signed_for(text) or signed_in_place(text))
 
 
-def _is_signed(texts: list[str]) -> bool:
-    """Tell whether a name stands below an office."""
-    return any(
-        any(PERSON.fullmatch(name) and not is_office(name) for name in texts[at + 1 : at + 1 + _NEAR])
-        for at, text in enumerate(texts)
-        if is_office(text)
-    )
-
-
 def _end(blocks: list[Block], first: int) -> int:
     """Find what follows a foot: what stands behind the name and the copies, an appendix, a heading, running text."""
-    copies, seen, signature = list[str](), list[str](), _Signature()
+    copies, seen, signature, has_name = list[str](), list[str](), Signature(), False
     for at in range(first, len(blocks)):
-        block = blocks[at]
-        if at > first and not _goes_on(block, copies, is_signed=bool(signature.name) or _is_signed(seen)):
+        if at > first and not _goes_on(blocks[at], copies, has_name=has_name):
             return at
-        for row in lines_of([block]):
-            seen.append(row.text)
+        rows = list(lines_of([blocks[at]]))
+        for row in rows:
             if not _read_copy(row, copies):
-                _read_signature(row, signature)
+                signature.read(row)
+        seen = [*seen[-NEAR:], *(row.text for row in rows)]
+        has_name = has_name or bool(signature.name) or is_signed(seen)
     return len(blocks)
 
 
-def _goes_on(block: Block, copies: list[str], *, is_signed: bool) -> bool:
+def _goes_on(block: Block, copies: list[str], *, has_name: bool) -> bool:
     """Tell whether a block further down is still of the foot."""
     if isinstance(block, Table):
         texts = [row.text for row in lines_of([block])]
-        return not is_signed and _may_begin(block, opens=any(map(_opens, texts)))
+        return not has_name and _may_begin(block, opens=any(map(_opens, texts)))
     if not isinstance(block, Paragraph):
-        return not is_signed  # a seal
+        return not has_name  # a seal
     text = block.text
-    if is_signed:  # only the copies may follow
+    if has_name:  # only the copies may follow
         return bool(COPIES.match(text) or SIGNED.search(text)) or (bool(copies) and _lists(block, copies))
     numbered = LABELLED.match(text) and not block.is_bullet and not text[0].islower()
     if APPENDIX.match(text) or block.heading or numbered or block.role is not Role.ANY:
@@ -187,35 +162,6 @@ def _lists(row: Paragraph, copies: list[str]) -> bool:
     return bool(_LISTED.match(text)) or row.is_bullet or goes_on
 
 
-def _read_signature(row: Paragraph, said: _Signature) -> bool:
-    """Take a line of the signature, in the order that they stand in."""
-    text = row.text
-    if SIGNED.match(text) or re.fullmatch(r"[\W_]*", text):
-        return True
-    if said.name:
-        return False
-    if (body := signed_for(text)) and not said.behalf:
-        said.behalf = [body]
-    elif signed_in_place(text):
-        pass  # in whose place: the office that signed follows
-    elif is_office(text) and (not said.offices or not row.gap):
-        said.offices.append(text)
-    elif said.offices and ((PERSON.fullmatch(text) and not in_capitals(text)) or _is_name(text)):
-        said.name = text
-    elif in_capitals(text) and not row.gap and (names_body(text) if said.offices else said.behalf):
-        # The body for which is signed, or that somebody heads, may take a second line.
-        (said.offices or said.behalf).append(text)
-    else:
-        return False
-    return True
-
-
-def _is_name(text: str) -> bool:
-    """Tell whether a line in capitals is the name of a person: it begins as families are called."""
-    words = text.split()
-    return in_capitals(text) and 2 <= len(words) <= _MOST_NAMES and words[0].capitalize() in _FAMILIES
-
-
 def _copies(lines: list[str]) -> Iterator[str]:
     held = ""
     for line in lines:
@@ -228,15 +174,3 @@ def _copies(lines: list[str]) -> Iterator[str]:
         held = f"{held} {said}".strip()
     if held.rstrip(" ;.,"):
         yield held.rstrip(" ;.,")
-
-
-def _signer(said: _Signature, spelling: Spelling) -> dict[str, str]:
-    """Say who signed."""
-    signer: dict[str, str] = {}
-    if said.offices:
-        signer["position"] = spelling.position(" ".join(said.offices))
-    if said.behalf:
-        signer["on_behalf_of"] = spelling.sentence(" ".join(said.behalf))
-    if said.name:
-        signer["name"] = said.name.title() if in_capitals(said.name) else said.name
-    return signer

@@ -87,7 +87,7 @@ def _nodes(rows: list[Block]) -> Iterator[Node]:
             yield block
         elif block.role is Role.ITEM:
             yield _styled_item(block)
-        elif block.heading and block.role is Role.ANY and _is_styled(block):
+        elif block.heading and len(block.text) <= _LONGEST_TITLE:
             within = False
             yield Heading(min(block.heading + 1, 6), block)
         elif level and _is_heading(block, level, after):
@@ -149,10 +149,6 @@ def _styled_item(block: Paragraph) -> Item:
     return Item(max(block.depth, 0), block.label if counts else "", block, counts)
 
 
-def _is_styled(block: Paragraph) -> bool:
-    return len(block.text) <= _LONGEST_TITLE
-
-
 def seems(text: str) -> bool:
     """Tell whether a paragraph of running text would be taken for a heading or an item of a list."""
     return bool(label_of(text)[1] or _BULLET.match(text))
@@ -163,7 +159,7 @@ def _is_heading(block: Paragraph, level: int, after: Paragraph | None) -> bool:
     text = block.text
     if len(text) > _LONGEST_TITLE:
         return False
-    if block.heading or (block.is_bold and not text.endswith(";")):
+    if block.is_bold and not text.endswith(";"):
         return True
     if level == 2:
         return text == text.upper() or not _SENTENCE.search(text)

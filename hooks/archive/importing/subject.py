@@ -31,7 +31,7 @@ _APART = re.compile(r";\s*(?:[-–+]\s*)?|(?<=\w)\s+[-–]\s+(?=[A-ZĐÀ-Ỹ])")
 class Subject:
     """The kind of a paper and what it is about, in one line; `place` is where that begins."""
 
-    kind: Kind | None
+    kind: Kind
     text: str
     place: str
 

@@ -33,6 +33,11 @@ class DataPage(View):
     dictionary: list[tuple[str, list[Term]]]
 
 
+def described() -> list[tuple[str, list[Term]]]:
+    """Describe everything that has keys, by what readers call it."""
+    return [(strings()(f"data.{name}"), dictionary(schema)) for name, schema in SCHEMAS.items()]
+
+
 def data_page(settings: Settings) -> DataPage:
     """Build the data page."""
     text = strings()
@@ -46,5 +51,5 @@ def data_page(settings: Settings) -> DataPage:
             "figures.csv": columns("figures"),
             "indicators.csv": columns("indicators"),
         },
-        dictionary=[(text(f"data.{name}"), dictionary(schema)) for name, schema in SCHEMAS.items()],
+        dictionary=described(),
     )

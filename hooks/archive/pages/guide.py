@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.pages.data import SCHEMAS
+from archive.pages.data import described
 from archive.pages.view import View
-from archive.schema.dictionary import Term, dictionary
+from archive.schema.dictionary import Term
 from archive.strings import strings
 
 FOLDER = "huong-dan"
@@ -38,7 +38,7 @@ def guide_pages() -> Iterator[View]:
         src_uri=f"{FOLDER}/cac-khoa.md",
         title=text("guide.keys"),
         summary=text("guide.keys_summary"),
-        dictionary=[(text(f"data.{name}"), dictionary(schema)) for name, schema in SCHEMAS.items()],
+        dictionary=described(),
     )
     yield MessagesPage(
         src_uri=f"{FOLDER}/cac-thong-bao.md",

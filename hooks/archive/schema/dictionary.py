@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from archive.schema.base import Schema
 from archive.strings import strings
 from archive.wording import LISTS
+
+# Ids and names of what keys may refer to, by registry.
+Choices = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -23,19 +28,23 @@ class Term:
     many: bool = False
 
 
+@cache
 def dictionary(schema: type[Schema]) -> list[Term]:
     """Describe every key of a schema, in its order; it means what `fields.<key>` in the strings says."""
     made = schema.model_json_schema(by_alias=True)
     return _terms(made, made.get("$defs", {}))
 
 
+@cache
 def kinds_of(schema: type[Schema]) -> dict[tuple[str, ...], tuple[str, str]]:
     """Say of every key, by the names on the way to it, of which kind it is, and the registry that it refers to."""
     made = schema.model_json_schema(by_alias=True)
     return dict(_kinds(made, made.get("$defs", {}), ()))
 
 
-def _kinds(made: dict[str, Any], defs: dict[str, Any], above: tuple[str, ...]) -> Any:
+def _kinds(
+    made: dict[str, Any], defs: dict[str, Any], above: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
     for key, given in made.get("properties", {}).items():
         inner, _ = inner_of(given, defs)
         yield (*above, key), (kind_of(inner), str(inner.get("x-to", "")))
@@ -55,15 +64,27 @@ def _terms(made: dict[str, Any], defs: dict[str, Any]) -> list[Term]:
 
 def _term(owner: str, key: str, given: dict[str, Any], required: bool, defs: dict[str, Any]) -> Term:
     text = strings()
-    special = f"fields.{owner}.{key}"  # where a key means something else in one place
     inner, many = inner_of(given, defs)
     kind = kind_of(inner)
     name = text(f"kinds.{kind}")
     within = _terms(inner, defs) if kind == "keys" else []
+    choices = list(choices_of(inner, {}).items())
+    of_kind = text("kinds.list_of", kind=name) if many else name
+    return Term(key, meaning_of(owner, key), of_kind, required, choices, within, many)
+
+
+def meaning_of(owner: str, key: str) -> str:
+    """Say what a key means: `fields.<key>`, or `fields.<owner>.<key>` where it means something else in one place."""
+    text, special = strings(), f"fields.{owner}.{key}"
+    return text(special if special in text else f"fields.{key}")
+
+
+def choices_of(inner: dict[str, Any], registries: Choices) -> dict[str, str]:
+    """Name what a value may be chosen from: a closed list, or the items of a registry; nothing where it may be any."""
     names = LISTS.get(inner.get("title", ""))
-    choices = [(str(choice), text(f"choices.{names}.{choice}")) for choice in inner.get("enum", []) if names]
-    meaning = text(special if special in text else f"fields.{key}")
-    return Term(key, meaning, text("kinds.list_of", kind=name) if many else name, required, choices, within, many)
+    if "enum" in inner and names:
+        return {str(one): strings()(f"choices.{names}.{one}") for one in inner["enum"]}
+    return dict(registries.get(inner.get("x-to", ""), {}))
 
 
 def inner_of(given: dict[str, Any], defs: dict[str, Any]) -> tuple[dict[str, Any], bool]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from archive.schema.base import Schema
-from archive.strings import strings
-from archive.wording import LISTS
+from archive.schema.dictionary import Choices, choices_of, meaning_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-# The names of ids that a key may hold, by what it refers to (`x-to`): id and name.
-Choices = Mapping[str, Mapping[str, str]]
 # Kinds whose values are texts to the archive, though YAML may take them for numbers.
 _FIGURES = {"date", "day", "period", "number"}
 
@@ -28,20 +25,17 @@ def json_schema(schema: type[Schema], choices: Choices, *, many: bool = False) -
 
 def _describe(made: dict[str, Any], choices: Choices) -> None:
     """Say in Vietnamese what each key means, and what each value that may be chosen is."""
-    text, owner = strings(), made.get("title", "")
-    names = LISTS.get(owner)
-    if "enum" in made and names:
-        made["enumDescriptions"] = [text(f"choices.{names}.{choice}") for choice in made["enum"]]
+    if named := choices_of(made, {}):
+        made["enumDescriptions"] = list(named.values())
     for key, given in made.get("properties", {}).items():
-        special = f"fields.{owner}.{key}"
-        given["description"] = text(special if special in text else f"fields.{key}")
+        given["description"] = meaning_of(made.get("title", ""), key)
         given.pop("title", None)
         for inner in _within(given):
             if inner.get("x-kind") in _FIGURES:
                 inner["type"] = ["string", "number"]  # YAML takes “2023” for one
-            if names_of := choices.get(inner.get("x-to", "")):
+            if "x-to" in inner and (named := choices_of(inner, choices)):
                 inner.pop("pattern", None)
-                inner |= {"enum": list(names_of), "enumDescriptions": list(names_of.values())}
+                inner |= {"enum": list(named), "enumDescriptions": list(named.values())}
     made.pop("title", None)
     made.pop("description", None)  # what programmers are told
 

@@ -217,14 +217,14 @@ def _json(kind: str, of: str = "string", **more: Any) -> WithJsonSchema:
 Line = Annotated[str, BeforeValidator(_line)]
 Paragraphs = Annotated[str, BeforeValidator(_paragraphs), _json("paragraphs")]
 Id = Annotated[str, BeforeValidator(_matching("id", _ID)), _json("id", pattern=f"^{_ID.pattern}$")]
-Url = Annotated[str, BeforeValidator(_matching("url", _URL)), _json("url", format="uri")]
+Url = Annotated[str, BeforeValidator(_matching("url", _URL)), _json("url", format="uri", pattern=r"^https?://\S+$")]
 Email = Annotated[str, BeforeValidator(_matching("email", _EMAIL)), _json("email", format="email")]
 Date = Annotated[PartialDate, BeforeValidator(_date), _json("date", pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-Day = Annotated[date, BeforeValidator(_day), _json("day", format="date")]
+Day = Annotated[date, BeforeValidator(_day), _json("day", format="date", pattern=r"^\d{4}-\d{2}-\d{2}$")]
 PeriodValue = Annotated[
     Period, BeforeValidator(_period), _json("period", pattern=r"^\d{4}(-(H[12]|Q[1-4]|M(0[1-9]|1[0-2])))?$")
 ]
-Number = Annotated[DocumentNumber, BeforeValidator(_number), _json("number")]
+Number = Annotated[DocumentNumber, BeforeValidator(_number), _json("number", pattern=r"^[^\s/]*/\S+$")]
 Count = Annotated[int, BeforeValidator(_count), _json("count", "integer", minimum=0)]
 Quantity = Annotated[int | float, BeforeValidator(_quantity), _json("quantity", "number", minimum=0)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no), _json("yes_or_no", "boolean")]
@@ -237,14 +237,5 @@ ChannelId = Annotated[Id, Reference("channel")]
 TopicId = Annotated[Id, Reference("topic")]
 IndicatorId = Annotated[Id, Reference("indicator")]
 Lines = list[Line]
-# What forms can say of a value before it is checked, by its kind; the checks know better.
-FORMS = {
-    "id": f"^{_ID.pattern}$",
-    "date": r"^\d{4}(-\d{2}(-\d{2})?)?$",
-    "day": r"^\d{4}-\d{2}-\d{2}$",
-    "period": r"^\d{4}(-(H[12]|Q[1-4]|M(0[1-9]|1[0-2])))?$",
-    "number": r"^[^\s/]*/\S+$",
-    "url": r"^https?://\S+$",
-}
 NOT_EMPTY = Field(min_length=1)
 NONE: Any = Field(default_factory=list)

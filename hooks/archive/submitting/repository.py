@@ -6,12 +6,12 @@ sent. A step that fails is taken back, and leaves that commit.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from archive.git import git
 
 # What git says, in English, by what it means for a clerk.
 _SAID = (
@@ -48,10 +48,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Repository:
-    """A working copy: its folder, the branch that is written on, and the branch of the remote that all share."""
+    """A working copy: its folder, and the remote and its branch that all share."""
 
     folder: Path
-    branch: str
     remote: str
     shared: str
 
@@ -75,7 +74,7 @@ class Repository:
             raise GitFailed("no_remote", folder=top)
         remote = _asked(top, "config", f"branch.{branch}.remote") or ("origin" if "origin" in remotes else remotes[0])
         shared = _asked(top, "config", f"branch.{branch}.merge").removeprefix("refs/heads/") or branch
-        return cls(top, branch, remote, shared)
+        return cls(top, remote, shared)
 
     @property
     def _upstream(self) -> str:
@@ -107,19 +106,22 @@ class Repository:
     @property
     def is_shared(self) -> bool:
         """Tell whether the branch has been sent by anybody yet."""
-        return bool(_asked(self.folder, "rev-parse", "--verify", "--quiet", self._upstream))
+        return self._has(self._upstream)
+
+    def _has(self, ref: str) -> bool:
+        return bool(_asked(self.folder, "rev-parse", "--verify", "--quiet", ref))
 
     def unsent(self) -> list[str]:
         """Name the commits of this machine that nobody else has, the newest first, by their first lines."""
         known = f"{self._upstream}..HEAD" if self.is_shared else "HEAD"
-        has_any = _asked(self.folder, "rev-parse", "--verify", "--quiet", "HEAD")
-        return self.git("log", "--format=%s", known).splitlines() if has_any else []
+        return self.git("log", "--format=%s", known).splitlines() if self._has("HEAD") else []
 
     def theirs(self) -> list[str]:
         """Name the files that others have changed since."""
-        if not self.is_shared or not _asked(self.folder, "rev-parse", "--verify", "--quiet", "HEAD"):
-            return []
-        listed = self.git("diff", "--name-only", "-z", f"HEAD...{self._upstream}")
+        return self._differing(f"HEAD...{self._upstream}") if self.is_shared and self._has("HEAD") else []
+
+    def _differing(self, *what: str) -> list[str]:
+        listed = self.git("diff", "--name-only", "-z", *what)
         return [path for path in listed.split("\0") if path]
 
     def commit(self, below: str, message: str) -> None:
@@ -148,9 +150,8 @@ class Repository:
         try:
             self.git("rebase", "--quiet", "--autostash", *prefer, self._upstream)
         except GitFailed as failed:
-            conflicts = self.git("diff", "--name-only", "-z", "--diff-filter=U").split("\0")
+            files = ", ".join(self._differing("--diff-filter=U"))
             _asked(self.folder, "rebase", "--abort")
-            files = ", ".join(path for path in conflicts if path)
             code = "one_deleted" if keep and files else "both_changed" if files else "git"
             raise GitFailed(code, str(failed), files=files) from None
 
@@ -179,15 +180,7 @@ def _asked(folder: Path, *arguments: str) -> str:
 def _run(folder: Path, *arguments: str) -> str:
     slow = ("-c", "http.lowSpeedLimit=1", "-c", f"http.lowSpeedTime={_PATIENCE}", "-c", "core.quotepath=off")
     try:
-        done = subprocess.run(
-            ["git", *slow, *arguments],
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            env={**os.environ, **_ENVIRONMENT, "GIT_TERMINAL_PROMPT": "0"},
-        )
+        done = git(folder, *slow, *arguments, environment=_ENVIRONMENT)
     except FileNotFoundError:
         raise GitFailed("no_git") from None
     if done.returncode:

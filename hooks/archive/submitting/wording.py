@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from archive import front_matter
 from archive.entries import Collection
@@ -42,8 +43,8 @@ def is_entry(path: str) -> bool:
 
 def is_draft(raw: bytes) -> bool:
     """Tell whether a source is that of a draft, or of nothing."""
-    document, _ = front_matter.read(raw, "")
-    return document is None or document.data.get("status") == Status.DRAFT
+    data = _keys(raw)
+    return data is None or data.get("status") == Status.DRAFT
 
 
 def _line(one: Change, folder: Path, *, place: bool = True) -> str:
@@ -62,12 +63,16 @@ def _collection(path: str) -> str:
     return found if path.endswith(".md") else ""
 
 
+def _keys(raw: bytes) -> dict[str, Any] | None:
+    document, _ = front_matter.read(raw, "")
+    return None if document is None else document.data
+
+
 def _named(path: Path) -> tuple[str, bool]:
     """Give the title of an entry, and whether it is a draft."""
     try:
-        document, _ = front_matter.read(path.read_bytes(), str(path))
+        data = _keys(path.read_bytes()) or {}
     except OSError:
         return "", False
-    data = document.data if document is not None else {}
     title = data.get("title")
     return (title if isinstance(title, str) else ""), data.get("status") == Status.DRAFT

@@ -6,11 +6,13 @@ import io
 import zipfile
 from typing import Any
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 
 _LEVELS = 4
 _BULLETS = "-+•▪"
@@ -72,8 +74,6 @@ def add_notes(document: Any, notes: list[str]) -> None:
         )
         note.findall(f".//{qn('w:t')}")[-1].text = text
         root.append(note)
-    from lxml import etree
-
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
@@ -93,7 +93,7 @@ def number_pages(section: Any) -> None:
     """Number the pages at the top, in the middle, from the second on."""
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]
-    paragraph.alignment = 1
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
         if kind:

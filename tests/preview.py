@@ -1,0 +1,43 @@
+"""A preview that runs, for the tests that ask it and the script that takes pictures of it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from project import ROOT
+
+
+@contextmanager
+def preview(docs_dir: Path, as_of: str) -> Iterator[str]:
+    """Show an archive, and give the address; the preview is stopped in the end, and leaves nothing."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "hooks", "serve", "--docs-dir", docs_dir, "--port", str(port), "--as-of", as_of]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout
+        said = process.stdout.readline()
+        try:
+            assert f"http://127.0.0.1:{port}/" in said
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+            process.wait()
+    shutil.rmtree(ROOT / ".cache/preview" / str(port), ignore_errors=True)
+
+
+def ask(address: str) -> str:
+    """Fetch a page, be it one that tells of something missing."""
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        return str(error.read().decode())
