@@ -6,8 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,10 +13,10 @@ import pytest
 from archive.pages.guide import KeysPage, MessagesPage, guide_pages
 from archive.schema.dictionary import Term
 from archive.strings import strings
+from checkouts import copy_project, git, run_in
 from guide.pictures import GUIDE, RECORD, SHOTS, sample, shown
 from importing.papers import papers
-from project import DOCS, ROOT, run_hooks
-from test_publishing import git
+from project import ROOT, run_hooks
 
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(GUIDE.glob("*.md"))}
 TEXT = "\n".join(PAGES.values())
@@ -111,11 +109,8 @@ def _shared_repository(folder: Path) -> None:
     git(folder, "init", "--bare", "--quiet", "--initial-branch=main", "remote.git")
     git(folder, "clone", "--quiet", "remote.git", "quan-tri")
     made = folder / "quan-tri"
-    for name in ("hooks", "overrides"):
-        shutil.copytree(ROOT / name, made / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "requirements.txt", ".gitignore"):
-        shutil.copyfile(ROOT / name, made / name)
-    shutil.copytree(DOCS / "danh-muc", made / "docs/danh-muc")
+    copy_project(made, "danh-muc")
+    shutil.copyfile(ROOT / ".gitignore", made / ".gitignore")
     git(made, "checkout", "--quiet", "-B", "main")
     git(made, "add", ".")
     git(made, "commit", "--quiet", "--message", "Bắt đầu")
@@ -123,16 +118,6 @@ def _shared_repository(folder: Path) -> None:
 
 
 def _hooks(folder: Path, *arguments: str) -> str:
-    """Run a command of a copy of the project, in the environment that the tests run in."""
-    code = f"import sys; sys.path.insert(0, {str(folder / 'hooks')!r}); from commands import main; main()"
-    environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        cwd=folder,
-        env=environ,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_in(folder, *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,14 +14,10 @@ from archive.trust.asking import ask, in_words
 from archive.trust.journal import Journal
 from archive.trust.keys import SigningKey, fingerprint
 from archive.trust.verifying import verify_site
+from checkouts import copy_project, git, run_in
 from project import AS_OF, ROOT
 
 Publish = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=True)
-    return done.stdout.strip()
 
 
 @pytest.fixture
@@ -36,12 +31,7 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git(tmp_path, "init", "--bare", "--quiet", "remote.git")
     git(tmp_path, "clone", "--quiet", "remote.git", "clone")
     clone = tmp_path / "clone"
-    for name in ("hooks", "overrides"):
-        shutil.copytree(ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "requirements.txt"):
-        shutil.copyfile(ROOT / name, clone / name)
-    shutil.copytree(ROOT / "docs/danh-muc", clone / "docs/danh-muc")
-    shutil.copytree(ROOT / "docs/tin-bai", clone / "docs/tin-bai")
+    copy_project(clone, "danh-muc", "tin-bai")
     return clone
 
 
@@ -50,10 +40,7 @@ def publish(clone: Path) -> Publish:
     """Run `publish` in the clone, in the environment that the tests run in."""
 
     def run(*arguments: str, day: str = "2024-01-15", **environment: str) -> subprocess.CompletedProcess[str]:
-        code = f"import sys; sys.path.insert(0, {str(clone / 'hooks')!r}); from commands import main; main()"
-        command = [sys.executable, "-c", code, "publish", "--as-of", day, *arguments]
-        environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
-        return subprocess.run(command, cwd=clone, env=environ, capture_output=True, encoding="utf-8", check=False)
+        return run_in(clone, "publish", "--as-of", day, *arguments, **environment)
 
     return run
 

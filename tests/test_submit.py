@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from checkouts import git
 from project import DOCS, run_hooks
 
 Submit = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -26,17 +27,12 @@ WHO = {
 }
 
 
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=True, env={**os.environ, **WHO}
-    )
-    return done.stdout.strip()
-
-
 @pytest.fixture(autouse=True)
 def _nobodys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    for name, value in WHO.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture
@@ -65,7 +61,7 @@ def write(clerk: Path, name: str, title: str, number: int = 2) -> Path:
 def submit(clerk: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     sure = () if {"--dry-run", "--ask"} & {*arguments} else ("--yes",)
     arguments = tuple(one for one in arguments if one != "--ask")
-    return run_hooks("submit", "--docs-dir", clerk / "docs", *sure, *arguments, cwd=clerk, **{**WHO, **environment})
+    return run_hooks("submit", "--docs-dir", clerk / "docs", *sure, *arguments, cwd=clerk, **environment)
 
 
 def sent(clerk: Path) -> list[str]:
