@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,6 +122,26 @@ def test_a_file_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(attached._FAULTS, ".pdf", slow)
     monkeypatch.setattr(attached, "type_faults", lambda *given: [])
     assert [fault.code for fault in examined("a.pdf", b"%PDF-").faults] == ["file_too_slow"]
+
+
+def test_a_limit_that_is_reached_while_memory_is_collected_holds() -> None:
+    """Programs may be told of that (`gc.callbacks`), and whatever they raise is lost."""
+
+    def told(phase: str, info: dict[str, int]) -> None:
+        spin(0.1)
+
+    def spin(seconds: float) -> None:
+        until = time.process_time() + seconds
+        while time.process_time() < until:
+            pass
+
+    gc.callbacks.append(told)
+    try:
+        with pytest.raises(TooSlow), limited(0.05):
+            gc.collect()
+            spin(5)
+    finally:
+        gc.callbacks.remove(told)
 
 
 # What is within the limits, and made to take as long as it can.
