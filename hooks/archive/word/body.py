@@ -140,17 +140,13 @@ class Body:
         self.document.add_paragraph().paragraph_format.space_after = 0
 
     def _cell(self, place: Any, cell: Any) -> None:
-        parts: list[Any] = [place.paragraphs[0]]
-        for paragraph in parts:
+        def begun(paragraph: Any) -> Any:
             paragraph.paragraph_format.first_line_indent = 0
-            paragraph.alignment = _ALIGN.get(cell.get("align", ""))
+            return paragraph
 
-        def broken() -> Any:
-            parts.append(place.add_paragraph())
-            parts[-1].paragraph_format.first_line_indent = 0
-            return parts[-1]
-
-        self._fill(parts[0], cell, bold=cell.tag == "th", broken=broken)
+        first = begun(place.paragraphs[0])
+        first.alignment = _ALIGN.get(cell.get("align", ""))
+        self._fill(first, cell, bold=cell.tag == "th", broken=lambda: begun(place.add_paragraph()))
 
     def _fill(
         self,
