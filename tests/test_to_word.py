@@ -101,6 +101,9 @@ dòng hai.
 1. Mục một
     - ý nhỏ, **đậm**
     - ý nữa
+
+    Đoạn thứ hai của mục một, **đậm**.
+
 2. Mục hai
 
 Ngoài ra:
@@ -108,6 +111,18 @@ Ngoài ra:
 - Gạch đầu dòng
     - cấp hai
         - cấp ba
+            - cấp bốn
+                - cấp năm
+
+                Thêm về cấp năm.
+
+    Thêm về mục đầu.
+
+- Mục nữa
+
+*Cả đoạn nghiêng.*
+
+*Nghiêng* rồi **đậm**
 
 > Lời của bà con.
 >
@@ -124,13 +139,13 @@ Ngoài ra:
 <tr><th>C</th><th>D</th></tr>
 </thead>
 <tbody>
-<tr><td>1<br>2</td><td>3</td><td>4 &lt; 5</td></tr>
+<tr><td>1<br>2</td><td><strong>3</strong> và <em>nghiêng</em></td><td>4 &lt; 5</td></tr>
 </tbody>
 </table>
 
 ### 1. Việc đã làm
 
-#### a) Việc nhỏ
+#### a) Việc nhỏ, có [liên kết](https://example.org/b)
 
 Hết./.
 

@@ -35,6 +35,7 @@ class Role(Enum):
 
     ANY = "any"
     ITEM = "item"
+    WITHIN = "within"  # a further paragraph of an item
     QUOTE = "quote"
     PLAIN = "plain"
 

@@ -19,6 +19,7 @@ from archive.importing.blocks import (
     PaperUnreadable,
     Paragraph,
     Picture,
+    Role,
     Table,
     paragraphs_of,
     tidy,
@@ -144,6 +145,8 @@ class _Reader:
         aligned = next((said for one in chain if (said := value(one, "jc")) is not None), "")
         place = strings()("importing.place.paragraph", number=self.count)
         role = self.styles.role(style)
+        if role is Role.WITHIN:
+            depth = self.styles.depth(style)
         return Paragraph(
             runs, place, label, heading, depth, is_bullet, aligned == "center", role=role, align=aligned or ""
         )

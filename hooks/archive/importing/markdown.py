@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from archive.importing.blocks import Cell, Paragraph, Picture, Role, Run, Table, seen, tidy
-from archive.importing.structure import Heading, Item, Node, without_bullet
+from archive.importing.structure import Heading, Item, Node, Within, without_bullet
 from archive.strings import strings
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|{]|([~^=$+])\1+|:(?=[a-z][a-z0-9_+-]*:)|[~^](?=.*?[~^])|(?<=[~^])[~^]")
@@ -25,9 +25,11 @@ def markdown_of(nodes: list[Node], notes: Mapping[str, str], names: Mapping[int,
     parts: list[tuple[str, str]] = []
     for number, node in enumerate(nodes):
         if isinstance(node, Heading):
-            parts.append((f"{'#' * node.level} {escaped(node.paragraph.text)}{_calls(node.paragraph, called)}", ""))
+            parts.append((f"{'#' * node.level} {_spoken(_even(node.paragraph), called)}", ""))
         elif isinstance(node, Item):
             parts.append((_item(node, _spoken(_unmarked(node), called)), "\n"))
+        elif isinstance(node, Within):
+            parts.append(("    " * (node.depth + 1) + _opened(_spoken(node.paragraph, called)), ""))
         elif isinstance(node, Table):
             parts.append((table_of(node, called), ""))
         elif isinstance(node, Paragraph) and node.role is Role.QUOTE:
@@ -92,6 +94,11 @@ def _unmarked(node: Item) -> Paragraph:
     return node.paragraph if node.label else without_bullet(node.paragraph)
 
 
+def _even(title: Paragraph) -> Paragraph:
+    """Give a title without its bold and italics: all of it stands out anyway."""
+    return replace(title, runs=tuple(replace(run, bold=False, italic=False) for run in title.runs))
+
+
 def _spoken(paragraph: Paragraph, called: list[str], *, keeps: bool = False) -> str:
     """Write a paragraph with its stretches in bold and italics, unless all of it is (but where it `keeps` that)."""
     label = escaped(tidy(paragraph.label)) + " " if paragraph.label else ""
@@ -137,10 +144,6 @@ def _joined(runs: tuple[Run, ...]) -> Iterator[Run]:
             held = run
     if held is not None:
         yield held
-
-
-def _calls(paragraph: Paragraph, called: list[str]) -> str:
-    return "".join(_call(run.note, called) for run in paragraph.runs if run.note)
 
 
 def _call(note: str, called: list[str]) -> str:
@@ -197,13 +200,20 @@ def _html_cell(cell: Cell, name: str, called: list[str]) -> str:
     spans = "".join(
         f' {side}="{count}"' for side, count in (("colspan", cell.columns), ("rowspan", cell.rows)) if count > 1
     )
-    text = "<br>".join(_html_text(paragraph, called) for paragraph in cell.paragraphs)
+    text = "<br>".join(_html_text(paragraph, called, keeps=name == "td") for paragraph in cell.paragraphs)
     return f"<{name}{spans}>{text}</{name}>"
 
 
-def _html_text(paragraph: Paragraph, called: list[str]) -> str:
-    """Write a paragraph of a cell; where it calls a note, the number that the note has."""
+def _html_text(paragraph: Paragraph, called: list[str], *, keeps: bool) -> str:
+    """Write a paragraph of a cell, where it `keeps` them in bold and italics; of a note that it calls the number."""
     said = html.escape(f"{paragraph.label} " if paragraph.label else "", quote=False)
-    for run in paragraph.runs:
-        said += f" ({_call(run.note, called)[2:-1]})" if run.note else html.escape(seen(run.text), quote=False)
+    for run in _joined(paragraph.runs):
+        if run.note:
+            said += f" ({_call(run.note, called)[2:-1]})"
+            continue
+        text = html.escape(seen(run.text), quote=False)
+        marks = [name for name, on in (("strong", run.bold), ("em", run.italic)) if on and keeps and text.strip()]
+        for name in reversed(marks):
+            text = text.replace(text.strip(), f"<{name}>{text.strip()}</{name}>", 1)
+        said += text
     return re.sub(r" {2,}", " ", said).strip()

@@ -12,6 +12,7 @@ from archive.importing.blocks import Role
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The style of paragraphs that are to be read as they are (`archive.word`).
 PLAIN_STYLE = "Đoạn của kho lưu trữ"
+_GOES_ON = re.compile(r"list continue(?: (\d))?")
 _ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL"}
 _ROMAN |= {10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 # What no list counts to: written out in Roman figures or letters it would fill the memory.
@@ -74,9 +75,17 @@ class Styles:
         names = [(value(one, "name") or "").lower() for one in self.chain(style)]
         if names and names[0] == PLAIN_STYLE.lower():
             return Role.PLAIN
+        if names and _GOES_ON.fullmatch(names[0]):
+            return Role.WITHIN
         if any(re.match(r"list (?:bullet|number)", name) for name in names):
             return Role.ITEM
         return Role.QUOTE if any(name in ("quote", "intense quote") for name in names) else Role.ANY
+
+    def depth(self, style: str | None) -> int:
+        """Say at which depth of a list, from 0, a paragraph of a style goes on; -1 where it does not."""
+        said = value(self.elements.get(style or ""), "name") or ""
+        found = _GOES_ON.fullmatch(said.lower())
+        return int(found[1] or 1) - 1 if found else -1
 
     def heading(self, style: str | None) -> int:
         """Say of which level of heading a style is; 0 where it is none."""

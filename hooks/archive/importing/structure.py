@@ -48,7 +48,15 @@ class Item:
     counts: bool = False
 
 
-Node = Heading | Item | Paragraph | Table | Picture
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A further paragraph of the item before it, of a list at a depth from 0."""
+
+    depth: int
+    paragraph: Paragraph
+
+
+Node = Heading | Item | Within | Paragraph | Table | Picture
 
 
 def nodes(blocks: Iterable[Block]) -> list[Node]:
@@ -68,6 +76,8 @@ def _nested(found: Iterable[Node]) -> Iterator[Node]:
         if isinstance(node, Item):
             node = replace(node, depth=min(node.depth, before + 1))
             before = node.depth
+        elif isinstance(node, Within):
+            node = replace(node, depth=min(node.depth, before)) if before >= 0 else node.paragraph
         else:
             before = -1
         yield node
@@ -87,6 +97,8 @@ def _nodes(rows: list[Block]) -> Iterator[Node]:
             yield block
         elif block.role is Role.ITEM:
             yield _styled_item(block)
+        elif block.role is Role.WITHIN:
+            yield Within(max(block.depth, 0), block)
         elif block.heading and len(block.text) <= _LONGEST_TITLE:
             within = False
             yield Heading(min(block.heading + 1, 6), block)
@@ -109,7 +121,7 @@ def _nodes(rows: list[Block]) -> Iterator[Node]:
 
 def text_of(node: Node) -> str:
     """Give the text of a node, a table's cell by cell; a picture has none."""
-    if isinstance(node, Heading | Item):
+    if isinstance(node, Heading | Item | Within):
         return node.paragraph.text
     if isinstance(node, Paragraph):
         return node.text

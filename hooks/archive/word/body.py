@@ -15,7 +15,7 @@ from lxml import html
 from archive.importing.ooxml import PLAIN_STYLE
 from archive.importing.structure import seems
 from archive.safety.rendering import rendered
-from archive.word.parts import call_note, count_in, link, list_of
+from archive.word.parts import call_note, count_in, go_on, link, list_of
 
 _HEADING = re.compile(r"h([1-6])")
 _WIDEST = Cm(16)
@@ -82,8 +82,8 @@ class Body:
             for picture in pictures:
                 self._picture(picture)
             return
-        is_bold = len(element) == 1 and element[0].tag == "strong" and element[0].text_content().strip() == text
-        is_plain = is_bold or seems(text) or element.find(".//br") is not None
+        is_marked = len(element) == 1 and element[0].tag in ("strong", "em") and not (element.text or element[0].tail)
+        is_plain = is_marked or seems(text) or element.find(".//br") is not None
         self._fill(self.document.add_paragraph(style=PLAIN_STYLE if is_plain else None), element)
 
     def _picture(self, picture: Any) -> None:
@@ -117,7 +117,9 @@ class Body:
             for inner in blocks:
                 if inner.tag in ("ul", "ol"):
                     self._list(inner, level + 1, number if inner.tag == element.tag else None)
-                elif inner is not blocks[0] or inner.tag != "p":
+                elif inner.tag == "p" and inner is not blocks[0]:
+                    self._fill(go_on(self.document, level), inner)
+                elif inner.tag != "p":
                     self._block(inner)
 
     def _table(self, element: Any) -> None:

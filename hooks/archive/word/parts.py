@@ -6,15 +6,18 @@ import io
 import zipfile
 from typing import Any
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Twips
 from lxml import etree
 
-_LEVELS = 4
+# As many as Word has; the bullets begin again after the last.
+_LEVELS = 9
 _BULLETS = "-+•▪"
 # How far text is set in, and its first line out, by level, in twentieths of a point.
 _STEP, _HANGING = 425, 283
@@ -28,7 +31,7 @@ def list_of(document: Any, *, counts: bool, start: int = 1) -> int:
     form = "decimal" if counts else "bullet"
     levels = "".join(
         f'<w:lvl w:ilvl="{at}"><w:start w:val="{1 if at else start}"/><w:numFmt w:val="{form}"/>'
-        f'<w:lvlText w:val="{f"%{at + 1}." if counts else _BULLETS[at]}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvlText w:val="{f"%{at + 1}." if counts else _BULLETS[at % len(_BULLETS)]}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{_STEP * (at + 2)}" w:hanging="{_HANGING}"/></w:pPr></w:lvl>'
         for at in range(_LEVELS)
     )
@@ -42,6 +45,17 @@ def count_in(paragraph: Any, number: int, level: int) -> None:
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = min(level, _LEVELS - 1)
     properties.get_or_add_numId().val = number
+
+
+def go_on(document: Any, level: int) -> Any:
+    """Begin a further paragraph of the item of a list at a level from 0: in Word's own style for that."""
+    name = "List Continue" + (f" {level + 1}" if level else "")
+    if name not in document.styles:
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["List Continue"]
+    paragraph = document.add_paragraph(style=name)
+    paragraph.paragraph_format.left_indent = Twips(_STEP * (level + 2))
+    paragraph.paragraph_format.first_line_indent = 0
+    return paragraph
 
 
 def link(paragraph: Any, address: str) -> Any:
