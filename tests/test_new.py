@@ -127,16 +127,17 @@ def test_a_wrong_use_is_told_with_the_way_out(given: tuple[str, ...], said: str,
 
 
 def test_what_is_missing_is_asked_for_on_a_terminal(docs: Path) -> None:
-    """A clerk types two answers and takes what is proposed for the rest."""
+    """A clerk types answers, one of them wrong at first, and takes what is proposed for the rest."""
     ours, theirs = pty.openpty()
     command = [sys.executable, str(ROOT / "hooks"), "new", "report", "--docs-dir", str(docs), "--as-of", "2023-12-05"]
     environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     asked = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ)
-    os.write(ours, "ubnd-xa-tan-an\n\nBáo cáo của xã\n\n\n".encode())
+    os.write(ours, "xã Tân Ânn\nxã Tân An\n\nBáo cáo của xã\n\n\n".encode())
     said, wrong = asked.communicate(timeout=60)
     os.close(ours)
     os.close(theirs)
     assert asked.returncode == 0, wrong.decode()
+    assert "Không có đơn vị “xã Tân Ânn”" in wrong.decode() and "Error" not in wrong.decode()
     assert "Đơn vị (tên hoặc mã)" in said.decode() and "[2023-H2]" in said.decode()
     assert (docs / "bao-cao/2023-h2/bao-cao-cua-xa.md").is_file()
 

@@ -102,6 +102,8 @@ def test_what_is_wrong_is_told_and_nothing_is_sent(clerks: tuple[Path, Path]) ->
     done = submit(an)
     assert done.returncode == 1 and "hai.md:6" in done.stderr and "2023-H3" in done.stderr
     assert len(sent(an)) == 1 and git(an, "log", "--format=%s") == "Bắt đầu"
+    (an.parent / "remote.git").rename(an.parent / "away.git")
+    assert "không nối được tới kho chung" in submit(an, "--dry-run").stderr
 
 
 def test_what_others_sent_meanwhile_is_taken_over(clerks: tuple[Path, Path]) -> None:
@@ -140,6 +142,37 @@ def test_whose_is_kept_can_be_said(clerks: tuple[Path, Path], keep: str, word: s
     done = submit(an, "--keep", keep)
     assert done.returncode == 0, done.stderr
     assert word in at_remote(an, path)
+
+
+@pytest.mark.parametrize("keep", ["mine", "theirs"])
+def test_where_one_deletes_what_the_other_changes_it_can_be_said_too(clerks: tuple[Path, Path], keep: str) -> None:
+    an, binh = clerks
+    draft = write(an, "nhap", "Báo cáo nháp", 5)
+    draft.write_text(draft.read_text(encoding="utf-8").replace("---\n\n", "status: draft\n---\n\n"), encoding="utf-8")
+    assert submit(an).returncode == 0
+    path = draft.relative_to(an).as_posix()
+    assert submit(binh).returncode == 0
+    (binh / path).unlink()
+    assert submit(binh).returncode == 0
+    draft.write_text(draft.read_text(encoding="utf-8") + "\nThêm một đoạn.\n", encoding="utf-8")
+    other = write(an, "khac", "Báo cáo khác", 6)
+    done = submit(an)
+    assert done.returncode == 1 and path in done.stderr and "bên xóa" in done.stderr
+    done = submit(an, "--keep", keep)
+    assert done.returncode == 0, done.stderr
+    there = git(an.parent / "remote.git", "ls-tree", "-r", "--name-only", "main")
+    assert (path in there) is (keep == "mine") and other.relative_to(an).as_posix() in there
+    assert not (an / ".git/rebase-merge").exists()
+
+
+def test_another_program_of_git_is_waited_for(clerks: tuple[Path, Path]) -> None:
+    an, _ = clerks
+    write(an, "hai", "Báo cáo hai")
+    (an / ".git/index.lock").write_text("", encoding="utf-8")
+    done = submit(an)
+    assert done.returncode == 1 and "chương trình git khác" in done.stderr and "index.lock" in done.stderr
+    (an / ".git/index.lock").unlink()
+    assert submit(an).returncode == 0
 
 
 def test_two_changes_of_one_file_in_different_places_go_together(clerks: tuple[Path, Path]) -> None:

@@ -34,7 +34,7 @@ def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, fix: bool, a
     if fix:
         from commands.mending import mend  # the usual check need not wait for it
 
-        chosen = mend(read_sources(docs_dir.absolute()), chosen, as_of or today())
+        chosen = mend(read_sources(docs_dir.absolute()), chosen, as_of or today(), aside=as_json)
         sources = read_registries(docs_dir.absolute())
     read_neighbourhood(sources, chosen)
     paths = {sources.shown(src_uri) for src_uri in chosen}

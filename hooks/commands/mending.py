@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -22,8 +23,9 @@ _COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 _TEXTS = (".md", ".yml", ".yaml")
 
 
-def mend(sources: Sources, chosen: Iterable[str], day: date) -> set[str]:
-    """Mend sources and show how; gives the names that the chosen ones have now."""
+def mend(sources: Sources, chosen: Iterable[str], day: date, *, aside: bool = False) -> set[str]:
+    """Mend sources and show how, `aside` where a program reads the output; gives the names of the chosen ones now."""
+    echo = functools.partial(click.echo, err=aside)
     docs_dir, text, mender = sources.docs_dir, strings(), Mender(sources.registries)
     before: dict[Path, bytes] = {}
     after: dict[Path, bytes] = {}
@@ -37,7 +39,7 @@ def mend(sources: Sources, chosen: Iterable[str], day: date) -> set[str]:
             before[path], after[path] = raw, made
     named = _renamed(sources, chosen)
     if not after and not named:
-        click.echo(text("commands.check.nothing_to_mend"))
+        echo(text("commands.check.nothing_to_mend"))
         return set(chosen)
     wrong = {(one.path, one.code, one.key) for one in errors(check(sources, day))}
     write_all(after)
@@ -50,10 +52,10 @@ def mend(sources: Sources, chosen: Iterable[str], day: date) -> set[str]:
         click.echo(text("commands.check.not_mended"), err=True)
         return set(chosen)
     for path, made in after.items():
-        click.echo(_difference(sources.shown(path.relative_to(docs_dir).as_posix()), before[path], made))
+        echo(_difference(sources.shown(path.relative_to(docs_dir).as_posix()), before[path], made))
     for old, new in named.items():
-        click.echo(text("commands.check.renamed", old=sources.shown(old), new=sources.shown(new)))
-    click.echo(text("commands.check.mended", count=len(after.keys() | {docs_dir / old for old in named})))
+        echo(text("commands.check.renamed", old=sources.shown(old), new=sources.shown(new)))
+    echo(text("commands.check.mended", count=len(after.keys() | {docs_dir / old for old in named})))
     return {named.get(one, one) for one in chosen}
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from archive.drafting.writing import name_apart, slug_of, write_all
 from archive.entries import Collection
 from archive.environment import ROOT
 from archive.importing.names import unit_of
-from archive.numbers import as_number
+from archive.numbers import DocumentNumber, as_number
 from archive.periods import Period, as_period
 from archive.schema import Format, Kind
 from archive.settings import read_settings
@@ -58,14 +59,12 @@ def command(kind: str, docs_dir: Path, as_of: date | None, **given: Any) -> None
 
 
 def _report(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:
-    issuer = _unit(sources, _asked("issuer", given))
+    issuer = _asked("issuer", given, read=partial(_unit, sources))
     compiles = given["compile"]
-    period = _period(compiles or _asked("period", given, str(starting.proposed_period(day))))
+    period = _period(compiles) if compiles else _asked("period", given, str(starting.proposed_period(day)), _period)
     proposed = strings()("starting.report_title", period=period.label_within)
     title = _asked("title", given, proposed)
-    number = as_number(_asked("number", given, starting.proposed_number(sources, issuer)))
-    if number is None:
-        raise click.UsageError(strings()("commands.new.not_a_number", text=given["number"]))
+    number = _asked("number", given, starting.proposed_number(sources, issuer), _number)
     folder = sources.docs_dir / Collection.REPORTS / period.slug
     name = _slug(title, given, name_apart(folder, slug_of(title), issuer))
     if compiles:
@@ -90,11 +89,8 @@ def _tell_before(sources: Sources, issuer: str, period: Period) -> None:
 
 
 def _story(sources: Sources, day: date, given: Mapping[str, str | None]) -> starting.Started:
-    title, unit = _asked("title", given), _unit(sources, _asked("issuer", given))
-    form, channel = _asked("format", given, str(Format.ARTICLE)), given["channel"] or ""
-    if form not in list(Format):
-        names = ", ".join(f"{one} ({choice_words(one)})" for one in Format)
-        raise click.UsageError(strings()("commands.new.not_a_format", text=form, names=names))
+    title, unit = _asked("title", given), _asked("issuer", given, read=partial(_unit, sources))
+    form, channel = _asked("format", given, str(Format.ARTICLE), _form), given["channel"] or ""
     if channel and channel not in sources.registries.channels:
         guess = nearest(channel, sources.registries.channels) or ""
         raise click.UsageError(strings()("commands.new.no_channel", text=channel, guess=guess))
@@ -106,22 +102,27 @@ def _correction(sources: Sources, day: date, given: Mapping[str, str | None]) ->
     return starting.correction(title, claim, day, _slug(title, given))
 
 
-def _asked(key: str, given: Mapping[str, str | None], proposed: str | None = None) -> str:
-    """Take what was given, else ask on a terminal, else what is proposed; a wrong use where nothing is."""
-    if value := given[key]:
-        return value
-    text = strings()
-    if sys.stdin.isatty():
-        answer: str = click.prompt(text(f"commands.new.ask.{key}"), default=proposed)
-        return answer.strip()
-    if proposed is None:
+def _asked(
+    key: str, given: Mapping[str, str | None], proposed: str | None = None, read: Callable[[str], Any] = str.strip
+) -> Any:
+    """Take what was given, else ask on a terminal until it can be `read`, else what is proposed.
+
+    A wrong use where nothing is, or what was given cannot be read.
+    """
+    text, value = strings(), given[key] or proposed
+    while not given[key] and sys.stdin.isatty():
+        try:
+            return read(click.prompt(text(f"commands.new.ask.{key}"), default=proposed))
+        except click.UsageError as wrong:
+            click.echo(wrong.message, err=True)
+    if value is None:
         raise click.UsageError(text("commands.errors.missing", name=f"--{key}"))
-    return proposed
+    return read(value)
 
 
 def _unit(sources: Sources, name: str) -> str:
     """Find a unit by its id or its name; a wrong use, with the nearest, where there is none."""
-    units = sources.registries.units
+    units, name = sources.registries.units, name.strip()
     if name in units:
         return name
     found = unit_of(name, units.values())
@@ -138,6 +139,19 @@ def _period(text: str) -> Period:
         if (found := as_period(text)) is None:
             raise click.UsageError(strings()("commands.new.not_a_period", text=text)) from None
         return found
+
+
+def _number(text: str) -> DocumentNumber:
+    if (number := as_number(text)) is None:
+        raise click.UsageError(strings()("commands.new.not_a_number", text=text))
+    return number
+
+
+def _form(text: str) -> str:
+    if text.strip() not in list(Format):
+        names = ", ".join(f"{one} ({choice_words(one)})" for one in Format)
+        raise click.UsageError(strings()("commands.new.not_a_format", text=text, names=names))
+    return text.strip()
 
 
 def _slug(title: str, given: Mapping[str, str | None], proposed: str = "") -> str:

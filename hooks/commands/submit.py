@@ -39,9 +39,14 @@ def command(message: str, keep: str | None, yes: bool, dry_run: bool, docs_dir: 
         repository = Repository.of(docs_dir)
         below = docs_dir.resolve().relative_to(repository.folder.resolve()).as_posix()
         offline = _fetched(repository)
+        if offline is not None:
+            click.echo(text("submitting.no_network"), err=True)
         changes = repository.changes(below)
         _show(repository, changes, below)
         if not changes and not repository.unsent():
+            if repository.theirs() and not dry_run:
+                repository.put_behind(below)
+                click.echo(text("submitting.taken_over"))
             click.echo(text("submitting.nothing"))
             return
         sources = read_sources(docs_dir)

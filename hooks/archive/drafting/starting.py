@@ -86,7 +86,8 @@ def story(title: str, unit: str, format: str, day: date, slug: str, link: str, c
     keys |= {"streams": [str(Stream.IMAGE)], "status": str(Status.DRAFT)}
     if link:
         keys["published_on"] = [{"channel": channel, "url": link, "date": str(day)}]
-    return Started(f"{Collection.STORIES}/{day.year}/{slug}.md", keys, {})
+    comments = {"published_on": [strings()("starting.channel")]} if link and not channel else {}
+    return Started(f"{Collection.STORIES}/{day.year}/{slug}.md", keys, comments)
 
 
 def correction(title: str, claim: str, day: date, slug: str) -> Started:

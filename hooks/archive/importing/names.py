@@ -70,6 +70,9 @@ def unit_of(name: str, units: Iterable[Unit], day: date | None = None) -> Match:
     """Find the unit that a name means: the same but for marks, case and what is short; of several that of the day."""
     wanted, known = plain(name), [(unit, spelling) for unit in units for spelling in (unit.name, *unit.aliases)]
     found = [unit for unit, spelling in known if plain(without_note(spelling)) == wanted]
+    if not found and _PLACE.match(name):  # a place that stands for the body that governs it
+        governs = plain(f"ủy ban nhân dân {name}")
+        found = [unit for unit, spelling in known if plain(without_note(spelling)) == governs]
     if found:
         there = [unit for unit in found if day is None or _is_there(unit, day)]
         return Match((there or found)[0].id)

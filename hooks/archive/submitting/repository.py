@@ -21,6 +21,7 @@ _SAID = (
     ("no_right", re.compile(r"authentication failed|permission (?:to .* )?denied|could not read (?:username|password)"
                             r"|not authorized|\b403\b|access denied", re.IGNORECASE)),
     ("faster", re.compile(r"non-fast-forward|fetch first|\[rejected\]|cannot lock ref|stale info", re.IGNORECASE)),
+    ("busy", re.compile(r"\.lock': File exists|another git process", re.IGNORECASE)),
     ("declined", re.compile(r"declined|protected branch|remote rejected", re.IGNORECASE)),
     ("nobody", re.compile(r"tell me who you are|unable to auto-detect email|empty ident name", re.IGNORECASE)),
 )  # fmt: skip
@@ -147,13 +148,33 @@ class Repository:
         if both := sorted({*self.theirs()} & {*self.elsewhere(below)}):
             raise GitFailed("elsewhere_too", files=", ".join(both))
         prefer = {"mine": ("-X", "theirs"), "theirs": ("-X", "ours")}.get(keep, ())  # to git ours are those replayed
+        commits = len(self.unsent())
         try:
             self.git("rebase", "--quiet", "--autostash", *prefer, self._upstream)
         except GitFailed as failed:
             files = ", ".join(self._differing("--diff-filter=U"))
+            if keep and files and self._chosen(keep, commits):
+                return
             _asked(self.folder, "rebase", "--abort")
-            code = "one_deleted" if keep and files else "both_changed" if files else "git"
-            raise GitFailed(code, str(failed), files=files) from None
+            raise GitFailed("both_changed" if files else failed.code, str(failed), files=files) from None
+
+    def _chosen(self, keep: str, commits: int) -> bool:
+        """Go on where one side deleted what the other changed, commit by commit; tells whether it came to an end."""
+        side, stage = ("--theirs", "3") if keep == "mine" else ("--ours", "2")
+        for _ in range(commits):
+            for path in self._differing("--diff-filter=U"):
+                rows = self.git("ls-files", "--unmerged", "--", path).splitlines()
+                if any(row.split("\t")[0].endswith(f" {stage}") for row in rows):
+                    self.git("checkout", "--quiet", side, "--", path)
+                    self.git("add", "--", path)
+                else:
+                    self.git("rm", "--quiet", "--", path)
+            try:
+                self.git("rebase", "--continue")
+            except GitFailed:
+                continue
+            return True
+        return False
 
     def push(self) -> None:
         """Send our commits. Raises GitFailed."""
