@@ -51,6 +51,7 @@ WRONG = {
     "spaces within a number": ("175/BC-UBND", "175/ BC - UBND"),
     "a unit by its name": ("ubnd-huyen-dak-po", "UBND huyện Đak Pơ"),
     "a topic by its name": ("[doi-ngoai]", "[Đối ngoại]"),
+    "a choice by its name": ("[thong-tin-doi-ngoai]", "[Thông tin đối ngoại]"),
     "an id with marks": ("id: lam-tot", "id: Làm tốt"),
     "spaces from Word": ("title: Báo cáo công", "title: Báo\u00a0cáo\u2009công"),
     "what cannot be seen": ("công tác", "công\u200b tác"),
@@ -68,6 +69,7 @@ WRONG = {
 }
 LEFT = {
     "a date that cannot be": ("date: 2023-06-14", "date: 31/6/2023"),
+    "a month where a day is wanted": ("plans:\n", "figures:\n  - {channel: x, posts: 1, as_of: 6/2023}\nplans:\n"),
     "a unit that nobody knows": ("ubnd-huyen-dak-po", "ubnd-huyen-nao-do"),
     "two spaces that break a line": ("báo cáo.\n", "báo cáo.  \nTiếp theo.\n"),
     "a name that a text quotes": ("Đak Pơ báo cáo.", "Đak Pơ báo cáo: giấy giả ghi “Uỷ ban nhân dân huyện Đak Pơ”."),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from archive import front_matter, strict_yaml
@@ -21,8 +22,10 @@ from archive.numbers import DocumentNumber, as_number
 from archive.periods import Period, as_period
 from archive.schema.base import Schema
 from archive.schema.dictionary import kinds_of
+from archive.strings import strings
 from archive.suggestion import slug
 from archive.tones import Tones
+from archive.wording import LISTS
 
 # Spaces that look like any other, and signs that cannot be seen.
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -34,7 +37,7 @@ _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 # How the values of a kind are read, and what others may mean.
 _FORMS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
     "date": (PartialDate.parse, as_iso),
-    "day": (PartialDate.parse, as_iso),
+    "day": (date.fromisoformat, as_iso),
     "period": (Period.parse, as_period),
     "number": (DocumentNumber.parse, as_number),
 }
@@ -48,6 +51,7 @@ class Mender:
     def __init__(self, registries: Registries) -> None:
         """Gather the names that units, channels, topics and indicators go by."""
         self._ids = {registry: _ids(registries.named(registry)) for registry in registries.names}
+        self._ids |= {name: _choices(group) for name, group in LISTS.items()}
         self._tones = Tones(
             spelling for one in ("unit", "channel", "topic") for spelling in _spellings(registries, one)
         )
@@ -100,6 +104,12 @@ def _ids(items: Mapping[str, Any]) -> dict[str, str]:
             if found.setdefault(name, id) != id:
                 doubtful.add(name)
     return {name: id for name, id in found.items() if name not in doubtful}
+
+
+def _choices(group: str) -> dict[str, str]:
+    """Give the values of a closed list by the slug of each name that they are shown by, and of their own."""
+    named = strings().group(f"choices.{group}")
+    return {slug(shown): value for value, shown in named.items()} | {slug(value): value for value in named}
 
 
 def _characters(text: str) -> str:
@@ -160,8 +170,8 @@ def _right(value: str, kind: str, names: Mapping[str, str]) -> str | None:
             read(value)
         except ValueError:
             made = guess(value)
-            return str(made) if made else None
+            return str(made) if made and (kind != "day" or len(str(made)) == len("2023-06-30")) else None
         return None
-    if kind == "id" and names:
+    if names:
         return None if value in names.values() else names.get(slug(value))
     return slug(value) or None if kind == "id" else None

@@ -37,7 +37,7 @@ def dictionary(schema: type[Schema]) -> list[Term]:
 
 @cache
 def kinds_of(schema: type[Schema]) -> dict[tuple[str, ...], tuple[str, str]]:
-    """Say of every key, by the names on the way to it, of which kind it is, and the registry that it refers to."""
+    """Say of every key, by the names on the way to it, of which kind it is, and what registry or list it is out of."""
     made = schema.model_json_schema(by_alias=True)
     return dict(_kinds(made, made.get("$defs", {}), ()))
 
@@ -47,7 +47,7 @@ def _kinds(
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
     for key, given in made.get("properties", {}).items():
         inner, _ = inner_of(given, defs)
-        yield (*above, key), (kind_of(inner), str(inner.get("x-to", "")))
+        yield (*above, key), (kind_of(inner), str(inner.get("x-to") or inner.get("title", "")))
         yield from _kinds(inner, defs, (*above, key))
 
 
