@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -58,7 +59,8 @@ def test_a_site_is_published_in_the_publishers_name(clone: Path, publish: Publis
     assert git(remote, "log", "--format=%an <%ae>|%cn <%ce>", "gh-pages") == f"{who}|{who}"
     files = set(git(remote, "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "gh-pages").splitlines())
     assert {"index.html", ".nojekyll", "du-lieu/catalogue.json", "ky/2023-h1/index.html"} <= files
-    assert commits(clone)[0][:10] in done.stdout
+    edition = hashlib.sha256(published(clone, "manifest.json").encode()).hexdigest()[:16]
+    assert edition in done.stdout and f"Edition: {edition}" in git(remote, "log", "--format=%B", "gh-pages")
 
 
 def test_an_unchanged_site_makes_no_commit_and_a_changed_one_adds_to_history(clone: Path, publish: Publish) -> None:
@@ -260,7 +262,7 @@ def test_an_entry_that_was_published_before_there_was_a_journal_is_not_forgotten
     git(older, "add", "-A")
     git(older, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-m", "x")
     git(older, "push", "--quiet", "--force", "origin", "neu:gh-pages")
-    git(clone, "update-ref", "-d", "refs/archive/published/origin/gh-pages")
+    git(clone / ".git/archive-publishing", "update-ref", "-d", "refs/archive/published/origin/gh-pages")
     story = stories(clone)[0]
     story.unlink()
     done = publish()
@@ -283,7 +285,7 @@ def test_a_journal_that_was_lost_is_not_begun_anew(how: str, clone: Path, publis
         git(other, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-am", "x")
         git(other, "push", "--quiet")
     if how.endswith("elsewhere"):
-        git(clone, "update-ref", "-d", "refs/archive/published/origin/gh-pages")
+        git(clone / ".git/archive-publishing", "update-ref", "-d", "refs/archive/published/origin/gh-pages")
         shutil.rmtree(clone / ".cache")
     before = commits(clone)
     done = publish(**ONE, day="2024-01-17")

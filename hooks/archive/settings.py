@@ -43,7 +43,8 @@ class Settings(BaseModel):
 
     `owner` is the id of the unit that the portal belongs to, `contact` the address that citizens write to where
     a unit has none, `domain` the site's own name on GitHub Pages (`CNAME`), `due` the last day (month, day) of each
-    part of the year's reports. Without `carry_over` every build makes everything anew.
+    part of the year's reports. Without `carry_over` every build makes everything anew. `on_success` and `on_failure`
+    are commands that are run after each publication, which is due every `rebuild_every` hours.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -59,6 +60,9 @@ class Settings(BaseModel):
     due: dict[str, tuple[int, int]] = Field(default={"H1": (6, 15), "H2": (12, 15)})
     as_of: date
     carry_over: bool = True
+    on_success: str = ""
+    on_failure: str = ""
+    rebuild_every: int = Field(default=24, ge=1, le=24 * 31)
 
     @field_validator("due", mode="before")
     @classmethod

@@ -1,9 +1,9 @@
-"""`publish`: check, build strictly, pass the gate, sign, and put the site on its branch."""
+"""`publish`: check, build strictly, pass the gate, sign, and let the whole site take the place of what is live."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from archive.dates import today
 from archive.edition import Edition
 from archive.environment import ROOT
 from archive.gate.gate import Gate, is_large, lost
-from archive.publishing import Live, PublishingFailed, Target, live, publish
+from archive.publishing.editions import Live, Published, Told, edition_id
+from archive.publishing.failing import PublishingFailed
+from archive.publishing.record import Recorder
+from archive.publishing.source import Sources
 from archive.search.index import parts_of
 from archive.search.site import FOLDER as SEARCH
 from archive.strings import strings
@@ -23,72 +26,135 @@ from archive.trust import manifest
 from archive.trust.events import Publishing
 from archive.trust.journal import NAME as JOURNAL
 from archive.trust.journal import Journal, JournalBroken
-from archive.trust.keys import OLD_VARIABLE, is_signed
+from archive.trust.keys import OLD_VARIABLE, SigningKey, is_signed
 from archive.trust.verifying import verify_site
-from commands.building import alone, brought_up, configured, count_of, key_of_operator, said_of
+from commands.building import brought_up, count_of, key_of_operator, said_of
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
+from commands.publishing import SITE, Target, check_clock, pull, recorded, target_of
 
-_FILE = strings()("commands.file")
-_TEXT = strings()("commands.text")
+_FILE, _TEXT, _FOLDER = (strings()(f"commands.{name}") for name in ("file", "text", "folder"))
+# So often we try again where others published meanwhile.
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Order:
+    """What an operator asks for: with which keys, up to which day, and what may be otherwise than usual."""
+
+    docs_dir: Path
+    day: date | None
+    key: SigningKey | None
+    old_key: SigningKey | None
+    new_key: str
+    leave: str
+    dry_run: bool
+    any_sources: bool
+    forward: bool
 
 
 @declare("publish")
 @docs_dir_option()
+@option("--target", type=click.Path(path_type=Path), metavar=_FOLDER)
+@option("--pull", "pulls", is_flag=True)
 @option("--dry-run", is_flag=True)
 @option("--key", type=click.Path(path_type=Path), metavar=_FILE)
 @option("--old-key", type=click.Path(path_type=Path), metavar=_FILE)
 @option("--new-key", metavar=_TEXT, default="")
 @option("--allow-shrink", metavar=_TEXT, default="")
+@option("--any-sources", is_flag=True)
+@option("--forward", is_flag=True)
 @as_of_option()
 def command(
     docs_dir: Path,
+    target: Path | None,
+    pulls: bool,
     dry_run: bool,
     key: Path | None,
     old_key: Path | None,
     new_key: str,
     allow_shrink: str,
+    any_sources: bool,
+    forward: bool,
     as_of: date | None,
 ) -> None:
     """Publish nothing but a whole site."""
-    text, signing = strings(), key_of_operator(key)
-    site_dir = ROOT / ".cache" / "published"  # what was published last: the next publication need make little anew
-    with alone(site_dir):
-        try:
-            settings = configured(docs_dir, site_dir, as_of=as_of)
-            before = live(Target(ROOT, settings.remote_name, settings.remote_branch))
-            if as_of is not None and as_of > today():
-                raise PublishingFailed(text("commands.publish.day_ahead"))
-            if files := before.changed():
-                click.echo(text("commands.publish.changed_before", files=", ".join(files[:10])), err=True)
-            day, published = (as_of or today()).isoformat(), before.file(manifest.NAME)
-            publishing = Publishing(
-                _journal_of(before, published),
-                day,
-                signing,
-                key_of_operator(old_key, OLD_VARIABLE),
-                leave=allow_shrink,
-                new_key=new_key,
-                live=frozenset(_ids_of(before)),
-                files=_files_of(before, published, day),
-            )
-            config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, strict=True, publishing=publishing)
-            live_files = before.files()
-            if allow_shrink and _shrinks(site_dir, live_files):
-                publishing = replace(publishing, shrinks=True)
-                config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, strict=True, publishing=publishing)
-            _pass_gate(site_dir, config, live_files, leave=bool(allow_shrink))
-            _agree(site_dir)
-            edition: Edition = config.extra["edition"]
-            count = count_of(config)
-            message = text("commands.publish.message", count=count, date=edition.settings.as_of)
-            commit = publish(site_dir, before, edition.settings.publisher, message, dry_run=dry_run)
-        except PublishingFailed as failure:
-            raise ContentProblem(str(failure)) from None
-    values = {"count": count, "branch": before.target.branch, "remote": before.target.remote}
-    outcome = "unchanged" if commit is None else "would_publish" if dry_run else "published"
-    click.echo(text(f"commands.publish.{outcome}", commit=(commit or "")[:10], **values))
-    click.echo(said_of(signing))
+    signing, old = key_of_operator(key), key_of_operator(old_key, OLD_VARIABLE)
+    order = Order(docs_dir, as_of, signing, old, new_key, allow_shrink, dry_run, any_sources, forward)
+    place, settings = target_of(docs_dir, target, as_of)
+    with recorded(place, settings, dry_run=dry_run) as recorder:
+        if pulls:
+            recorder.at("sources")
+            pull()
+        for attempt in range(_TRIES):
+            try:
+                _published(order, place, recorder)
+                break
+            except PublishingFailed as failed:
+                if failed.code != "moved" or attempt == _TRIES - 1:
+                    raise
+
+
+def _published(order: Order, target: Target, recorder: Recorder) -> None:
+    """Publish once; tells what came of it. Raises PublishingFailed and ContentProblem."""
+    text, source = strings(), Sources(ROOT).name()
+    recorder.at("live")
+    before = target.live()
+    live = before.edition
+    if order.day is None:
+        check_clock(before, recorder.record)
+    elif order.day > today():
+        raise PublishingFailed("day_ahead")
+    if live and live.told.undoes and not order.forward and live.told.undoes in ("?", source):
+        click.echo(text("commands.publish.held", edition=live.told.id))
+        recorder.end("held", edition=live.told.id, source=live.told.source, entries=live.told.entries)
+        return
+    if live and not order.any_sources:
+        Sources(ROOT).agree_with(live.told.undoes.strip("?") or live.told.source)
+    if files := before.changed():
+        click.echo(text("commands.publish.changed_before", files=", ".join(files[:10])), err=True)
+    recorder.at("build")
+    config, live_files = _built(order, before)
+    recorder.at("gate")
+    _pass_gate(SITE, config, live_files, leave=bool(order.leave))
+    _agree(SITE)
+    edition: Edition = config.extra["edition"]
+    count = count_of(config)
+    told = Told(edition_id((SITE / manifest.NAME).read_bytes()), source, count)
+    subject = text("commands.publish.message", count=count, date=edition.settings.as_of)
+    done: Published | None = target.put(SITE, before, told, subject, recorder.at, dry_run=order.dry_run)  # type: ignore[arg-type]
+    recorder.at("record")
+    outcome = "unchanged" if done is None else "would_publish" if order.dry_run else "published"
+    shown = done or live
+    click.echo(
+        text(f"commands.publish.{outcome}", edition=shown.told.id if shown else "", count=count, target=target.name)
+    )
+    click.echo(said_of(order.key))
+    now_live = live.told if done is None and live else told
+    recorder.end(outcome, edition=now_live.id, source=source, entries=count, message="")
+
+
+def _built(order: Order, before: Live) -> tuple[MkDocsConfig, list[str]]:
+    """Build the site behind what is live; gives how, and the files that are live."""
+    day, published = (order.day or today()).isoformat(), before.file(manifest.NAME)
+    publishing = Publishing(
+        _journal_of(before, published),
+        day,
+        order.key,
+        order.old_key,
+        leave=order.leave,
+        new_key=order.new_key,
+        live=frozenset(_ids_of(before)),
+        files=_files_of(before, published, day),
+    )
+
+    def built(publishing: Publishing) -> MkDocsConfig:
+        return brought_up(order.docs_dir, SITE, as_of=order.day, key=order.key, strict=True, publishing=publishing)
+
+    config, live_files = built(publishing), before.files()
+    if order.leave and _shrinks(SITE, live_files):
+        config = built(replace(publishing, shrinks=True))
+    return config, live_files
 
 
 def _journal_of(before: Live, content: bytes | None) -> Journal:
@@ -98,24 +164,24 @@ def _journal_of(before: Live, content: bytes | None) -> Journal:
         journal = Journal.read((kept or b"").decode("utf-8"))
         at = json.loads(content)["journal"] if content else None
     except JournalBroken as broken:
-        raise PublishingFailed(strings()("commands.publish.journal_broken", line=broken)) from None
+        raise PublishingFailed("journal_broken", line=broken) from None
     except (ValueError, KeyError, TypeError):
-        raise PublishingFailed(strings()("commands.publish.journal_broken", line=1)) from None
+        raise PublishingFailed("journal_broken", line=1) from None
     for earlier in before.earlier(JOURNAL):
         lines = tuple(earlier.decode("utf-8", "replace").removesuffix("\n").split("\n"))
         if journal.lines[: len(lines)] != lines:
-            raise PublishingFailed(strings()("commands.publish.journal_lost", ref=before.target.left))
+            raise PublishingFailed("journal_lost", kept=before.kept)
     told = {"lines": len(journal.lines), "head": journal.head}
     unsigned = journal.key and not is_signed(journal.key, signature or b"", content or b"")
     if (at is not None and at != told) or unsigned:
-        raise PublishingFailed(strings()("commands.publish.journal_other"))
+        raise PublishingFailed("journal_other")
     return journal
 
 
 def _files_of(before: Live, content: bytes | None, day: str) -> manifest.Live | None:
     """Read what the published manifest tells; None where there is none, so that nobody knows since when."""
     if content is None:
-        return manifest.Live({}, {}, day) if before.commit is None else None
+        return manifest.Live({}, {}, day) if before.edition is None else None
     try:
         return manifest.Live(*manifest.files_and_days(content.decode("utf-8")), day)
     except (ValueError, KeyError, TypeError):

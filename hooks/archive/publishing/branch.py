@@ -1,0 +1,256 @@
+"""A branch of a git remote as the place where a site is published.
+
+ghp-import makes the commit, on a branch of our own repository; what it made is compared with the manifest, file by
+file, before the one step that all can see: a push that is refused where the remote is not what it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ghp_import import GhpError, ghp_import
+
+from archive.publishing.depot import Depot
+from archive.publishing.editions import Published, Step, Told
+from archive.publishing.failing import PublishingFailed
+from archive.settings import Publisher
+from archive.trust import manifest
+
+_STAGING = "archive-staging"
+# What a branch holds beside the files that a manifest lists.
+_BESIDE = {manifest.NAME, manifest.SIGNATURE, ".nojekyll"}
+
+
+@dataclass(frozen=True)
+class LiveBranch:
+    """What a branch holds: its commit, None where there is none yet; `left` is what was published from here last."""
+
+    depot: Depot
+    commit: str | None
+    left: str | None
+
+    @property
+    def edition(self) -> Published | None:
+        """The edition that is live."""
+        return next(iter(self._log("-1")), None)
+
+    @property
+    def kept(self) -> str:
+        """Say where an operator finds what this machine published last."""
+        return f"{self.left} ({self.depot.git_dir})"
+
+    def file(self, path: str) -> bytes | None:
+        """Give the bytes of a file of the site; None where it has none by that name."""
+        return self._file(self.commit, path) if self.commit else None
+
+    def _file(self, commit: str, path: str) -> bytes | None:
+        id = self.depot.asked("rev-parse", "--verify", "--quiet", f"{commit}:{path}")
+        return next(self.depot.contents([id])) if id else None
+
+    def files(self) -> list[str]:
+        """Name every file of the site."""
+        return list(self.depot.tree(self.commit)) if self.commit else []
+
+    def changed(self) -> list[str]:
+        """Name the files in which it is not what was published from here last; none where that is not known."""
+        if not self.left or self.commit is None or self.left == self.commit:
+            return []
+        return [
+            path for path in self.depot.git("diff", "--name-only", "-z", self.left, self.commit).split("\0") if path
+        ]
+
+    def earlier(self, path: str) -> Iterator[bytes]:
+        """Yield a file of the site as earlier editions had it: on the branch, and as it was left from here."""
+        commits = [one for known in (self.commit, self.left) if known for one in self._touching(known, path)]
+        for commit in dict.fromkeys(commits):
+            if (content := self._file(commit, path)) is not None:
+                yield content
+
+    def _touching(self, commit: str, path: str) -> list[str]:
+        return self.depot.git("rev-list", commit, "--", path).split()
+
+    def editions(self) -> list[Published]:
+        """Give every edition that can be brought back, the newest first."""
+        return list(self._log())
+
+    def _log(self, *how: str) -> Iterator[Published]:
+        if self.commit is None:
+            return
+        rows = self.depot.git("log", "-z", "--first-parent", "--format=%H%n%cI%n%B", *how, self.commit).split("\0")
+        for commit, time, message in (row.split("\n", 2) for row in rows if row):
+            yield Published(commit, time, Told.read(message))
+
+    def export(self, edition: Published, folder: Path) -> None:
+        """Write an edition into an empty folder, as it was."""
+        tree = self.depot.tree(edition.place)
+        for path, content in zip(tree, self.depot.contents(list(tree.values())), strict=True):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Where a site is published: a branch of a remote of the repository in `folder`, in somebody's name."""
+
+    folder: Path
+    remote: str
+    branch: str
+    publisher: Publisher
+
+    @property
+    def name(self) -> str:
+        """Name it as an operator would."""
+        return f"{self.remote}/{self.branch}"
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Nothing need be held: a branch that moved meanwhile takes no push."""
+        yield
+
+    @property
+    def _left(self) -> str:
+        return f"refs/archive/published/{self.remote}/{self.branch}"
+
+    def live(self) -> LiveBranch:
+        """Fetch what is published. Raises PublishingFailed."""
+        depot = Depot.of(self.folder)
+        try:
+            return self._live(depot)
+        except PublishingFailed:
+            if depot.is_sound():
+                raise
+        depot.remake()
+        return self._live(depot)
+
+    def _live(self, depot: Depot) -> LiveBranch:
+        commit = self._head(depot)
+        if commit is not None:
+            self._git(depot, "fetch", "--quiet", "--no-tags", self.remote, commit, failing="not_fetched")
+            depot.tree(commit)
+        left = depot.asked("rev-parse", "--verify", "--quiet", self._left) or None
+        return LiveBranch(depot, commit, left)
+
+    def _head(self, depot: Depot) -> str | None:
+        """Ask the remote where its branch stands; None where it has none."""
+        listed = self._git(depot, "ls-remote", "--heads", self.remote, self._ref, failing="not_fetched")
+        return listed.split()[0] if listed else None
+
+    @property
+    def _ref(self) -> str:
+        return f"refs/heads/{self.branch}"
+
+    def put(
+        self, site: Path, before: LiveBranch, told: Told, subject: str, at: Step, *, dry_run: bool = False
+    ) -> Published | None:
+        """Publish the folder `site` behind what was live; None where that holds the same.
+
+        `at` is told of each step. Raises PublishingFailed, `moved` where somebody else has published since. With
+        `dry_run` all is done but the push.
+        """
+        depot = before.depot
+        try:
+            at("commit")
+            commit = self._committed(site, depot, f"{subject}\n\n{told.trailers}", before.commit)
+            at("compare")
+            compare(depot, commit, before.commit, site)
+            published = Published(commit, depot.git("log", "-1", "--format=%cI", commit), told)
+            if before.commit and depot.git("rev-parse", f"{before.commit}^{{tree}}") == depot.git(
+                "rev-parse", f"{commit}^{{tree}}"
+            ):
+                return None
+            if not dry_run:
+                at("push")
+                self._push(depot, commit, before.commit)
+                at("read_back")
+                if self._head(depot) != commit:
+                    raise PublishingFailed("not_read_back", **self._values)
+                depot.git("update-ref", self._left, commit)
+            return published
+        finally:
+            depot.asked("update-ref", "-d", f"refs/heads/{_STAGING}")
+
+    def _committed(self, site: Path, depot: Depot, message: str, published: str | None) -> str:
+        depot.asked("update-ref", "-d", f"refs/heads/{_STAGING}")
+        if published:
+            depot.git("update-ref", f"refs/heads/{_STAGING}", published)
+        identity = {"GIT_COMMITTER_NAME": self.publisher.name, "GIT_COMMITTER_EMAIL": self.publisher.email}
+        with _environment({**depot.environment, **identity}), contextlib.chdir(self.folder):
+            try:
+                ghp_import(str(site), remote=self.remote, branch=_STAGING, mesg=message, nojekyll=True)
+            except (GhpError, subprocess.CalledProcessError, TypeError) as error:
+                # ghp-import 2.1.0 writes bytes to a text stream when git fails: the TypeError is that failure.
+                raise PublishingFailed("not_committed", said=error) from None
+        commit = depot.git("rev-parse", "--verify", f"refs/heads/{_STAGING}")
+        if commit == published:
+            raise PublishingFailed("not_committed", said="fast-import")
+        return commit
+
+    def _push(self, depot: Depot, commit: str, before: str | None) -> None:
+        """Move the branch, if it is where it was; an answer that was lost on the way is asked for again."""
+        lease = f"--force-with-lease={self._ref}:{before or ''}"
+        try:
+            self._git(depot, "push", "--quiet", lease, self.remote, f"{commit}:{self._ref}", failing="not_pushed")
+        except PublishingFailed:
+            try:
+                there = self._head(depot)
+            except PublishingFailed:
+                raise PublishingFailed("not_known", **self._values) from None
+            if there == commit:
+                return
+            if there != before:
+                raise PublishingFailed("moved", **self._values) from None
+            raise
+
+    @property
+    def _values(self) -> dict[str, object]:
+        return {"remote": self.remote, "branch": self.branch}
+
+    def _git(self, depot: Depot, *arguments: str, failing: str) -> str:
+        return depot.git(*arguments, failing=failing, **self._values)
+
+
+def compare(depot: Depot, commit: str, before: str | None, site: Path) -> None:
+    """Compare what a commit holds with the manifest of the site that it was made of. Raises PublishingFailed.
+
+    An object that the commit before has by the same path, with the same hash in its manifest, was compared then.
+    """
+    listed = manifest.files_of((site / manifest.NAME).read_text(encoding="utf-8"))
+    tree = depot.tree(commit)
+    if odd := sorted((tree.keys() - _BESIDE) ^ listed.keys()):
+        raise PublishingFailed("not_as_listed", files=", ".join(odd[:10]))
+    known = _known(depot, before) if before else {}
+    paths = [path for path in tree if path in listed and known.get(path) != (tree[path], listed[path][0])]
+    for path, content in zip(paths, depot.contents([tree[path] for path in paths]), strict=True):
+        if (hashlib.sha256(content).hexdigest(), len(content)) != listed[path]:
+            raise PublishingFailed("not_as_listed", files=path)
+
+
+def _known(depot: Depot, commit: str) -> dict[str, tuple[str, str]]:
+    """Give the objects and hashes of an edition that was compared with its manifest."""
+    tree = depot.tree(commit)
+    try:
+        listed = json.loads(next(depot.contents([tree[manifest.NAME]])))["files"]
+        return {path: (tree[path], str(one["sha256"])) for path, one in listed.items() if path in tree}
+    except (KeyError, ValueError, TypeError):
+        return {}
+
+
+@contextlib.contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,90 @@
+"""What was published, and what is: editions, each known by the hash of its manifest, whatever holds it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+# Is told the name of each step as it begins (`publishing.steps.<name>`).
+Step = Callable[[str], None]
+_TRAILER = re.compile(r"^(Edition|Source|Entries|Undoes): (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an edition tells of itself beside its files.
+
+    `id` is that of its manifest, `source` the commit that its sources are of (a `+` behind it where they were changed
+    since), `entries` how many it has; one that brings an earlier edition back `undoes` the source of the one after it.
+    """
+
+    id: str
+    source: str = ""
+    entries: int = 0
+    undoes: str = ""
+
+    @property
+    def trailers(self) -> str:
+        """Write it as the trailers of a commit."""
+        said = (("Edition", self.id), ("Source", self.source), ("Entries", str(self.entries)), ("Undoes", self.undoes))
+        return "".join(f"{name}: {value}\n" for name, value in said if value)
+
+    @classmethod
+    def read(cls, message: str) -> Told:
+        """Read the trailers of a commit; what it does not tell is empty."""
+        found = dict(_TRAILER.findall(message))
+        entries = found.get("Entries", "")
+        number = int(entries) if entries.isdecimal() else 0
+        return cls(found.get("Edition", ""), found.get("Source", ""), number, found.get("Undoes", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition where it lies: its `place` (a commit, or the name of a folder), when it went there (ISO 8601)."""
+
+    place: str
+    time: str
+    told: Told
+
+    def is_named(self, name: str) -> bool:
+        """Tell whether somebody means this edition: by the beginning of its id or of its place."""
+        return len(name) >= 4 and (self.told.id.startswith(name) or self.place.startswith(name))
+
+
+class Live(Protocol):
+    """What is published now, read where it is; without an edition everything is empty."""
+
+    @property
+    def edition(self) -> Published | None:
+        """The edition that is live."""
+
+    @property
+    def kept(self) -> str:
+        """Say where an operator finds what this machine published last."""
+
+    def file(self, path: str) -> bytes | None:
+        """Give the bytes of a file of the site; None where it has none by that name."""
+
+    def files(self) -> list[str]:
+        """Name every file of the site."""
+
+    def changed(self) -> list[str]:
+        """Name the files in which it is not what was published from here last; none where that is not known."""
+
+    def earlier(self, path: str) -> Iterator[bytes]:
+        """Yield a file of the site as earlier editions had it."""
+
+    def editions(self) -> list[Published]:
+        """Give every edition that can be brought back, the newest first, the live one among them."""
+
+    def export(self, edition: Published, folder: Path) -> None:
+        """Write an edition into an empty folder, as it was."""
+
+
+def edition_id(manifest: bytes) -> str:
+    """Name an edition by the hash of its manifest."""
+    return hashlib.sha256(manifest).hexdigest()[:16]

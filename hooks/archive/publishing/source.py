@@ -1,0 +1,59 @@
+"""What an edition is made from: the commit of the clone, and whether it is older than that of another edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.git import git
+from archive.publishing.failing import PublishingFailed
+
+CHANGED = "+"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The clone whose content is published; `docs_dir` and the program lie in it."""
+
+    folder: Path
+
+    def name(self) -> str:
+        """Name the commit that the working copy is of, with a `+` where it was changed since; empty without one."""
+        head = self._said("rev-parse", "--verify", "--quiet", "HEAD")
+        return head + (CHANGED if head and self._said("status", "--porcelain") else "")
+
+    def time(self) -> str:
+        """Say when the commit was made (ISO 8601); empty without one."""
+        return self._said("log", "-1", "--format=%cI")
+
+    def pull(self) -> bool:
+        """Take what others have sent, and tell whether that was anything. Raises PublishingFailed."""
+        before = self._said("rev-parse", "--verify", "--quiet", "HEAD")
+        done = git(self.folder, "pull", "--ff-only", "--quiet", environment={"LC_ALL": "C"})
+        if done.returncode:
+            raise PublishingFailed("not_pulled", said=done.stderr.strip())
+        return self._said("rev-parse", "--verify", "--quiet", "HEAD") != before
+
+    def agree_with(self, published: str) -> None:
+        """Make sure that the sources go on from those of an edition. Raises PublishingFailed."""
+        old, new = published.removesuffix(CHANGED), self.name().removesuffix(CHANGED)
+        if not old or old == new:
+            return
+        if not new or not self._has(old):
+            raise PublishingFailed("sources_unknown", source=old)
+        if not self._holds(new, old):
+            code = "sources_older" if self._holds(old, new) else "sources_apart"
+            raise PublishingFailed(code, source=old)
+
+    def _has(self, commit: str) -> bool:
+        return git(self.folder, "cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
+
+    def _holds(self, commit: str, earlier: str) -> bool:
+        return git(self.folder, "merge-base", "--is-ancestor", earlier, commit).returncode == 0
+
+    def _said(self, *arguments: str) -> str:
+        try:
+            done = git(self.folder, *arguments)
+        except FileNotFoundError:
+            return ""
+        return done.stdout.strip() if done.returncode == 0 else ""

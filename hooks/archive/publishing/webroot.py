@@ -1,0 +1,240 @@
+"""A folder of a web server as the place where a site is published, for districts with a server of their own.
+
+`current` is a link to the edition that is live, and changes at once; `kept` holds what carries a hash in its name, of
+every edition that is still there, so that a page that somebody has open finds what it was made for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from archive.environment import lock
+from archive.publishing.editions import Published, Step, Told, edition_id
+from archive.publishing.failing import PublishingFailed
+from archive.search.site import FOLDER as SEARCH
+from archive.trust import manifest
+from archive.trust.verifying import verify_site
+
+CURRENT, EDITIONS, KEPT = "current", "editions", "kept"
+# So many editions stay.
+_MOST = 10
+_NUMBERED = re.compile(r"(\d{6})-[0-9a-f]{16}")
+# What carries a hash in its name, and so may lie beside that of other editions.
+HASHED = re.compile(rf"assets/[0-9a-f]{{8,}}/.+|{SEARCH}/[it]/[^/]+\.json|{SEARCH}/[0-9a-f]{{8,}}/.+")
+
+
+@dataclass(frozen=True)
+class LiveRoot:
+    """What a web root shows: the folder of its edition, None where there is none yet."""
+
+    root: Path
+    folder: Path | None
+
+    @property
+    def edition(self) -> Published | None:
+        """The edition that is live."""
+        return _published(self.folder) if self.folder else None
+
+    @property
+    def kept(self) -> str:
+        """Say where an operator finds what was published last."""
+        return str(self.root / EDITIONS)
+
+    def file(self, path: str) -> bytes | None:
+        """Give the bytes of a file of the site; None where it has none by that name."""
+        return _bytes(self.folder / path) if self.folder else None
+
+    def files(self) -> list[str]:
+        """Name every file of the site."""
+        own = (manifest.NAME, manifest.SIGNATURE)
+        return (
+            [*manifest.all_files(self.folder), *(one for one in own if (self.folder / one).is_file())]
+            if self.folder
+            else []
+        )
+
+    def changed(self) -> list[str]:
+        """Name the files that are not what the manifest lists."""
+        faults = verify_site(self.folder).faults if self.folder else []
+        return [str(values["path"]) for code, values in faults if code in ("extra", "missing", "changed")]
+
+    def earlier(self, path: str) -> Iterator[bytes]:
+        """Yield a file of the site as the editions had it that are still there."""
+        for folder in _numbered(self.root):
+            if (content := _bytes(folder / path)) is not None:
+                yield content
+
+    def editions(self) -> list[Published]:
+        """Give every edition that can be brought back, the newest first."""
+        return [_published(folder) for folder in reversed(_numbered(self.root))]
+
+    def export(self, edition: Published, folder: Path) -> None:
+        """Write an edition into an empty folder, as it was."""
+        shutil.copytree(self.root / EDITIONS / edition.place, folder, dirs_exist_ok=True)
+
+
+@dataclass(frozen=True)
+class WebRoot:
+    """Where a site is published: a folder below which a web server reads `current`."""
+
+    root: Path
+
+    @property
+    def name(self) -> str:
+        """Name it as an operator would."""
+        return str(self.root)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Wait until nobody else publishes here. Raises PublishingFailed."""
+        with contextlib.ExitStack() as stack:
+            try:
+                (self.root / EDITIONS).mkdir(parents=True, exist_ok=True)
+                stack.enter_context(lock(self.root / ".lock"))
+            except OSError as error:
+                raise PublishingFailed("root_not_written", folder=self.root, said=error.strerror or error) from None
+            yield
+
+    def live(self) -> LiveRoot:
+        """Find what is published, and sweep away what a process that was killed has left. Raises PublishingFailed."""
+        link, editions = self.root / CURRENT, self.root / EDITIONS
+        if link.exists() and not link.is_symlink():
+            raise PublishingFailed("root_foreign", folder=self.root)
+        for litter in (*editions.glob(".new-*"), *self.root.glob(".current-*")):
+            shutil.rmtree(litter) if litter.is_dir() and not litter.is_symlink() else litter.unlink()
+        folder = editions / link.readlink().name if link.is_symlink() else None
+        if folder is not None:
+            for later in _numbered(self.root):
+                if later.name > folder.name:  # made, and never shown
+                    shutil.rmtree(later)
+        return LiveRoot(self.root, folder if folder and folder.is_dir() else None)
+
+    def put(
+        self, site: Path, before: LiveRoot, told: Told, subject: str, at: Step, *, dry_run: bool = False
+    ) -> Published | None:
+        """Publish a copy of the folder `site`; None where what is live holds the same.
+
+        `at` is told of each step. Raises PublishingFailed and OSError. With `dry_run` all is done but the switch.
+        """
+        content = (site / manifest.NAME).read_bytes()
+        if before.folder and before.file(manifest.NAME) == content and not before.changed():
+            return None
+        new = Path(tempfile.mkdtemp(prefix=".new-", dir=self.root / EDITIONS))
+        try:
+            at("commit")
+            _copied(site, new, before.folder, content)
+            at("compare")
+            if faults := verify_site(new).faults:
+                raise PublishingFailed("not_as_listed", files=", ".join(str(values) for _, values in faults[:10]))
+            number = max((int(one.name[:6]) for one in _numbered(self.root)), default=0) + 1
+            place = new.with_name(f"{number:06}-{edition_id(content)}")
+            about = {
+                "subject": subject,
+                "time": datetime.now().astimezone().isoformat(timespec="seconds"),
+                **asdict(told),
+            }
+            if dry_run:
+                return Published(place.name, about["time"], told)
+            _about(place).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            new.chmod(0o755)
+            new.rename(place)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        self._keep(place)
+        at("push")
+        self._switch(place)
+        at("read_back")
+        if edition_id((self.root / CURRENT / manifest.NAME).read_bytes()) != edition_id(content):
+            raise PublishingFailed("root_not_read_back", folder=self.root)
+        self._let_go()
+        return _published(place)
+
+    def _keep(self, folder: Path) -> None:
+        """Lay what carries a hash in its name where pages that are open find it."""
+        for path in manifest.all_files(folder):
+            if HASHED.fullmatch(path):
+                kept = self.root / KEPT / path
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                if not kept.exists():
+                    _same(folder / path, kept)
+
+    def _switch(self, folder: Path) -> None:
+        link = self.root / f".current-{folder.name}"
+        link.symlink_to(Path(EDITIONS) / folder.name)
+        link.replace(self.root / CURRENT)
+
+    def _let_go(self) -> None:
+        """Take away editions beyond the last ones, and what only they needed."""
+        for folder in _numbered(self.root)[:-_MOST]:
+            shutil.rmtree(folder)
+            _about(folder).unlink(missing_ok=True)
+        needed = {
+            path for folder in _numbered(self.root) for path in manifest.all_files(folder) if HASHED.fullmatch(path)
+        }
+        for kept in [*(self.root / KEPT).rglob("*")]:
+            if kept.is_file() and kept.relative_to(self.root / KEPT).as_posix() not in needed:
+                kept.unlink()
+
+
+def _numbered(root: Path) -> list[Path]:
+    """Give the folders of editions, the oldest first."""
+    return sorted(one for one in (root / EDITIONS).glob("*") if one.is_dir() and _NUMBERED.fullmatch(one.name))
+
+
+def _about(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.json")
+
+
+def _published(folder: Path) -> Published:
+    try:
+        about = json.loads(_about(folder).read_text(encoding="utf-8"))
+        return Published(
+            folder.name, about.pop("time"), Told(**{key: about[key] for key in ("id", "source", "entries", "undoes")})
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return Published(folder.name, "", Told(folder.name[7:]))
+
+
+def _copied(site: Path, new: Path, before: Path | None, content: bytes) -> None:
+    """Copy a site; a file that the edition before has just so is not written twice."""
+    listed = manifest.files_of(content.decode("utf-8"))
+    try:
+        known = manifest.files_of((before / manifest.NAME).read_text(encoding="utf-8")) if before else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        known = {}
+    for path in (*listed, manifest.NAME, manifest.SIGNATURE):
+        place = new / path
+        if path == manifest.SIGNATURE and not (site / path).is_file():
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        is_same = (
+            before is not None and path in listed and known.get(path) == listed[path] and (before / path).is_file()
+        )
+        if before is not None and is_same and manifest.seen(before, path) == listed[path]:
+            _same(before / path, place)
+        else:
+            shutil.copyfile(site / path, place)
+
+
+def _same(file: Path, place: Path) -> None:
+    """Let a file be in a second place, without a second copy where the file system can."""
+    try:
+        os.link(file, place)
+    except OSError:
+        shutil.copyfile(file, place)
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
