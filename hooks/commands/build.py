@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from archive.dates import today
 from archive.environment import ROOT
 from archive.strings import strings
 from commands.building import alone, brought_up, count_of, forget, key_of_operator, refuse_foreign, said_of
 from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare
 from commands.form import put_form, take_form_away
+from commands.rebuilding import rebuilt
 
 
 @declare("build")
@@ -22,6 +24,7 @@ from commands.form import put_form, take_form_away
 @option("--scheduler", metavar="tcp://…")
 @option("--key", type=click.Path(path_type=Path), metavar=strings()("commands.file"))
 @option("--with-editor", is_flag=True)
+@option("--like", type=click.Path(path_type=Path), metavar=strings()("commands.folder"))
 @as_of_option()
 def command(
     docs_dir: Path,
@@ -30,9 +33,14 @@ def command(
     scheduler: str | None,
     key: Path | None,
     with_editor: bool,
+    like: Path | None,
     as_of: date | None,
 ) -> None:
     """Build beside the site, then bring it up to date or swap, and seal it."""
+    if like is not None:
+        rebuilt(docs_dir, like, as_of or today())
+        click.echo(strings()("commands.build.alike", folder=like))
+        return
     signing = key_of_operator(key)
     try:
         site_dir = site_dir.resolve()  # a link to the folder that is served goes on leading there

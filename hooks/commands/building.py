@@ -27,7 +27,7 @@ from archive.safety.network import NetworkTried, no_network
 from archive.strings import strings
 from archive.trust.events import Publishing
 from archive.trust.journal import Journal
-from archive.trust.keys import KeyWrong, SigningKey, fingerprint, given_key
+from archive.trust.keys import KeyWrong, Signer, SigningKey, fingerprint, given_key
 from archive.trust.sealing import OWN, Seal
 from commands.console import ContentProblem
 from press.hearing import Heard
@@ -91,7 +91,7 @@ def built(
 
 
 def brought_up(
-    docs_dir: Path, site_dir: Path, *, as_of: date | None, key: SigningKey | None = None, **how: Any
+    docs_dir: Path, site_dir: Path, *, as_of: date | None, key: Signer | None = None, **how: Any
 ) -> MkDocsConfig:
     """Build what `site_dir` has not just so beside it, as `built` does, bring it up to date and seal it."""
     with staging(site_dir) as folder:
@@ -100,7 +100,7 @@ def brought_up(
     return config
 
 
-def seal_of(config: MkDocsConfig, site_dir: Path, key: SigningKey | None) -> Seal:
+def seal_of(config: MkDocsConfig, site_dir: Path, key: Signer | None) -> Seal:
     """Say what is to be put beside a built site, so that anybody may check it."""
     edition: Edition = config.extra["edition"]
     entries = None if isinstance(edition, TextEdits) else list(edition.entries.values())
@@ -110,7 +110,7 @@ def seal_of(config: MkDocsConfig, site_dir: Path, key: SigningKey | None) -> Sea
     return Seal(site_dir, config.site_url or "/", key, edition.journal or Journal(), entries, channels, live)
 
 
-def said_of(key: SigningKey | None) -> str:
+def said_of(key: Signer | None) -> str:
     """Say who signed a site, or that nobody did."""
     text = strings()
     return (

@@ -120,7 +120,7 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
     _agree(SITE)
     edition: Edition = config.extra["edition"]
     count = count_of(config)
-    told = Told(edition_id((SITE / manifest.NAME).read_bytes()), source, count)
+    told = Told(edition_id((SITE / manifest.NAME).read_bytes()), source, count, str(edition.settings.as_of))
     subject = text("commands.publish.message", count=count, date=edition.settings.as_of)
     done: Published | None = target.put(SITE, before, told, subject, recorder.at, dry_run=order.dry_run)  # type: ignore[arg-type]
     recorder.at("record")

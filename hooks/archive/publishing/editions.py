@@ -11,7 +11,7 @@ from typing import Protocol
 
 # Is told the name of each step as it begins (`publishing.steps.<name>`).
 Step = Callable[[str], None]
-_TRAILER = re.compile(r"^(Edition|Source|Entries|Undoes): (.+)$", re.MULTILINE)
+_TRAILER = re.compile(r"^(Edition|Source|Entries|Day|Undoes): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,21 @@ class Told:
     """What an edition tells of itself beside its files.
 
     `id` is that of its manifest, `source` the commit that its sources are of (a `+` behind it where they were changed
-    since), `entries` how many it has; one that brings an earlier edition back `undoes` the source of the one after it.
+    since), `entries` how many it has, `day` that which it goes by; one that brings an earlier edition back `undoes` the
+    source of the one that was live.
     """
 
     id: str
     source: str = ""
     entries: int = 0
+    day: str = ""
     undoes: str = ""
 
     @property
     def trailers(self) -> str:
         """Write it as the trailers of a commit."""
-        said = (("Edition", self.id), ("Source", self.source), ("Entries", str(self.entries)), ("Undoes", self.undoes))
-        return "".join(f"{name}: {value}\n" for name, value in said if value)
+        said = {"Edition": self.id, "Source": self.source, "Entries": str(self.entries), "Day": self.day}
+        return "".join(f"{name}: {value}\n" for name, value in {**said, "Undoes": self.undoes}.items() if value)
 
     @classmethod
     def read(cls, message: str) -> Told:
@@ -39,7 +41,8 @@ class Told:
         found = dict(_TRAILER.findall(message))
         entries = found.get("Entries", "")
         number = int(entries) if entries.isdecimal() else 0
-        return cls(found.get("Edition", ""), found.get("Source", ""), number, found.get("Undoes", ""))
+        named = {name.lower(): found.get(name, "") for name in ("Source", "Day", "Undoes")}
+        return cls(found.get("Edition", ""), entries=number, **named)
 
 
 @dataclass(frozen=True, slots=True)

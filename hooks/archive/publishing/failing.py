@@ -6,7 +6,7 @@ from archive.strings import strings
 
 
 class PublishingFailed(Exception):
-    """The site was not published, what was live is live; the text (`publishing.failed.<code>`) says why and what to do."""
+    """The site was not published, what was live is live; the text (`publishing.failed.<code>`) says what to do."""
 
     def __init__(self, code: str, **values: object) -> None:
         """Name the reason, with what its words need."""

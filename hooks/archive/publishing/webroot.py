@@ -198,7 +198,9 @@ def _published(folder: Path) -> Published:
     try:
         about = json.loads(_about(folder).read_text(encoding="utf-8"))
         return Published(
-            folder.name, about.pop("time"), Told(**{key: about[key] for key in ("id", "source", "entries", "undoes")})
+            folder.name,
+            about.pop("time"),
+            Told(**{key: about[key] for key in ("id", "source", "entries", "day", "undoes")}),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Published(folder.name, "", Told(folder.name[7:]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.entries import Entry
 from archive.schema import Status
 from archive.trust.journal import Journal, State, Writing, written
-from archive.trust.keys import SigningKey
+from archive.trust.keys import Signer
 from archive.trust.manifest import Live
 from archive.trust.records import content_hash, published_hashes, record_hash
 
@@ -45,8 +45,8 @@ class Publishing:
 
     journal: Journal
     date: str
-    key: SigningKey | None = None
-    old_key: SigningKey | None = None
+    key: Signer | None = None
+    old_key: Signer | None = None
     leave: str = ""
     new_key: str = ""
     live: frozenset[str] = frozenset()
@@ -60,6 +60,8 @@ def extended(publishing: Publishing, entries: Iterable[Entry]) -> Journal:
         raise DayTurned(publishing.journal.events[-1]["date"])
     writing = Writing(publishing.journal, publishing.date)
     _note_key(publishing, writing)
+    if publishing.journal.is_undone:
+        writing.add("resume")
     states, present = publishing.journal.states, {entry.id: entry for entry in entries}
     for _, entry in sorted(present.items()):
         _note_entry(writing, entry, states, present)

@@ -4,7 +4,8 @@ A line is JSON with sorted keys: `n` from 1 on, `date` of the edition, `event`, 
 before (zeros for the first). Entries are named by `id`, and by the SHA-256 of their record and of what they say.
 Events: `publish`, `correct` (told to readers), `change` (not told), `supersede`, `withdraw`, `restore`, `alias` (other
 old addresses), `rename` (`from`), `merge` (another entry, `into`, has taken its place), `remove` and `shrink` (by an
-operator's leave, with `reason`), `key` (what signs from here on, with `proof` by the key before it).
+operator's leave, with `reason`), `key` (what signs from here on, with `proof` by the key before it), `rollback` (the
+edition `to` is shown again; of the entries nothing else became) and `resume` (the entries are shown as told before).
 """
 
 from __future__ import annotations
@@ -154,6 +155,12 @@ class Journal:
                 found.setdefault(event["id"], before).append(event)
         return found
 
+    @property
+    def is_undone(self) -> bool:
+        """Tell whether an earlier edition is shown than that which the journal told of last."""
+        turns = [event["event"] for event in self.events if event["event"] in ("rollback", "resume")]
+        return turns[-1:] == ["rollback"]
+
     def unproven_keys(self) -> Iterator[dict[str, Any]]:
         """Yield the events of keys that the key before them has not signed."""
         before: str | None = None
@@ -203,7 +210,7 @@ def _is_event(given: dict[str, Any]) -> bool:
     texts = ["event", "date"]
     if given["event"] in _ABOUT_ENTRIES:
         texts += ["id"] if given["event"] in ("remove", "merge") else ["id", "sha256", "status"]
-    texts += {"rename": ["from"], "merge": ["into"], "key": ["key"]}.get(given["event"], [])
+    texts += {"rename": ["from"], "merge": ["into"], "key": ["key"], "rollback": ["to"]}.get(given["event"], [])
     date.fromisoformat(given["date"])
     return all(isinstance(given[name], str) for name in texts) and isinstance(given.get("files", {}), dict)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # slow to load, and most builds sign nothing
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -21,6 +22,35 @@ VARIABLE, OLD_VARIABLE = "ARCHIVE_SIGNING_KEY", "ARCHIVE_OLD_SIGNING_KEY"
 
 class KeyWrong(ValueError):
     """A key cannot be read; the text is the code of what to say."""
+
+
+class Signer(Protocol):
+    """What signs: a key, or what was signed before."""
+
+    @property
+    def public(self) -> str:
+        """The public key's 32 bytes, in hexadecimal."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Give the signature of a message; raises NotSigned where there is none."""
+
+
+class NotSigned(ValueError):
+    """Nobody signed this message; what was signed says something else."""
+
+
+@dataclass(frozen=True)
+class SignedBefore:
+    """Gives the signatures (by message) that somebody else's key has made, and no other."""
+
+    public: str
+    signatures: Mapping[bytes, bytes]
+
+    def sign(self, message: bytes) -> bytes:
+        """Give the signature of a message; raises NotSigned where there is none."""
+        if message not in self.signatures:
+            raise NotSigned
+        return self.signatures[message]
 
 
 @dataclass(frozen=True)

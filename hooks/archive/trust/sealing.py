@@ -13,7 +13,7 @@ from archive.entries import Entry
 from archive.schema import Channel
 from archive.trust import manifest
 from archive.trust.journal import Journal
-from archive.trust.keys import SigningKey, fingerprint, public_pem
+from archive.trust.keys import Signer, fingerprint, public_pem
 from archive.trust.lookups import (
     FOLDER,
     PREFIXES,
@@ -43,16 +43,17 @@ class Seal:
     """Seals one site: its folder and address, who signs, and what its lookups tell.
 
     `entries` are all that the site has, or None where only files changed whose names and entries stayed as they were.
-    `live` is what is published, of which a publication tells since when it is as it is.
+    `live` is what is published, of which a publication tells since when it is as it is; `also` is known beside that.
     """
 
     folder: Path
     site_url: str
-    key: SigningKey | None
+    key: Signer | None
     journal: Journal
     entries: Sequence[Entry] | None
     channels: Sequence[Channel] = ()
     live: Live | None = None
+    also: Sequence[tuple[str, Item]] = ()
     _written: dict[str, Seen] = field(default_factory=dict)
     _before: dict[str, Seen] = field(default_factory=dict)
     _days_before: Days = field(default_factory=dict)
@@ -123,6 +124,8 @@ class Seal:
                 known(old[0])[:] = [one for one in known(old[0]) if one not in moved]
             if new is not None:
                 known(new[0]).extend(self._dated(one, path, days) for one in moved)
+        for digest, item in self.also:
+            known(digest).append(item)
         for prefix in PREFIXES:  # the others stay, and are named again
             self._written[shard_path(prefix)] = self._before[shard_path(prefix)]
         return {shard_path(prefix): shard_text(shard) for prefix, shard in touched.items()}

@@ -1,0 +1,135 @@
+"""`rollback`: an earlier edition is published anew; history goes forward, and the journal says so."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from archive.dates import today
+from archive.publishing.editions import Live, Published, Told, edition_id
+from archive.publishing.failing import PublishingFailed
+from archive.publishing.record import Recorder
+from archive.strings import strings
+from archive.trust import manifest
+from archive.trust.journal import NAME as JOURNAL
+from archive.trust.journal import Journal
+from archive.trust.keys import Signer
+from archive.trust.sealing import Seal
+from archive.trust.undoing import hidden_since, still_known, undone
+from archive.trust.verifying import site_url_of, verify_site
+from commands.building import key_of_operator, said_of, staging
+from commands.console import as_of_option, docs_dir_option, option
+from commands.console import command as declare
+from commands.publishing import SITE, Target, recorded, target_of
+
+_FILE, _TEXT, _FOLDER = (strings()(f"commands.{name}") for name in ("file", "text", "folder"))
+
+
+@declare("rollback")
+@option("--to", metavar=_TEXT, default="")
+@option("--why", metavar=_TEXT, default="")
+@option("--with-hidden", is_flag=True)
+@option("--target", type=click.Path(path_type=Path), metavar=_FOLDER)
+@option("--dry-run", is_flag=True)
+@option("--key", type=click.Path(path_type=Path), metavar=_FILE)
+@docs_dir_option()
+@as_of_option()
+def command(
+    to: str,
+    why: str,
+    with_hidden: bool,
+    target: Path | None,
+    dry_run: bool,
+    key: Path | None,
+    docs_dir: Path,
+    as_of: date | None,
+) -> None:
+    """Take an edition as it was, tell of it in the journal, seal it, and publish it as any other."""
+    signing, day = key_of_operator(key), as_of or today()
+    place, settings = target_of(docs_dir, target, as_of)
+    with recorded(place, settings, dry_run=dry_run) as recorder, staging(SITE) as folder:
+        recorder.at("live")
+        before = place.live()
+        chosen = chosen_of(before, to)
+        recorder.at("build")
+        site = folder / "site"
+        site.mkdir()
+        before.export(chosen, site)
+        _refuse_broken(site, chosen)
+        _seal(site, before, chosen, signing, day, why, with_hidden=with_hidden)
+        recorder.at("gate")
+        _refuse_broken(site, chosen)
+        _put(place, site, before, chosen, recorder, dry_run=dry_run)
+    click.echo(said_of(signing))
+
+
+def chosen_of(before: Live, name: str) -> Published:
+    """Find the edition that is meant, else the one before the live one. Raises PublishingFailed."""
+    editions, live = before.editions(), before.edition
+    if live is None:
+        raise PublishingFailed("no_edition")
+    if not name:
+        earlier = [one for one in editions if one.place != live.place and one.told.id != live.told.id]
+        if live.told.undoes or not earlier:
+            raise PublishingFailed("which_edition")
+        return earlier[0]
+    meant = [one for one in editions if one.is_named(name) and one.place != live.place]
+    if not meant:
+        raise PublishingFailed("unknown_edition", name=name)
+    return meant[0]
+
+
+def _refuse_broken(site: Path, chosen: Published) -> None:
+    if faults := verify_site(site).faults:
+        said = "\n".join(strings()(f"verify.faults.{code}", **values) for code, values in faults[:10])
+        raise PublishingFailed("edition_broken", edition=chosen.told.id or chosen.place, said=said)
+
+
+def _seal(
+    site: Path, before: Live, chosen: Published, key: Signer | None, day: date, why: str, *, with_hidden: bool
+) -> None:
+    """Let the journal go on in the edition that comes back. Raises PublishingFailed."""
+    journal = Journal.read((before.file(JOURNAL) or b"").decode("utf-8"))
+    earlier = Journal.read((site / JOURNAL).read_text(encoding="utf-8"))
+    if (key.public if key else None) != journal.key:
+        raise PublishingFailed("key_of_journal")
+    if journal.events and journal.events[-1]["date"] > day.isoformat():
+        raise PublishingFailed("day_of_journal", day=journal.events[-1]["date"])
+    if not journal.extends(earlier):
+        raise PublishingFailed("journal_lost", kept=before.kept)
+    if (hidden := hidden_since(journal, earlier)) and not with_hidden:
+        raise PublishingFailed("would_show_again", entries=", ".join(hidden))
+    whole = undone(journal, day.isoformat(), chosen.told.id or chosen.place, why)
+    (site / JOURNAL).write_text(whole.text, encoding="utf-8")
+    files = manifest.files_and_days((before.file(manifest.NAME) or b"").decode("utf-8"))
+    also = list(still_known(journal, earlier, before.file, day.isoformat()))
+    live = manifest.Live(*files, day.isoformat())
+    Seal(site, site_url_of(site), key, whole, None, (), live, also).put([JOURNAL])
+
+
+def _put(place: Target, site: Path, before: Live, chosen: Published, recorder: Recorder, *, dry_run: bool) -> None:
+    text, live = strings(), before.edition
+    assert live is not None
+    told = Told(
+        edition_id((site / manifest.NAME).read_bytes()),
+        chosen.told.source,
+        chosen.told.entries or _count(site),
+        chosen.told.day,
+        live.told.undoes or live.told.source or "?",
+    )
+    subject = text("commands.rollback.message", edition=chosen.told.id or chosen.place[:16])
+    place.put(site, before, told, subject, recorder.at, dry_run=dry_run)  # type: ignore[arg-type]
+    recorder.at("record")
+    outcome = "would_publish" if dry_run else "published"
+    click.echo(text(f"commands.rollback.{outcome}", edition=chosen.told.id, target=place.name, new=told.id))
+    recorder.end("published", edition=told.id, source=told.source, entries=told.entries, message="")
+
+
+def _count(site: Path) -> int:
+    try:
+        return len(json.loads((site / "du-lieu/catalogue.json").read_text(encoding="utf-8"))["entries"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
