@@ -7,9 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from archive.assets import Assets
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
-from archive.stylesheet import stylesheet
 from press.keeping import edited_files, keep_unchanged
 
 
@@ -43,10 +43,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         if (original := files.get_file_from_path(path)) is not None:
             files.remove(original)
         files.append(File.generated(config, path, content=content))
-    files.append(File.generated(config, "assets/archive.css", content=stylesheet(config.theme.custom_dir or "")))
+    assets = Assets.of(Path(config.theme.custom_dir or ""))
     for file in list(files):
-        if file.src_uri.startswith("assets/css/"):
+        if file.src_uri.removeprefix("assets/") in assets.contents or file.src_uri.startswith("assets/css/"):
             files.remove(file)
+    for path, raw in assets.files.items():
+        files.append(File.generated(config, path, content=raw))
     for file in files.documentation_pages():
         file.inclusion = InclusionLevel.NOT_IN_NAV
     return keep_unchanged(files, config) if "carrying" in config.extra else files

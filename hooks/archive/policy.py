@@ -16,8 +16,15 @@ from collections.abc import Iterator
 INLINE_SCRIPTS: tuple[str, ...] = ()
 
 FOLDER = "may-chu"
-# nginx knows no modules; a location without headers of its own has those above.
-_NGINX_MODULES = "location ~ \\.mjs$ {\n\ttypes {}\n\tdefault_type text/javascript;\n}\n"
+# nginx knows no modules; a location without headers of its own has those above. What carries a hash in its name never
+# changes, and where `publish --target` keeps that of earlier editions, pages that are open go on finding it (there
+# first: between looking and reading another edition may have come).
+_MODULES = "location ~ \\.mjs$ {{\n{0}\ttypes {{}}\n{0}\tdefault_type text/javascript;{1}\n{0}}}\n"
+_KEPT = "try_files /../kept$uri $uri =404;"
+_NGINX_MODULES = (
+    "location ~ ^/(?:assets/[0-9a-f]+/|tim-kiem/(?:[itf]/|words-|short-)) {\n\texpires 1y;\n"
+    f"\t{_KEPT}\n\t{_MODULES.format(chr(9), f'{chr(10)}{chr(9)}{chr(9)}{_KEPT}')}}}\n" + _MODULES.format("", "")
+)
 _REFERRER = "strict-origin-when-cross-origin"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -72,6 +73,8 @@ def recorded(target: Target, settings: Settings, *, dry_run: bool = False) -> It
     recorder.at("lock")
     try:
         with alone(SITE), target.held():
+            for litter in SITE.parent.glob(f".{SITE.name}-*"):  # of a run that was killed
+                shutil.rmtree(litter, ignore_errors=True)
             yield recorder
     except BaseException as error:
         told = _told(error)

@@ -6,7 +6,7 @@ let started = null;
 
 /** Fetch the search interface, once; everything of search is fetched when it is first needed. */
 function begin() {
-  started ||= import(new URL("interface.mjs", new URL(form.dataset.index, document.baseURI))).then(({ start }) => start(form));
+  started ||= import("./search/interface.mjs").then(({ start }) => start(form));
   started.catch((error) => {
     console.warn(error);
     started = null;

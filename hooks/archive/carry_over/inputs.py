@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from archive.assets import Assets
 from archive.carry_over.templates import template_keys
 from archive.paths import source_files
 from archive.store import key_of
@@ -43,7 +44,8 @@ class Inputs:
         assets = _hashed(overrides, names)
         said = key_of(*settings)
         around = key_of("around", said, *(part for item in assets.items() for part in item))
-        templates = template_keys(overrides, assets)
+        shown_with = Assets.of(overrides).folder  # every page names it
+        templates = {name: key_of(key, shown_with) for name, key in template_keys(overrides, assets).items()}
         return cls(program_key(hooks), said, around, day, hashes(docs_dir), assets, templates)
 
     @cached_property

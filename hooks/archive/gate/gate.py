@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from archive.assets import HASHED
 from archive.gate.facts import Facts, facts_of
 from archive.search.site import FOLDER as SEARCH
 from archive.store import Store, key_of
@@ -199,12 +200,12 @@ class Gate:
 
 def lost(live: Iterable[str], now: Container[str]) -> set[str]:
     """Name the files that are published and would go, but for those whose names change with what they say."""
-    return {path for path in live if path not in now and not _PARTS.fullmatch(path) and path not in (*OWN, ".nojekyll")}
+    return {path for path in live if path not in now and not HASHED.fullmatch(path) and path not in (*OWN, ".nojekyll")}
 
 
 def is_large(gone: Sized, live: Iterable[str]) -> bool:
     """Tell whether more goes at once than goes by itself."""
-    return len(gone) > MOST_LOST * sum(1 for path in live if not _PARTS.fullmatch(path) and path not in OWN)
+    return len(gone) > MOST_LOST * sum(1 for path in live if not HASHED.fullmatch(path) and path not in OWN)
 
 
 # The keys of a JSON Feed, and of the catalogue, that hold an address.

@@ -17,19 +17,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from archive.assets import HASHED
 from archive.environment import lock
 from archive.publishing.editions import Published, Step, Told, edition_id
 from archive.publishing.failing import PublishingFailed
-from archive.search.site import FOLDER as SEARCH
 from archive.trust import manifest
 from archive.trust.verifying import verify_site
 
-CURRENT, EDITIONS, KEPT = "current", "editions", "kept"
+# `kept` lies beside the editions: to a server it is `current/../kept`, wherever the root is.
+CURRENT, EDITIONS, KEPT = "current", "editions", "editions/kept"
 # So many editions stay.
 _MOST = 10
 _NUMBERED = re.compile(r"(\d{6})-[0-9a-f]{16}")
-# What carries a hash in its name, and so may lie beside that of other editions.
-HASHED = re.compile(rf"assets/[0-9a-f]{{8,}}/.+|{SEARCH}/[it]/[^/]+\.json|{SEARCH}/[0-9a-f]{{8,}}/.+")
 
 
 @dataclass(frozen=True)

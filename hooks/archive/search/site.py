@@ -17,12 +17,17 @@ from archive.search.whole import index_files
 FOLDER = "tim-kiem"
 
 
-def static_files() -> Iterator[tuple[str, str]]:
-    """Yield the engine, and the interface with its words, as (path in the site, text)."""
-    yield f"{FOLDER}/engine.mjs", engine_module()
-    yield f"{FOLDER}/interface.mjs", interface_module()
+def program_files() -> Iterator[tuple[str, str]]:
+    """Yield the engine, and the interface with its words, as (name, text): what pages search with."""
+    yield "engine.mjs", engine_module()
+    yield "interface.mjs", interface_module()
     for language in LANGUAGES:
-        yield f"{FOLDER}/strings-{language.code}.json", interface_strings(language)
+        yield f"strings-{language.code}.json", interface_strings(language)
+
+
+def static_files() -> Iterator[tuple[str, str]]:
+    """Yield the engine where other programs find it, as (path in the site, text)."""
+    yield f"{FOLDER}/engine.mjs", engine_module()
 
 
 def site_vocabulary(catalogue: Catalogue) -> Vocabulary:

@@ -12,10 +12,11 @@ export async function start(form) {
     if (!response.ok) throw Object.assign(new Error(`${path}: ${response.status}`), { gone: response.status === 404 });
     return response.json();
   };
-  const text = await loadJson(`strings-${document.documentElement.lang}.json`);
+  // What this was published with, not what is published now.
+  const text = await fetch(new URL(`strings-${document.documentElement.lang}.json`, import.meta.url)).then((response) => response.json());
   let opened = null;
   const search = () => {
-    opened ||= import(new URL("engine.mjs", index)).then(({ open }) => open(loadJson));
+    opened ||= import("./engine.mjs").then(({ open }) => open(loadJson));
     opened.catch(() => (opened = null));
     return opened;
   };

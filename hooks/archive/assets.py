@@ -1,0 +1,53 @@
+"""What pages are shown with: style, fonts, scripts and the search program, in one folder whose name is their hash.
+
+So a page that somebody has open finds what it was made for, though a newer edition stands in its place; and browsers
+need not ask again for what they have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from archive.search.site import FOLDER as SEARCH
+from archive.search.site import program_files
+from archive.stylesheet import stylesheet
+
+FOLDER = "assets"
+# Whose names say what they hold, or in which folder of such a name they lie: never another under the same name.
+HASHED = re.compile(rf"{FOLDER}/[0-9a-f]{{10}}/.+|{SEARCH}/(?:[itf]/[^/]+|(?:words|short)-[^/]+)\.json")
+# Icons keep their names: browsers and phones hold on to the address of an icon.
+_ICONS = ("mark.svg", "mark-180.png")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The files of a program, by their names in the folder, from what lies in `overrides/assets`."""
+
+    contents: dict[str, bytes]
+
+    @classmethod
+    def of(cls, overrides: Path) -> Assets:
+        """Gather them; the parts of the style are joined to one file."""
+        folder = overrides / FOLDER
+        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        found = {name: (folder / name).read_bytes() for name in names if not name.startswith("css/")}
+        found = {name: content for name, content in found.items() if name not in _ICONS}
+        found["archive.css"] = stylesheet(str(overrides)).encode()
+        return cls({**found, **{f"search/{name}": text.encode() for name, text in program_files()}})
+
+    @cached_property
+    def folder(self) -> str:
+        """Where in the site they lie."""
+        seen = hashlib.sha256()
+        for name, content in sorted(self.contents.items()):
+            seen.update(f"{name}\0{len(content)}\0".encode() + content)
+        return f"{FOLDER}/{seen.hexdigest()[:10]}"
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files by their paths in the site."""
+        return {f"{self.folder}/{name}": content for name, content in self.contents.items()}
