@@ -15,12 +15,17 @@ from pathlib import Path
 from project import ROOT
 
 
+def free_port() -> int:
+    """Find a port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def preview(docs_dir: Path, as_of: str) -> Iterator[str]:
     """Show an archive, and give the address; the preview is stopped in the end, and leaves nothing."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "hooks", "serve", "--docs-dir", docs_dir, "--port", str(port), "--as-of", as_of]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout

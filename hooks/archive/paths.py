@@ -16,7 +16,7 @@ INTRODUCTION = "index.md"
 # Where the archive's own pages, data and assets stand, now or in time to come; no source may.
 _RESERVED = re.compile(
     r"(?:ky|don-vi|linh-vuc|kenh|tim-kiem|kiem-tra|du-lieu|quan-tri|assets|en|anh|loai|trang-thai|chia-se|tro-nang|may-chu|chinh-sach-dinh-chinh)(?:/.*|\.html)?"
-    r"|huong-dan/(?:cac-khoa|cac-thong-bao)(?:/.*|\.html)?"
+    r"|huong-dan/(?:cac-khoa|cac-thong-bao|thong-bao-khi-dang)(?:/.*|\.html)?"
     r"|(?:bao-cao|tin-bai|dinh-chinh)(?:/index|/trang-\d+(?:/.*)?)?(?:\.html)?"
     r"|(?:index|404)\.html|(?:sitemap|feed)\.(?:xml|json)(?:\.gz)?"
     r"|robots\.txt|manifest\.json|so-cai\.jsonl|CNAME|_headers|_redirects|\.nojekyll"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,25 @@ class Scene:
 
     def run(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         return run_in(self.clone, *map(str, arguments), **environment)
+
+    def run_at(self, days: int, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a command on a machine whose clock is so many days off."""
+        code = (
+            f"import sys; sys.path.insert(0, {str(self.clone / 'hooks')!r})\n"
+            "from datetime import timedelta\nimport archive.dates, archive.publishing.record as record\n"
+            "right, day = record.now, archive.dates.today\n"
+            f"record.now = lambda: right() + timedelta({days})\n"
+            f"archive.dates.today = lambda: day() + timedelta({days})\n"
+            "from commands import main; main()"
+        )
+        return subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=self.clone,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
 
     def publish(self, *arguments: str | Path, day: str = DAY, **environment: str) -> subprocess.CompletedProcess[str]:
         return self.run("publish", "--as-of", day, *arguments, **{**SIGNED, **environment})

@@ -1,4 +1,4 @@
-"""The generated part of the clerks' guide: what each key means, and what each message means and how to mend it."""
+"""The generated part of the guide: what each key means, and what each message means and what to do about it."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class KeysPage(View):
 
 @dataclass(frozen=True, kw_only=True)
 class MessagesPage(View):
-    """Every message of `check`: its code, what it says, and how to mend it; what changes in it stands as “…”."""
+    """Every message of a command: its code, what it says, and what to do; what changes in it stands as “…”."""
 
     template = "guide-messages.html"
     messages: list[tuple[str, str, str]]
 
 
 def guide_pages() -> Iterator[View]:
-    """Build both pages, from the schema and from the catalogue of messages alone."""
+    """Build all pages, from the schema and from the catalogue of messages alone."""
     text = strings()
     yield KeysPage(
         src_uri=f"{FOLDER}/cac-khoa.md",
@@ -46,6 +46,12 @@ def guide_pages() -> Iterator[View]:
         summary=text("guide.messages_summary"),
         messages=sorted(_messages(), key=lambda one: one[1]),
     )
+    yield MessagesPage(
+        src_uri=f"{FOLDER}/thong-bao-khi-dang.md",
+        title=text("guide.publishing"),
+        summary=text("guide.publishing_summary"),
+        messages=sorted(_of_publishing(), key=lambda one: one[1]),
+    )
 
 
 def _messages() -> Iterator[tuple[str, str, str]]:
@@ -53,6 +59,17 @@ def _messages() -> Iterator[tuple[str, str, str]]:
     for key, message in texts.items():
         if (found := re.fullmatch(r"problems\.(\w+)\.message", key)) is not None:
             yield found[1], _shown(message), _shown(texts[f"problems.{found[1]}.fix"])
+
+
+def _of_publishing() -> Iterator[tuple[str, str, str]]:
+    """Yield why a publication may fail: each message says first what is wrong, then what to do."""
+    texts = strings()
+    refused = [
+        (code, texts(f"commands.publish.{code}", what="…")) for code in ("gone", "key_needed", "key_other", "day_back")
+    ]
+    for code, message in (*texts.group("publishing.failed").items(), *refused):
+        first, _, then = _shown(message).replace("\n…", "").partition(". ")
+        yield code, first.rstrip(".") + ".", then
 
 
 def _shown(text: str) -> str:

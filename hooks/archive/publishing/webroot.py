@@ -179,8 +179,11 @@ class WebRoot:
         needed = {
             path for folder in _numbered(self.root) for path in manifest.all_files(folder) if HASHED.fullmatch(path)
         }
-        for kept in [*(self.root / KEPT).rglob("*")]:
-            if kept.is_file() and kept.relative_to(self.root / KEPT).as_posix() not in needed:
+        for kept in sorted((self.root / KEPT).rglob("*"), reverse=True):  # what a folder holds comes before it
+            if kept.is_dir():
+                with contextlib.suppress(OSError):  # it is not empty
+                    kept.rmdir()
+            elif kept.relative_to(self.root / KEPT).as_posix() not in needed:
                 kept.unlink()
 
 
