@@ -19,10 +19,10 @@ def rebuilt(docs_dir: Path, edition: Path, day: date) -> None:
     """Build what lies in the folder `edition` again, beside everything; raises ContentProblem where it is not alike."""
     text = strings()
     try:
-        publishing = like(edition, day.isoformat())
+        publishing, signer = like(edition, day.isoformat())
     except (NoEdition, JournalBroken):
         raise ContentProblem(text("commands.build.no_edition", folder=edition)) from None
-    how: dict[str, Any] = {"publishing": publishing, "key": publishing.key} if publishing else {}
+    how: dict[str, Any] = {"key": signer, **({"publishing": publishing} if publishing else {})}
     with staging(ROOT / ".cache" / "rebuilt") as folder:
         site = folder / "site"
         try:

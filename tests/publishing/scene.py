@@ -137,6 +137,10 @@ def new_scene(folder: Path) -> Scene:
     for story in (scene.clone / "docs/tin-bai").rglob("*.md"):
         if story not in kept:
             story.unlink()
+    said = "".join(story.read_text(encoding="utf-8") for story in kept)
+    for picture in (scene.clone / "docs/tin-bai").rglob("*.*"):
+        if picture.suffix != ".md" and picture.name not in said:
+            picture.unlink()
     scene.commit("Bắt đầu")
     git(scene.clone, "branch", "--quiet", "--set-upstream-to=origin/main")
     return scene

@@ -17,23 +17,24 @@ class NoEdition(ValueError):
     """A folder holds no sealed site."""
 
 
-def like(folder: Path, day: str) -> Publishing | None:
-    """Say how to build what is in `folder` again, on the day that it went by; None where it was only built.
+def like(folder: Path, day: str) -> tuple[Publishing | None, SignedBefore | None]:
+    """Say how to build what is in `folder` again, on the day that it went by, and what signs it.
 
-    Raises NoEdition and JournalBroken.
+    A site that was built and never published has no journal to go on from. Raises NoEdition and JournalBroken.
     """
     try:
         content = (folder / manifest.NAME).read_bytes()
         files, days = manifest.files_and_days(content.decode("utf-8"))
     except (OSError, ValueError, KeyError, TypeError):
         raise NoEdition(str(folder)) from None
+    signer = _signer(folder, content)
     try:
         journal = read_journal(folder)
     except FileNotFoundError:
-        return None
+        return None, signer
     live = manifest.Live(files, days, day) if days else None
     date = max([day, *(event["date"] for event in journal.events[-1:])])
-    return Publishing(journal, date, _signer(folder, content), files=live)
+    return Publishing(journal, date, signer, files=live), signer
 
 
 def _signer(folder: Path, content: bytes) -> SignedBefore | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from archive.trust.keys import SigningKey, fingerprint
 from archive.trust.verifying import verify_site
 from checkouts import copy_project, git, run_in
 from project import AS_OF, ROOT
+from publishing.scene import without_users_of_this_machine
 
 Publish = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -24,11 +24,7 @@ Publish = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clone of this project with little content, whose origin is a bare repository; git knows no user."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    for name in ("NAME", "EMAIL"):
-        for who in ("AUTHOR", "COMMITTER"):
-            monkeypatch.delenv(f"GIT_{who}_{name}", raising=False)
+    without_users_of_this_machine(monkeypatch)
     git(tmp_path, "init", "--bare", "--quiet", "remote.git")
     git(tmp_path, "clone", "--quiet", "remote.git", "clone")
     clone = tmp_path / "clone"
