@@ -58,7 +58,8 @@ def test_every_key_is_told_of() -> None:
 
 
 def test_every_message_is_told_of_with_its_fix() -> None:
-    (page,) = [page for page in guide_pages() if isinstance(page, MessagesPage)]
+    page, publishing = (page for page in guide_pages() if isinstance(page, MessagesPage))
+    assert all(message and then for _, message, then in publishing.messages)
     codes = {key.split(".")[1] for key in strings().texts if re.fullmatch(r"problems\.\w+\.message", key)}
     assert {code for code, _, _ in page.messages} == codes and len(codes) > 100
     assert all(message and "{" not in message.replace("}}", "") for _, message, _ in page.messages)
