@@ -31,7 +31,7 @@ from archive.trust.verifying import verify_site
 from commands.building import brought_up, count_of, key_of_operator, said_of
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
-from commands.publishing import SITE, Target, check_clock, pull, recorded, target_of
+from commands.publishing import SITE, SourcesMoved, Target, begin_anew, check_clock, pull, recorded, target_of
 
 _FILE, _TEXT, _FOLDER = (strings()(f"commands.{name}") for name in ("file", "text", "folder"))
 # So often we try again where others published meanwhile.
@@ -82,17 +82,24 @@ def command(
     signing, old = key_of_operator(key), key_of_operator(old_key, OLD_VARIABLE)
     order = Order(docs_dir, as_of, signing, old, new_key, allow_shrink, dry_run, any_sources, forward)
     place, settings = target_of(docs_dir, target, as_of)
-    with recorded(place, settings, dry_run=dry_run) as recorder:
-        if pulls:
-            recorder.at("sources")
-            pull()
-        for attempt in range(_TRIES):
-            try:
-                _published(order, place, recorder)
-                break
-            except PublishingFailed as failed:
-                if failed.code != "moved" or attempt == _TRIES - 1:
-                    raise
+    try:
+        with recorded(place, settings, dry_run=dry_run) as recorder:
+            if pulls:
+                recorder.at("sources")
+                pull()
+            _tried(order, place, recorder)
+    except SourcesMoved:
+        begin_anew()
+
+
+def _tried(order: Order, target: Target, recorder: Recorder) -> None:
+    """Publish, anew where others were faster; raises PublishingFailed and ContentProblem."""
+    for attempt in range(_TRIES):
+        try:
+            return _published(order, target, recorder)
+        except PublishingFailed as failed:
+            if failed.code != "moved" or attempt == _TRIES - 1:
+                raise
 
 
 def _published(order: Order, target: Target, recorder: Recorder) -> None:

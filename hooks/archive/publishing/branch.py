@@ -111,8 +111,9 @@ class Branch:
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """Nothing need be held: a branch that moved meanwhile takes no push."""
-        yield
+        """Wait until nobody else publishes from this clone; a branch that others move takes no push of ours."""
+        with Depot.beside(self.folder).held():
+            yield
 
     @property
     def _left(self) -> str:
@@ -130,9 +131,10 @@ class Branch:
         return self._live(depot)
 
     def _live(self, depot: Depot) -> LiveBranch:
-        commit = self._head(depot)
-        if commit is not None:
-            self._git(depot, "fetch", "--quiet", "--no-tags", self.remote, commit, failing="not_fetched")
+        commit = None
+        if self._head(depot) is not None:
+            self._git(depot, "fetch", "--quiet", "--no-tags", self.remote, self._ref, failing="not_fetched")
+            commit = depot.git("rev-parse", "FETCH_HEAD")
             depot.tree(commit)
         left = depot.asked("rev-parse", "--verify", "--quiet", self._left) or None
         return LiveBranch(depot, commit, left)

@@ -5,6 +5,7 @@ What a process that was killed left in it is swept away by the next, which may: 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.environment import lock
 from archive.git import git
 from archive.publishing.failing import PublishingFailed
 
@@ -31,15 +33,26 @@ class Depot:
     git_dir: Path
 
     @classmethod
-    def of(cls, folder: Path) -> Depot:
-        """Open the depot of a clone, made if need be, without litter. Raises PublishingFailed."""
+    def beside(cls, folder: Path) -> Depot:
+        """Name the depot of a clone, which all its worktrees share. Raises PublishingFailed."""
         try:
             done = git(folder, "rev-parse", "--git-common-dir")
         except FileNotFoundError as absent:
             raise PublishingFailed("no_git", folder=folder, said=absent) from None
         if done.returncode:
             raise PublishingFailed("no_git", folder=folder, said=done.stderr.strip())
-        depot = cls(folder, (folder / done.stdout.strip()).resolve() / _NAME)
+        return cls(folder, (folder / done.stdout.strip()).resolve() / _NAME)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Wait until nobody else works with it: only then may its litter be swept away."""
+        with lock(self.git_dir.with_name(f"{_NAME}.held")):
+            yield
+
+    @classmethod
+    def of(cls, folder: Path) -> Depot:
+        """Open the depot of a clone, made if need be, without litter. Raises PublishingFailed."""
+        depot = cls.beside(folder)
         depot._sweep()
         if not (depot.git_dir / "HEAD").is_file():
             depot.remake()

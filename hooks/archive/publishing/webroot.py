@@ -108,13 +108,14 @@ class WebRoot:
         link, editions = self.root / CURRENT, self.root / EDITIONS
         if link.exists() and not link.is_symlink():
             raise PublishingFailed("root_foreign", folder=self.root)
-        for litter in (*editions.glob(".new-*"), *self.root.glob(".current-*")):
+        for litter in (*editions.glob(".new-*"), *self.root.glob(".current-*"), *(self.root / KEPT).rglob(".new-*")):
             shutil.rmtree(litter) if litter.is_dir() and not litter.is_symlink() else litter.unlink()
         folder = editions / link.readlink().name if link.is_symlink() else None
-        if folder is not None:
-            for later in _numbered(self.root):
-                if later.name > folder.name:  # made, and never shown
-                    shutil.rmtree(later)
+        for mark in editions.glob("*.unseen"):
+            if (made := mark.with_suffix("")) != folder:  # it was made, and never shown
+                shutil.rmtree(made, ignore_errors=True)
+                _about(made).unlink(missing_ok=True)
+            mark.unlink()
         return LiveRoot(self.root, folder if folder and folder.is_dir() else None)
 
     def put(
@@ -143,6 +144,7 @@ class WebRoot:
             }
             if dry_run:
                 return Published(place.name, about["time"], told)
+            _unseen(place).touch()
             _about(place).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             new.chmod(0o755)
             new.rename(place)
@@ -151,6 +153,7 @@ class WebRoot:
         self._keep(place)
         at("push")
         self._switch(place)
+        _unseen(place).unlink()
         at("read_back")
         if edition_id((self.root / CURRENT / manifest.NAME).read_bytes()) != edition_id(content):
             raise PublishingFailed("root_not_read_back", folder=self.root)
@@ -196,6 +199,10 @@ def _about(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.json")
 
 
+def _unseen(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.unseen")
+
+
 def _published(folder: Path) -> Published:
     try:
         about = json.loads(_about(folder).read_text(encoding="utf-8"))
@@ -230,11 +237,13 @@ def _copied(site: Path, new: Path, before: Path | None, content: bytes) -> None:
 
 
 def _same(file: Path, place: Path) -> None:
-    """Let a file be in a second place, without a second copy where the file system can."""
+    """Let a file be in a second place, whole or not at all; without a second copy where the file system can."""
+    beside = place.with_name(f".new-{place.name}")
     try:
-        os.link(file, place)
+        os.link(file, beside)
     except OSError:
-        shutil.copyfile(file, place)
+        shutil.copyfile(file, beside)
+    beside.replace(place)
 
 
 def _bytes(file: Path) -> bytes | None:
