@@ -16,6 +16,8 @@ from archive.publishing.failing import PublishingFailed
 from archive.publishing.source import Sources
 from archive.strings import strings
 from archive.trust import manifest
+from archive.trust.journal import NAME as JOURNAL
+from archive.trust.verifying import read_journal
 from commands.building import alone, brought_up, key_of_operator, staging
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
@@ -42,7 +44,7 @@ def command(file: Path | None, target: Path | None, key: Path | None, docs_dir: 
         raise ContentProblem(text("commands.export.exists", file=file))
     place, settings = target_of(docs_dir, target, as_of)
     try:
-        with alone(SITE), staging(file.absolute()) as folder:
+        with alone(SITE), staging(SITE) as folder:
             bag = folder / "bag"
             told = _site(place, bag / SITE_IN_BAG, docs_dir, as_of, key)
             about = {
@@ -66,6 +68,13 @@ def command(file: Path | None, target: Path | None, key: Path | None, docs_dir: 
     click.echo(text("commands.export.done", edition=told.id, count=count, file=file, command=command))
 
 
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return today()
+
+
 def _site(place: Target, site: Path, docs_dir: Path, as_of: date | None, key: Path | None) -> Told:
     """Put the live edition into a folder, once it is sure that the sources make it; without one, build the site."""
     with place.held():
@@ -74,7 +83,9 @@ def _site(place: Target, site: Path, docs_dir: Path, as_of: date | None, key: Pa
         if live is not None:
             site.mkdir(parents=True)
             before.export(live, site)
-            day = as_of or (date.fromisoformat(live.told.day) if live.told.day else today())
+            day = as_of or _day(live.told.day)
+            if (site / JOURNAL).is_file() and read_journal(site).undone is not None:
+                raise PublishingFailed("bag_of_undone")
             rebuilt(docs_dir, site, day)
             return Told(live.told.id, live.told.source, live.told.entries, str(day))
     day = as_of or today()

@@ -79,14 +79,14 @@ def command(
     as_of: date | None,
 ) -> None:
     """Publish nothing but a whole site."""
-    signing, old = key_of_operator(key), key_of_operator(old_key, OLD_VARIABLE)
-    order = Order(docs_dir, as_of, signing, old, new_key, allow_shrink, dry_run, any_sources, forward)
     place, settings = target_of(docs_dir, target, as_of)
     try:
         with recorded(place, settings, dry_run=dry_run) as recorder:
             if pulls:
                 recorder.at("sources")
                 pull()
+            signing, old = key_of_operator(key), key_of_operator(old_key, OLD_VARIABLE)
+            order = Order(docs_dir, as_of, signing, old, new_key, allow_shrink, dry_run, any_sources, forward)
             _tried(order, place, recorder)
     except SourcesMoved:
         begin_anew()
@@ -98,7 +98,8 @@ def _tried(order: Order, target: Target, recorder: Recorder) -> None:
         try:
             return _published(order, target, recorder)
         except PublishingFailed as failed:
-            if failed.code != "moved" or attempt == _TRIES - 1:
+            again = failed.code == "moved" or target.is_mended(failed.code)
+            if not again or attempt == _TRIES - 1:
                 raise
 
 
@@ -112,16 +113,19 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
         check_clock(before, recorder.record)
     elif order.day > today():
         raise PublishingFailed("day_ahead")
-    if live and live.told.undoes and not order.forward and live.told.undoes in ("?", source):
+    if live is None and recorder.record.edition:
+        raise PublishingFailed("vanished", target=target.name, record=recorder.file)
+    journal = _journal_of(before, before.file(manifest.NAME))
+    if live and journal.undone is not None and journal.undone in ("", source) and not order.forward:
         click.echo(text("commands.publish.held", edition=live.told.id))
-        recorder.end("held", edition=live.told.id, source=live.told.source, entries=live.told.entries)
+        recorder.end("held", edition=live.told.id, source=live.told.source, entries=live.told.entries, message="")
         return
     if live and not order.any_sources:
-        Sources(ROOT).agree_with(live.told.undoes.strip("?") or live.told.source)
+        Sources(ROOT).agree_with(live.told.undoes or live.told.source)
     if files := before.changed():
         click.echo(text("commands.publish.changed_before", files=", ".join(files[:10])), err=True)
     recorder.at("build")
-    config, live_files = _built(order, before)
+    config, live_files = _built(order, before, journal)
     recorder.at("gate")
     _pass_gate(SITE, config, live_files, leave=bool(order.leave))
     _agree(SITE)
@@ -141,11 +145,14 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
     recorder.end(outcome, edition=now_live.id, source=source, entries=count, message="")
 
 
-def _built(order: Order, before: Live) -> tuple[MkDocsConfig, list[str]]:
+def _built(order: Order, before: Live, journal: Journal) -> tuple[MkDocsConfig, list[str]]:
     """Build the site behind what is live; gives how, and the files that are live."""
-    day, published = (order.day or today()).isoformat(), before.file(manifest.NAME)
+    published = before.file(manifest.NAME)
+    # A clock that was ahead once must not stand in the way of all that follows.
+    last = "" if order.day else str(max((event["date"] for event in journal.events), default=""))
+    day = max((order.day or today()).isoformat(), last)
     publishing = Publishing(
-        _journal_of(before, published),
+        journal,
         day,
         order.key,
         order.old_key,
@@ -167,6 +174,8 @@ def _built(order: Order, before: Live) -> tuple[MkDocsConfig, list[str]]:
 def _journal_of(before: Live, content: bytes | None) -> Journal:
     """Read the journal that is published, and make sure that it is the one that the manifest (`content`) signs."""
     kept, signature = before.file(JOURNAL), before.file(manifest.SIGNATURE)
+    if kept is None and not _is_ours(content):
+        content = None  # somebody else's site, which has another manifest
     try:
         journal = Journal.read((kept or b"").decode("utf-8"))
         at = json.loads(content)["journal"] if content else None
@@ -183,6 +192,13 @@ def _journal_of(before: Live, content: bytes | None) -> Journal:
     if (at is not None and at != told) or unsigned:
         raise PublishingFailed("journal_other")
     return journal
+
+
+def _is_ours(content: bytes | None) -> bool:
+    try:
+        return content is None or bool(manifest.files_of(content.decode("utf-8")))
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _files_of(before: Live, content: bytes | None, day: str) -> manifest.Live | None:

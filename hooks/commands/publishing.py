@@ -36,7 +36,7 @@ _RECORDS = ROOT / ".cache" / "publishing"
 # An operator's command may take so many seconds.
 _PATIENCE = 120
 # A clock that stands so far behind what is known to have happened, or so far ahead of it, is wrong.
-_BEHIND, _AHEAD = timedelta(days=1), timedelta(days=300)
+_BEHIND, _AHEAD = timedelta(days=1), timedelta(days=60)
 
 
 def target_of(docs_dir: Path, root: Path | None, as_of: date | None = None) -> tuple[Target, Settings]:
@@ -109,8 +109,17 @@ def _told(error: BaseException) -> BaseException:
 def _report(recorder: Recorder, file: Path) -> None:
     record, text = recorder.record, strings()
     step = text(f"publishing.steps.{record.step}") if record.step else ""
-    said = text("publishing.report", time=record.time, target=record.target, step=step, message=record.message,
-                edition=record.edition or "–", success=record.last_success or "–")  # fmt: skip
+    is_before = record.step not in ("push", "read_back", "record")
+    said = text(
+        "publishing.report",
+        still=text(f"publishing.{'still' if is_before else 'whole'}"),
+        time=record.time,
+        target=record.target,
+        step=step,
+        message=record.message,
+        edition=record.edition or "–",
+        success=record.last_success or "–",
+    )
     with contextlib.suppress(OSError):
         file.write_text(said + "\n", encoding="utf-8")
 

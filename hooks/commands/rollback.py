@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from archive.dates import today
+from archive.environment import ROOT
 from archive.publishing.editions import Live, Published, Told, edition_id
 from archive.publishing.failing import PublishingFailed
 from archive.publishing.record import Recorder
+from archive.publishing.source import Sources
 from archive.strings import strings
 from archive.trust import manifest
 from archive.trust.journal import NAME as JOURNAL
@@ -23,7 +25,7 @@ from archive.trust.verifying import site_url_of, verify_site
 from commands.building import key_of_operator, said_of, staging
 from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare
-from commands.publishing import SITE, Target, recorded, target_of
+from commands.publishing import SITE, Target, check_clock, recorded, target_of
 
 _FILE, _TEXT, _FOLDER = (strings()(f"commands.{name}") for name in ("file", "text", "folder"))
 
@@ -48,11 +50,16 @@ def command(
     as_of: date | None,
 ) -> None:
     """Take an edition as it was, tell of it in the journal, seal it, and publish it as any other."""
-    signing, day = key_of_operator(key), as_of or today()
+    day = as_of or today()
     place, settings = target_of(docs_dir, target, as_of)
     with recorded(place, settings, dry_run=dry_run) as recorder, staging(SITE) as folder:
+        signing = key_of_operator(key)
         recorder.at("live")
         before = place.live()
+        if as_of is None:
+            check_clock(before, recorder.record)
+        elif as_of > today():
+            raise PublishingFailed("day_ahead")
         chosen = chosen_of(before, to)
         recorder.at("build")
         site = folder / "site"
@@ -77,7 +84,7 @@ def chosen_of(before: Live, name: str) -> Published:
             raise PublishingFailed("which_edition")
         return earlier[0]
     meant = [one for one in editions if one.is_named(name) and one.place != live.place]
-    if not meant:
+    if len({one.told.id or one.place for one in meant}) != 1:
         raise PublishingFailed("unknown_edition", name=name)
     return meant[0]
 
@@ -92,8 +99,14 @@ def _seal(
     site: Path, before: Live, chosen: Published, key: Signer | None, day: date, why: str, *, with_hidden: bool
 ) -> None:
     """Let the journal go on in the edition that comes back. Raises PublishingFailed."""
-    journal = Journal.read((before.file(JOURNAL) or b"").decode("utf-8"))
-    earlier = Journal.read((site / JOURNAL).read_text(encoding="utf-8"))
+    try:
+        journal = Journal.read((before.file(JOURNAL) or b"").decode("utf-8"))
+        files = manifest.files_and_days((before.file(manifest.NAME) or b"").decode("utf-8"))
+        earlier = (
+            Journal.read((site / JOURNAL).read_text(encoding="utf-8")) if (site / JOURNAL).is_file() else Journal()
+        )
+    except (ValueError, KeyError, TypeError) as broken:
+        raise PublishingFailed("journal_unread", said=broken, kept=before.kept) from None
     if (key.public if key else None) != journal.key:
         raise PublishingFailed("key_of_journal")
     if journal.events and journal.events[-1]["date"] > day.isoformat():
@@ -102,23 +115,35 @@ def _seal(
         raise PublishingFailed("journal_lost", kept=before.kept)
     if (hidden := hidden_since(journal, earlier)) and not with_hidden:
         raise PublishingFailed("would_show_again", entries=", ".join(hidden))
-    whole = undone(journal, day.isoformat(), chosen.told.id or chosen.place, why)
+    live = before.edition
+    sources = _undone(live.told.source if live else "")
+    whole = undone(journal, day.isoformat(), chosen.told.id or chosen.place, why, sources)
     (site / JOURNAL).write_text(whole.text, encoding="utf-8")
-    files = manifest.files_and_days((before.file(manifest.NAME) or b"").decode("utf-8"))
     also = list(still_known(journal, earlier, before.file, day.isoformat()))
-    live = manifest.Live(*files, day.isoformat())
-    Seal(site, site_url_of(site), key, whole, None, (), live, also).put([JOURNAL])
+    days = manifest.Live(*files, day.isoformat())
+    Seal(site, site_url_of(site), key, whole, None, (), days, also).put([JOURNAL])
+
+
+def _undone(live: str) -> str:
+    """Say which sources are undone: what this clone has, if it goes on from those of the live edition, else those."""
+    here = Sources(ROOT).name()
+    try:
+        Sources(ROOT).agree_with(live)
+    except PublishingFailed:
+        return live
+    return here
 
 
 def _put(place: Target, site: Path, before: Live, chosen: Published, recorder: Recorder, *, dry_run: bool) -> None:
     text, live = strings(), before.edition
     assert live is not None
+    sources = _undone(live.told.source)
     told = Told(
         edition_id((site / manifest.NAME).read_bytes()),
         chosen.told.source,
         chosen.told.entries or _count(site),
         chosen.told.day,
-        live.told.undoes or live.told.source or "?",
+        sources,
     )
     subject = text("commands.rollback.message", edition=chosen.told.id or chosen.place[:16])
     place.put(site, before, told, subject, recorder.at, dry_run=dry_run)  # type: ignore[arg-type]

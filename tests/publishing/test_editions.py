@@ -87,7 +87,7 @@ def test_an_earlier_edition_is_brought_back_and_gone_on_from(scene: Scene, where
     (known,) = ask(back, str(file), SITE).items  # it was ours, until it was taken back
     assert (known["t"], known["d"], known["u"]) == ("earlier", "2024-01-16", "2024-01-17")
     held = scene.published(*target, day="2024-01-18")
-    assert "đưa lùi" in held and scene.edition(live()) == scene.edition(back)
+    assert "Đang giữ" in held and scene.edition(live()) == scene.edition(back)
     scene.published(*target, "--forward", day="2024-01-18")
     forward = live()
     assert pages(forward) == pages(second) and scene.is_whole(forward)

@@ -6,6 +6,7 @@ When a district ends, its digital records go to the provincial archive (Circular
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -14,22 +15,30 @@ from pathlib import Path
 import bagit
 
 from archive.git import git
+from archive.publishing.failing import PublishingFailed
 
 SOURCES, SITE, GUIDE = "nguon", "trang", "DOC-TOI.txt"
+_PRIVATE = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{40}")
+_CONTENT = ("docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
 _NOT_NOW = (2020, 1, 1, 0, 0, 0)
 # What belongs to the sources where nobody can ask git.
 _NOT_SOURCES = {"site", ".cache", ".venv", ".git", "__pycache__", ".vscode"}
 
 
 def source_files(root: Path) -> list[Path]:
-    """Name the files that a clone holds, those not committed yet among them, by their paths in it."""
-    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    """Name the files of a clone that are sources, by their paths in it: what git knows, and all content."""
+    listed = git(root, "ls-files", "-z", "--cached", "--", ".")
+    content = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *_CONTENT)
     if listed.returncode == 0:
-        paths = {Path(one) for one in listed.stdout.split("\0") if one}
+        paths = {Path(one) for one in (listed.stdout + content.stdout).split("\0") if one}
     else:
         paths = {path.relative_to(root) for path in root.rglob("*")}
         paths = {path for path in paths if not _NOT_SOURCES & {*path.parts}}
-    return sorted(path for path in paths if (root / path).is_file() and not (root / path).is_symlink())
+    found = sorted(path for path in paths if (root / path).is_file() and not (root / path).is_symlink())
+    for path in found:
+        if _PRIVATE.search((root / path).read_bytes()):
+            raise PublishingFailed("private_key", file=path)
+    return found
 
 
 def pack(folder: Path, root: Path, docs_dir: Path, guide: str, about: Mapping[str, str], day: str) -> int:
@@ -57,9 +66,9 @@ def zipped(folder: Path, file: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as made:
             for path in _below(folder):
-                made.writestr(
-                    zipfile.ZipInfo(f"{name}/{path}", _NOT_NOW), (folder / path).read_bytes(), zipfile.ZIP_DEFLATED
-                )
+                about = zipfile.ZipInfo(f"{name}/{path}", _NOT_NOW)
+                about.external_attr = 0o644 << 16
+                made.writestr(about, (folder / path).read_bytes(), zipfile.ZIP_DEFLATED)
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)

@@ -44,7 +44,7 @@ class LiveBranch:
     @property
     def kept(self) -> str:
         """Say where an operator finds what this machine published last."""
-        return f"{self.left} ({self.depot.git_dir})"
+        return f"git --git-dir={self.depot.git_dir} show {self.left}" if self.left else "–"
 
     def file(self, path: str) -> bytes | None:
         """Give the bytes of a file of the site; None where it has none by that name."""
@@ -91,6 +91,8 @@ class LiveBranch:
         """Write an edition into an empty folder, as it was."""
         tree = self.depot.tree(edition.place)
         for path, content in zip(tree, self.depot.contents(list(tree.values())), strict=True):
+            if not (folder / path).resolve().is_relative_to(folder.resolve()):
+                raise PublishingFailed("not_as_listed", files=path)
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
 
@@ -124,11 +126,18 @@ class Branch:
         depot = Depot.of(self.folder)
         try:
             return self._live(depot)
-        except PublishingFailed:
-            if depot.is_sound():
+        except PublishingFailed as failed:
+            if not self.is_mended(failed.code):
                 raise
-        depot.remake()
         return self._live(depot)
+
+    def is_mended(self, code: str) -> bool:
+        """Tell whether a failure came of damage to what lies here, which is gone: it can be tried again."""
+        depot = Depot.of(self.folder)
+        if code not in ("not_committed", "not_as_listed", "not_fetched") or depot.is_sound():
+            return False
+        depot.remake()
+        return True
 
     def _live(self, depot: Depot) -> LiveBranch:
         commit = None
@@ -166,13 +175,13 @@ class Branch:
             if before.commit and depot.git("rev-parse", f"{before.commit}^{{tree}}") == depot.git(
                 "rev-parse", f"{commit}^{{tree}}"
             ):
+                depot.git("update-ref", self._left, before.commit)
                 return None
             if not dry_run:
                 at("push")
                 self._push(depot, commit, before.commit)
                 at("read_back")
-                if self._head(depot) != commit:
-                    raise PublishingFailed("not_read_back", **self._values)
+                self._read_back(depot, commit)
                 depot.git("update-ref", self._left, commit)
             return published
         finally:
@@ -209,6 +218,14 @@ class Branch:
             if there != before:
                 raise PublishingFailed("moved", **self._values) from None
             raise
+
+    def _read_back(self, depot: Depot, commit: str) -> None:
+        try:
+            there = self._head(depot)
+        except PublishingFailed:
+            raise PublishingFailed("not_asked_again", **self._values) from None
+        if there != commit:
+            raise PublishingFailed("not_read_back", **self._values)
 
     @property
     def _values(self) -> dict[str, object]:

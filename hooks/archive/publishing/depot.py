@@ -23,6 +23,7 @@ _LITTER = ("**/*.lock", "objects/pack/tmp_*", "objects/??/tmp_obj_*", "objects/t
            "fast_import_crash_*", "gc.pid")  # fmt: skip
 # A connection that gives nothing for so many seconds is dead.
 _PATIENCE = 60
+_SSH = "ssh -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=15"
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,15 @@ class Depot:
             ("core.quotePath", "false"),
             ("core.bare", "true"),
             ("gc.autoDetach", "false"),
+            ("core.fsync", "committed"),  # after a power cut a whole object is there, or none
+            ("transfer.fsckObjects", "true"),  # no name that leads out of its folder
             ("http.lowSpeedLimit", "1"),
             ("http.lowSpeedTime", str(_PATIENCE)),
         )
         given = os.environ.get("GIT_CONFIG_COUNT", "")
         first = int(given) if given.isdecimal() else 0
         found = {"GIT_DIR": str(self.git_dir), "GIT_CONFIG_COUNT": str(first + len(said)), "LC_ALL": "C"}
+        found["GIT_SSH_COMMAND"] = os.environ.get("GIT_SSH_COMMAND") or _SSH
         for number, (key, value) in enumerate(said, first):
             found |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         return found

@@ -11,7 +11,14 @@ from typing import Protocol
 
 # Is told the name of each step as it begins (`publishing.steps.<name>`).
 Step = Callable[[str], None]
-_TRAILER = re.compile(r"^(Edition|Source|Entries|Day|Undoes): (.+)$", re.MULTILINE)
+_FORMS = {
+    "Edition": r"[0-9a-f]{16}",
+    "Source": r"[0-9a-f]{40,64}\+?",
+    "Undoes": r"[0-9a-f]{40,64}\+?",
+    "Entries": r"\d{1,9}",
+    "Day": r"\d{4}-\d\d-\d\d",
+}
+_TRAILER = re.compile(rf"^({'|'.join(_FORMS)}): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +26,8 @@ class Told:
     """What an edition tells of itself beside its files.
 
     `id` is that of its manifest, `source` the commit that its sources are of (a `+` behind it where they were changed
-    since), `entries` how many it has, `day` that which it goes by; one that brings an earlier edition back `undoes` the
-    source of the one that was live.
+    since), `entries` how many it has, `day` that which it goes by; one that brings an earlier edition back `undoes`
+    what other sources make. Nobody signs this: what is decided by it can be decided otherwise (`--any-sources`).
     """
 
     id: str
@@ -37,12 +44,11 @@ class Told:
 
     @classmethod
     def read(cls, message: str) -> Told:
-        """Read the trailers of a commit; what it does not tell is empty."""
-        found = dict(_TRAILER.findall(message))
-        entries = found.get("Entries", "")
-        number = int(entries) if entries.isdecimal() else 0
-        named = {name.lower(): found.get(name, "") for name in ("Source", "Day", "Undoes")}
-        return cls(found.get("Edition", ""), entries=number, **named)
+        """Read the trailers of a commit; what it does not tell, or not in their form, is empty."""
+        rows = _TRAILER.findall(message)
+        said = {name: value for name, value in rows if re.fullmatch(_FORMS[name], value, re.ASCII)}
+        named = {name.lower(): said.get(name, "") for name in ("Source", "Day", "Undoes")}
+        return cls(said.get("Edition", ""), entries=int(said.get("Entries", 0)), **named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from archive.trust.keys import OLD_VARIABLE, VARIABLE
+
 # What a run may end in; one that is `running` and whose process is gone was broken off.
 SUCCESSES = ("published", "unchanged", "held")
 
@@ -54,7 +56,8 @@ class Record:
     def is_late(self, now: datetime, hours: float) -> bool:
         """Tell whether no run has ended well for more than so many hours."""
         try:
-            return now - datetime.fromisoformat(self.last_success) > timedelta(hours=hours)
+            since = now - datetime.fromisoformat(self.last_success)
+            return since > timedelta(hours=hours) or since < -timedelta(hours=1)  # then the clock was wrong
         except ValueError:
             return True
 
@@ -96,9 +99,10 @@ class Recorder:
                 record.write(self.file)
 
     def environment(self) -> dict[str, str]:
-        """What the operator's command is told."""
+        """What the operator's command is told; the key is nobody else's."""
         told = {f"ARCHIVE_{key.upper()}": str(value) for key, value in asdict(self.record).items()}
-        return {**os.environ, **told, "ARCHIVE_RECORD": str(self.file)}
+        own = {name: value for name, value in os.environ.items() if name not in (VARIABLE, OLD_VARIABLE)}
+        return {**own, **told, "ARCHIVE_RECORD": str(self.file)}
 
 
 def _written(time: datetime) -> str:

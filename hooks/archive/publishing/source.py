@@ -9,6 +9,8 @@ from archive.git import git
 from archive.publishing.failing import PublishingFailed
 
 CHANGED = "+"
+# What a site is made of; whatever else lies in a clone changes nothing.
+_MADE_OF = ("docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Sources:
     def name(self) -> str:
         """Name the commit that the working copy is of, with a `+` where it was changed since; empty without one."""
         head = self._said("rev-parse", "--verify", "--quiet", "HEAD")
-        return head + (CHANGED if head and self._said("status", "--porcelain") else "")
+        return head + (CHANGED if head and self._said("status", "--porcelain", "--", *_MADE_OF) else "")
 
     def time(self) -> str:
         """Say when the commit was made (ISO 8601); empty without one."""

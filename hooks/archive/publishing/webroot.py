@@ -112,11 +112,19 @@ class WebRoot:
             shutil.rmtree(litter) if litter.is_dir() and not litter.is_symlink() else litter.unlink()
         folder = editions / link.readlink().name if link.is_symlink() else None
         for mark in editions.glob("*.unseen"):
+            if not _NUMBERED.fullmatch(mark.stem):
+                continue
             if (made := mark.with_suffix("")) != folder:  # it was made, and never shown
                 shutil.rmtree(made, ignore_errors=True)
                 _about(made).unlink(missing_ok=True)
             mark.unlink()
-        return LiveRoot(self.root, folder if folder and folder.is_dir() else None)
+        if folder is not None and not folder.is_dir():  # somebody took it away: the journal goes on from the newest
+            folder = next(iter(reversed(_numbered(self.root))), None)
+        return LiveRoot(self.root, folder)
+
+    def is_mended(self, code: str) -> bool:
+        """Nothing here is mended by itself."""
+        return False
 
     def put(
         self, site: Path, before: LiveRoot, told: Told, subject: str, at: Step, *, dry_run: bool = False
@@ -152,12 +160,16 @@ class WebRoot:
             shutil.rmtree(new, ignore_errors=True)
         self._keep(place)
         at("push")
+        if hasattr(os, "sync"):
+            os.sync()  # after a power cut the link must not lead to files that never came to the disk
         self._switch(place)
-        _unseen(place).unlink()
+        with contextlib.suppress(OSError):
+            _unseen(place).unlink()
         at("read_back")
         if edition_id((self.root / CURRENT / manifest.NAME).read_bytes()) != edition_id(content):
             raise PublishingFailed("root_not_read_back", folder=self.root)
-        self._let_go()
+        with contextlib.suppress(OSError):  # it is live: what is left over goes the next time
+            self._let_go()
         return _published(place)
 
     def _keep(self, folder: Path) -> None:

@@ -60,7 +60,7 @@ def extended(publishing: Publishing, entries: Iterable[Entry]) -> Journal:
         raise DayTurned(publishing.journal.events[-1]["date"])
     writing = Writing(publishing.journal, publishing.date)
     _note_key(publishing, writing)
-    if publishing.journal.is_undone:
+    if publishing.journal.undone is not None:
         writing.add("resume")
     states, present = publishing.journal.states, {entry.id: entry for entry in entries}
     for _, entry in sorted(present.items()):

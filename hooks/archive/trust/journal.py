@@ -4,8 +4,9 @@ A line is JSON with sorted keys: `n` from 1 on, `date` of the edition, `event`, 
 before (zeros for the first). Entries are named by `id`, and by the SHA-256 of their record and of what they say.
 Events: `publish`, `correct` (told to readers), `change` (not told), `supersede`, `withdraw`, `restore`, `alias` (other
 old addresses), `rename` (`from`), `merge` (another entry, `into`, has taken its place), `remove` and `shrink` (by an
-operator's leave, with `reason`), `key` (what signs from here on, with `proof` by the key before it), `rollback` (the
-edition `to` is shown again; of the entries nothing else became) and `resume` (the entries are shown as told before).
+operator's leave, with `reason`), `key` (what signs from here on, with `proof` by the key before it), `rollback`
+(the edition `to` is shown again, in the place of what `sources` make; of the entries nothing else became) and `resume`
+(the entries are shown as told before).
 """
 
 from __future__ import annotations
@@ -156,10 +157,10 @@ class Journal:
         return found
 
     @property
-    def is_undone(self) -> bool:
-        """Tell whether an earlier edition is shown than that which the journal told of last."""
-        turns = [event["event"] for event in self.events if event["event"] in ("rollback", "resume")]
-        return turns[-1:] == ["rollback"]
+    def undone(self) -> str | None:
+        """The sources in whose place an earlier edition is shown; None where what was told last is shown."""
+        turns = [event for event in self.events if event["event"] in ("rollback", "resume")]
+        return str(turns[-1].get("sources", "")) if turns and turns[-1]["event"] == "rollback" else None
 
     def unproven_keys(self) -> Iterator[dict[str, Any]]:
         """Yield the events of keys that the key before them has not signed."""

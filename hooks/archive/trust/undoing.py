@@ -12,10 +12,10 @@ from archive.trust.lookups import Item, divided, shard_path
 _OF_ENTRIES = ("record", "file", "earlier")
 
 
-def undone(journal: Journal, day: str, edition: str, reason: str) -> Journal:
-    """Go on with a journal by the line that says which edition is brought back, and why."""
+def undone(journal: Journal, day: str, edition: str, reason: str, sources: str) -> Journal:
+    """Go on with a journal by the line that says which edition is brought back, why, and what sources are undone."""
     writing = Writing(journal, day)
-    writing.add("rollback", to=edition, **({"reason": reason} if reason else {}))
+    writing.add("rollback", to=edition, sources=sources, **({"reason": reason} if reason else {}))
     return writing.whole
 
 
@@ -23,8 +23,10 @@ def hidden_since(journal: Journal, earlier: Journal) -> list[str]:
     """Name the entries that were withdrawn or removed since an earlier edition, which would show them again."""
     hidden = {}
     for event in journal.events[len(earlier.lines) :]:
-        if "id" in event:
-            hidden[event["id"]] = event["event"] in ("withdraw", "remove")
+        if event["event"] == "remove":
+            hidden[event["id"]] = True
+        elif "status" in event:
+            hidden[event["id"]] = event["status"] == "withdrawn"
     return sorted(id for id, is_hidden in hidden.items() if is_hidden)
 
 
