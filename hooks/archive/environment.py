@@ -158,7 +158,8 @@ def lock(path: Path) -> "Iterator[None]":
         if os.name == "posix":
             import fcntl
 
-            fcntl.flock(file, fcntl.LOCK_EX)
+            # Of this process alone: those that it forks would go on holding what `flock` locks.
+            fcntl.lockf(file, fcntl.LOCK_EX)
         else:
             import msvcrt
 

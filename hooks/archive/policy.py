@@ -22,7 +22,7 @@ FOLDER = "may-chu"
 _MODULES = "location ~ \\.mjs$ {{\n{0}\ttypes {{}}\n{0}\tdefault_type text/javascript;{1}\n{0}}}\n"
 _KEPT = "try_files /../kept$uri $uri =404;"
 _NGINX_MODULES = (
-    "location ~ ^/(?:assets/[0-9a-f]+/|tim-kiem/(?:[itf]/|words-|short-)) {\n\texpires 1y;\n"
+    "location ~ ^/(?:assets/[0-9a-f]+/|tim-kiem/(?:[if]/|words-|short-)) {\n"
     f"\t{_KEPT}\n\t{_MODULES.format(chr(9), f'{chr(10)}{chr(9)}{chr(9)}{_KEPT}')}}}\n" + _MODULES.format("", "")
 )
 _REFERRER = "strict-origin-when-cross-origin"

@@ -116,7 +116,7 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
     if live is None and recorder.record.edition:
         raise PublishingFailed("vanished", target=target.name, record=recorder.file)
     journal = _journal_of(before, before.file(manifest.NAME))
-    if live and journal.undone is not None and journal.undone in ("", source) and not order.forward:
+    if live and journal.undone is not None and Sources(ROOT).are_of(journal.undone) and not order.forward:
         click.echo(text("commands.publish.held", edition=live.told.id))
         recorder.end("held", edition=live.told.id, source=live.told.source, entries=live.told.entries, message="")
         return
@@ -149,7 +149,7 @@ def _built(order: Order, before: Live, journal: Journal) -> tuple[MkDocsConfig, 
     """Build the site behind what is live; gives how, and the files that are live."""
     published = before.file(manifest.NAME)
     # A clock that was ahead once must not stand in the way of all that follows.
-    last = "" if order.day else str(max((event["date"] for event in journal.events), default=""))
+    last = "" if order.day not in (None, today()) else str(max((event["date"] for event in journal.events), default=""))
     day = max((order.day or today()).isoformat(), last)
     publishing = Publishing(
         journal,

@@ -70,18 +70,19 @@ def recorded(target: Target, settings: Settings, *, dry_run: bool = False) -> It
 
     A dry run leaves neither. Raises ContentProblem.
     """
-    recorder = Recorder.of(None if dry_run else record_file(target), target.name)
-    recorder.at("lock")
+    file, recorder = None if dry_run else record_file(target), Recorder.of(None, target.name)
     try:
         with alone(SITE), target.held():
-            for litter in SITE.parent.glob(f".{SITE.name}-*"):  # of a run that was killed
-                shutil.rmtree(litter, ignore_errors=True)
+            recorder = Recorder.of(file, target.name)  # as whoever was here before has left it
+            recorder.at("lock")
+            sweep()
             yield recorder
     except SourcesMoved:
         raise
     except BaseException as error:
         told = _told(error)
         if not dry_run:
+            recorder = recorder if recorder.file else Recorder.of(file, target.name)
             recorder.end("failed", message=str(told))
             _report(recorder, report_file(target))
             _tell(settings.on_failure, recorder)
@@ -91,6 +92,13 @@ def recorded(target: Target, settings: Settings, *, dry_run: bool = False) -> It
     if not dry_run:
         report_file(target).unlink(missing_ok=True)
         _tell(settings.on_success, recorder)
+
+
+def sweep() -> None:
+    """Take away what a run that was killed has left beside the site."""
+    for name in (SITE.name, "rebuilt"):
+        for litter in SITE.parent.glob(f".{name}-*"):
+            shutil.rmtree(litter, ignore_errors=True)
 
 
 def _told(error: BaseException) -> BaseException:
@@ -112,7 +120,7 @@ def _report(recorder: Recorder, file: Path) -> None:
     is_before = record.step not in ("push", "read_back", "record")
     said = text(
         "publishing.report",
-        still=text(f"publishing.{'still' if is_before else 'whole'}"),
+        still=text("publishing.still") if is_before else text("publishing.whole"),
         time=record.time,
         target=record.target,
         step=step,

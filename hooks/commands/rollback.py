@@ -116,7 +116,7 @@ def _seal(
     if (hidden := hidden_since(journal, earlier)) and not with_hidden:
         raise PublishingFailed("would_show_again", entries=", ".join(hidden))
     live = before.edition
-    sources = _undone(live.told.source if live else "")
+    sources = _undone(live)
     whole = undone(journal, day.isoformat(), chosen.told.id or chosen.place, why, sources)
     (site / JOURNAL).write_text(whole.text, encoding="utf-8")
     also = list(still_known(journal, earlier, before.file, day.isoformat()))
@@ -124,20 +124,20 @@ def _seal(
     Seal(site, site_url_of(site), key, whole, None, (), days, also).put([JOURNAL])
 
 
-def _undone(live: str) -> str:
+def _undone(live: Published | None) -> str:
     """Say which sources are undone: what this clone has, if it goes on from those of the live edition, else those."""
-    here = Sources(ROOT).name()
+    told, here = (live.told.undoes or live.told.source) if live else "", Sources(ROOT).name()
     try:
-        Sources(ROOT).agree_with(live)
+        Sources(ROOT).agree_with(told)
     except PublishingFailed:
-        return live
+        return told
     return here
 
 
 def _put(place: Target, site: Path, before: Live, chosen: Published, recorder: Recorder, *, dry_run: bool) -> None:
     text, live = strings(), before.edition
     assert live is not None
-    sources = _undone(live.told.source)
+    sources = _undone(live)
     told = Told(
         edition_id((site / manifest.NAME).read_bytes()),
         chosen.told.source,

@@ -7,10 +7,12 @@ With `--scheduler` the executor is a cluster's (`press.cluster`).
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -145,14 +147,25 @@ def in_turn(
         yield ahead.popleft().result()
 
 
+# linux/prctl.h
+_PR_SET_PDEATHSIG = 1
 # Set in the processes of the pool alone, each of which prints for one build.
 _press: list[Press] = []
 
 
 def _take(press: Press) -> None:
+    _die_with_parent()
     _press[:] = [press]
     press.env.bytecode_cache = None  # the store is the first process's alone
     logging.getLogger("mkdocs").handlers.clear()
+
+
+def _die_with_parent() -> None:
+    """Have the system end this process with the one that forked it: killed, it could not do so itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == 1:  # it is gone already
+            os._exit(1)
 
 
 def _print(src_uris: list[str]) -> Printed:

@@ -182,7 +182,7 @@ class Branch:
                 self._push(depot, commit, before.commit)
                 at("read_back")
                 self._read_back(depot, commit)
-                depot.git("update-ref", self._left, commit)
+                depot.asked("update-ref", self._left, commit)
             return published
         finally:
             depot.asked("update-ref", "-d", f"refs/heads/{_STAGING}")
@@ -199,7 +199,7 @@ class Branch:
                 # ghp-import 2.1.0 writes bytes to a text stream when git fails: the TypeError is that failure.
                 raise PublishingFailed("not_committed", said=error) from None
         commit = depot.git("rev-parse", "--verify", f"refs/heads/{_STAGING}")
-        if commit == published:
+        if depot.git("rev-list", "--parents", "-1", commit).split() != [commit, *([published] if published else [])]:
             raise PublishingFailed("not_committed", said="fast-import")
         return commit
 
@@ -244,6 +244,10 @@ def compare(depot: Depot, commit: str, before: str | None, site: Path) -> None:
     tree = depot.tree(commit)
     if odd := sorted((tree.keys() - _BESIDE) ^ listed.keys()):
         raise PublishingFailed("not_as_listed", files=", ".join(odd[:10]))
+    for name in (manifest.NAME, manifest.SIGNATURE):
+        here = (site / name).read_bytes() if (site / name).is_file() else None
+        if here != (next(depot.contents([tree[name]])) if name in tree else None):
+            raise PublishingFailed("not_as_listed", files=name)
     known = _known(depot, before) if before else {}
     paths = [path for path in tree if path in listed and known.get(path) != (tree[path], listed[path][0])]
     for path, content in zip(paths, depot.contents([tree[path] for path in paths]), strict=True):

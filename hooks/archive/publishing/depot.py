@@ -19,11 +19,19 @@ from archive.publishing.failing import PublishingFailed
 
 _NAME = "archive-publishing"
 _STAGING = "refs/heads/archive-staging"
-_LITTER = ("**/*.lock", "objects/pack/tmp_*", "objects/??/tmp_obj_*", "objects/tmp_*", "objects/incoming-*",
-           "fast_import_crash_*", "gc.pid")  # fmt: skip
+_LITTER = (
+    "**/*.lock",
+    "objects/pack/tmp_*",
+    "objects/pack/.tmp-*",
+    "objects/pack/*.keep",
+    "objects/??/tmp_obj_*",
+    "objects/tmp_*",
+    "objects/incoming-*",
+    "fast_import_crash_*",
+    "gc.pid",
+)
 # A connection that gives nothing for so many seconds is dead.
 _PATIENCE = 60
-_SSH = "ssh -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=15"
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,6 @@ class Depot:
         given = os.environ.get("GIT_CONFIG_COUNT", "")
         first = int(given) if given.isdecimal() else 0
         found = {"GIT_DIR": str(self.git_dir), "GIT_CONFIG_COUNT": str(first + len(said)), "LC_ALL": "C"}
-        found["GIT_SSH_COMMAND"] = os.environ.get("GIT_SSH_COMMAND") or _SSH
         for number, (key, value) in enumerate(said, first):
             found |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         return found

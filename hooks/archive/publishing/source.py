@@ -47,6 +47,11 @@ class Sources:
             code = "sources_older" if self._holds(old, new) else "sources_apart"
             raise PublishingFailed(code, source=old)
 
+    def are_of(self, undone: str) -> bool:
+        """Tell whether the sources here are those that were undone, or older ones; nobody knows of an empty name."""
+        old, new = undone.removesuffix(CHANGED), self.name().removesuffix(CHANGED)
+        return not old or old == new or (bool(new) and self._has(old) and self._holds(old, new))
+
     def _has(self, commit: str) -> bool:
         return git(self.folder, "cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
 

@@ -106,7 +106,10 @@ class WebRoot:
     def live(self) -> LiveRoot:
         """Find what is published, and sweep away what a process that was killed has left. Raises PublishingFailed."""
         link, editions = self.root / CURRENT, self.root / EDITIONS
-        if link.exists() and not link.is_symlink():
+        is_ours = (
+            link.is_symlink() and _NUMBERED.fullmatch(link.readlink().name) and link.readlink().parts[0] == EDITIONS
+        )
+        if os.path.lexists(link) and not is_ours:
             raise PublishingFailed("root_foreign", folder=self.root)
         for litter in (*editions.glob(".new-*"), *self.root.glob(".current-*"), *(self.root / KEPT).rglob(".new-*")):
             shutil.rmtree(litter) if litter.is_dir() and not litter.is_symlink() else litter.unlink()
@@ -120,6 +123,9 @@ class WebRoot:
             mark.unlink()
         if folder is not None and not folder.is_dir():  # somebody took it away: the journal goes on from the newest
             folder = next(iter(reversed(_numbered(self.root))), None)
+        for about in editions.glob("*.json"):
+            if not about.with_suffix("").is_dir():
+                about.unlink()
         return LiveRoot(self.root, folder)
 
     def is_mended(self, code: str) -> bool:
@@ -134,7 +140,8 @@ class WebRoot:
         `at` is told of each step. Raises PublishingFailed and OSError. With `dry_run` all is done but the switch.
         """
         content = (site / manifest.NAME).read_bytes()
-        if before.folder and before.file(manifest.NAME) == content and not before.changed():
+        is_shown = before.folder is not None and (self.root / CURRENT).resolve() == before.folder.resolve()
+        if is_shown and before.file(manifest.NAME) == content and not before.changed():
             return None
         new = Path(tempfile.mkdtemp(prefix=".new-", dir=self.root / EDITIONS))
         try:
@@ -154,7 +161,8 @@ class WebRoot:
                 return Published(place.name, about["time"], told)
             _unseen(place).touch()
             _about(place).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            new.chmod(0o755)
+            for path in (new, *new.rglob("*")):  # for the server to read, whoever's umask this is
+                path.chmod(0o755 if path.is_dir() else 0o644)
             new.rename(place)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -178,7 +186,7 @@ class WebRoot:
             if HASHED.fullmatch(path):
                 kept = self.root / KEPT / path
                 kept.parent.mkdir(parents=True, exist_ok=True)
-                if not kept.exists():
+                if not kept.exists() or not kept.samefile(folder / path):
                     _same(folder / path, kept)
 
     def _switch(self, folder: Path) -> None:

@@ -68,7 +68,22 @@ export class Archive {
     return (this.known = { ...root, signed, fingerprint: signed && (await fingerprintOf(root.key)) });
   }
 
-  async ask(kind, text) {
+  // Where it does not fit together a newer edition may have come since: it is read once more before it is called forged.
+  async settled(question) {
+    try {
+      return await question();
+    } catch (problem) {
+      if (!(problem instanceof Forged)) throw problem;
+      this.known = null;
+      return question();
+    }
+  }
+
+  ask(kind, text) {
+    return this.settled(() => this.asked(kind, text));
+  }
+
+  async asked(kind, text) {
     const root = await this.root();
     const digest = kind === "number" ? await keyOfNumber(text) : kind === "address" ? await keyOfAddress(text, root.site) : text.match(HASH)[1].toLowerCase();
     return this.about(digest);
@@ -76,7 +91,7 @@ export class Archive {
 
   async askFile(bytes) {
     const digest = await sha256(bytes);
-    return { digest, ...(await this.about(digest)) };
+    return { digest, ...(await this.settled(() => this.about(digest))) };
   }
 
   async about(digest) {
