@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,27 +9,23 @@ from pathlib import Path
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
-from archive.carry_over.carrying import Carrying
 from archive.dates import today
 from archive.edition import Edition
 from archive.environment import ROOT
-from archive.gate.gate import Gate, is_large, lost
 from archive.publishing.editions import Live, Published, Told, edition_id
 from archive.publishing.failing import PublishingFailed
+from archive.publishing.reading import files_of, ids_of, journal_of
 from archive.publishing.record import Recorder
 from archive.publishing.source import Sources
-from archive.search.index import parts_of
-from archive.search.site import FOLDER as SEARCH
 from archive.strings import strings
 from archive.trust import manifest
 from archive.trust.events import Publishing
-from archive.trust.journal import NAME as JOURNAL
-from archive.trust.journal import Journal, JournalBroken
-from archive.trust.keys import OLD_VARIABLE, SigningKey, is_signed
-from archive.trust.verifying import verify_site
+from archive.trust.journal import Journal
+from archive.trust.keys import OLD_VARIABLE, SigningKey
 from commands.building import brought_up, count_of, key_of_operator, said_of
-from commands.console import ContentProblem, as_of_option, docs_dir_option, option
+from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare
+from commands.gating import agree, pass_gate, shrinks
 from commands.publishing import SITE, SourcesMoved, Target, begin_anew, check_clock, pull, recorded, target_of
 
 _FILE, _TEXT, _FOLDER = (strings()(f"commands.{name}") for name in ("file", "text", "folder"))
@@ -115,7 +110,7 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
         raise PublishingFailed("day_ahead")
     if live is None and recorder.record.edition:
         raise PublishingFailed("vanished", target=target.name, record=recorder.file)
-    journal = _journal_of(before, before.file(manifest.NAME))
+    journal = journal_of(before, before.file(manifest.NAME))
     if live and journal.undone is not None and Sources(ROOT).are_of(journal.undone) and not order.forward:
         click.echo(text("commands.publish.held", edition=live.told.id))
         recorder.end("held", edition=live.told.id, source=live.told.source, entries=live.told.entries, message="")
@@ -127,8 +122,8 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
     recorder.at("build")
     config, live_files = _built(order, before, journal)
     recorder.at("gate")
-    _pass_gate(SITE, config, live_files, leave=bool(order.leave))
-    _agree(SITE)
+    pass_gate(SITE, config, live_files, leave=bool(order.leave))
+    agree(SITE)
     edition: Edition = config.extra["edition"]
     count = count_of(config)
     told = Told(edition_id((SITE / manifest.NAME).read_bytes()), source, count, str(edition.settings.as_of))
@@ -158,105 +153,14 @@ def _built(order: Order, before: Live, journal: Journal) -> tuple[MkDocsConfig, 
         order.old_key,
         leave=order.leave,
         new_key=order.new_key,
-        live=frozenset(_ids_of(before)),
-        files=_files_of(before, published, day),
+        live=frozenset(ids_of(before)),
+        files=files_of(before, published, day),
     )
 
     def built(publishing: Publishing) -> MkDocsConfig:
         return brought_up(order.docs_dir, SITE, as_of=order.day, key=order.key, strict=True, publishing=publishing)
 
     config, live_files = built(publishing), before.files()
-    if order.leave and _shrinks(SITE, live_files):
+    if order.leave and shrinks(SITE, live_files):
         config = built(replace(publishing, shrinks=True))
     return config, live_files
-
-
-def _journal_of(before: Live, content: bytes | None) -> Journal:
-    """Read the journal that is published, and make sure that it is the one that the manifest (`content`) signs."""
-    kept, signature = before.file(JOURNAL), before.file(manifest.SIGNATURE)
-    if kept is None and not _is_ours(content):
-        content = None  # somebody else's site, which has another manifest
-    try:
-        journal = Journal.read((kept or b"").decode("utf-8"))
-        at = json.loads(content)["journal"] if content else None
-    except JournalBroken as broken:
-        raise PublishingFailed("journal_broken", line=broken) from None
-    except (ValueError, KeyError, TypeError):
-        raise PublishingFailed("journal_broken", line=1) from None
-    for earlier in before.earlier(JOURNAL):
-        lines = tuple(earlier.decode("utf-8", "replace").removesuffix("\n").split("\n"))
-        if journal.lines[: len(lines)] != lines:
-            raise PublishingFailed("journal_lost", kept=before.kept)
-    told = {"lines": len(journal.lines), "head": journal.head}
-    unsigned = journal.key and not is_signed(journal.key, signature or b"", content or b"")
-    if (at is not None and at != told) or unsigned:
-        raise PublishingFailed("journal_other")
-    return journal
-
-
-def _is_ours(content: bytes | None) -> bool:
-    try:
-        return content is None or bool(manifest.files_of(content.decode("utf-8")))
-    except (ValueError, KeyError, TypeError):
-        return False
-
-
-def _files_of(before: Live, content: bytes | None, day: str) -> manifest.Live | None:
-    """Read what the published manifest tells; None where there is none, so that nobody knows since when."""
-    if content is None:
-        return manifest.Live({}, {}, day) if before.edition is None else None
-    try:
-        return manifest.Live(*manifest.files_and_days(content.decode("utf-8")), day)
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _ids_of(before: Live) -> list[str]:
-    """Name the entries that are published, as the catalogue there has them."""
-    content = before.file("du-lieu/catalogue.json")
-    try:
-        return [str(entry["id"]) for entry in json.loads(content)["entries"]] if content else []
-    except (ValueError, KeyError, TypeError):
-        return []
-
-
-def _shrinks(site_dir: Path, live_files: list[str]) -> bool:
-    files = manifest.files_of((site_dir / manifest.NAME).read_text(encoding="utf-8"))
-    return is_large(lost(live_files, files), live_files)
-
-
-def _agree(site_dir: Path) -> None:
-    """Read the whole site once more: what lay in a folder may have been touched since it was built."""
-    verdict, text = verify_site(site_dir), strings()
-    if verdict.faults:
-        lines = [text(f"verify.faults.{code}", **values) for code, values in verdict.faults]
-        raise ContentProblem("\n".join([text("gate.stopped", count=len(lines)), *lines]))
-
-
-def _expected(carrying: Carrying) -> set[str]:
-    """Name every file that the build gave the site."""
-    return {*carrying.after.keys, *(f"{SEARCH}/{part}" for part in parts_of(carrying.after.index))}
-
-
-def _pass_gate(site_dir: Path, config: MkDocsConfig, live_files: list[str], *, leave: bool) -> None:
-    """Let only a whole site through; raises ContentProblem that tells everything else."""
-    edition: Edition = config.extra["edition"]
-    carrying: Carrying | None = config.extra.get("carrying")
-    files = manifest.files_of((site_dir / manifest.NAME).read_text(encoding="utf-8"))
-    gate = Gate(
-        site_dir,
-        config.site_url or "/",
-        {path: seen[0] for path, seen in files.items()},
-        _expected(carrying) if carrying else files.keys(),
-        {entry.id for entry in edition.catalogue.entries},
-        live_files,
-        leave,
-        carrying.store if carrying else None,
-        carrying.inputs.program if carrying else "",
-    )
-    faults, text = gate.faults(), strings()
-    if carrying is not None:
-        carrying.store.close()
-    if faults:
-        lines = [f"{fault.path}: {text(f'gate.{fault.code}', text=fault.text)}" for fault in faults]
-        raise ContentProblem("\n".join([text("gate.stopped", count=len(faults)), *lines]))

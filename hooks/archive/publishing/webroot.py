@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -21,64 +20,22 @@ from archive.assets import HASHED
 from archive.environment import lock
 from archive.publishing.editions import Published, Step, Told, edition_id
 from archive.publishing.failing import PublishingFailed
+from archive.publishing.live_root import (
+    CURRENT,
+    EDITIONS,
+    KEPT,
+    NUMBERED,
+    LiveRoot,
+    about_file,
+    numbered,
+    published_in,
+    unseen_file,
+)
 from archive.trust import manifest
 from archive.trust.verifying import verify_site
 
-# `kept` lies beside the editions: to a server it is `current/../kept`, wherever the root is.
-CURRENT, EDITIONS, KEPT = "current", "editions", "editions/kept"
 # So many editions stay.
 _MOST = 10
-_NUMBERED = re.compile(r"(\d{6})-[0-9a-f]{16}")
-
-
-@dataclass(frozen=True)
-class LiveRoot:
-    """What a web root shows: the folder of its edition, None where there is none yet."""
-
-    root: Path
-    folder: Path | None
-
-    @property
-    def edition(self) -> Published | None:
-        """The edition that is live."""
-        return _published(self.folder) if self.folder else None
-
-    @property
-    def kept(self) -> str:
-        """Say where an operator finds what was published last."""
-        return str(self.root / EDITIONS)
-
-    def file(self, path: str) -> bytes | None:
-        """Give the bytes of a file of the site; None where it has none by that name."""
-        return _bytes(self.folder / path) if self.folder else None
-
-    def files(self) -> list[str]:
-        """Name every file of the site."""
-        own = (manifest.NAME, manifest.SIGNATURE)
-        return (
-            [*manifest.all_files(self.folder), *(one for one in own if (self.folder / one).is_file())]
-            if self.folder
-            else []
-        )
-
-    def changed(self) -> list[str]:
-        """Name the files that are not what the manifest lists."""
-        faults = verify_site(self.folder).faults if self.folder else []
-        return [str(values["path"]) for code, values in faults if code in ("extra", "missing", "changed")]
-
-    def earlier(self, path: str) -> Iterator[bytes]:
-        """Yield a file of the site as the editions had it that are still there."""
-        for folder in _numbered(self.root):
-            if (content := _bytes(folder / path)) is not None:
-                yield content
-
-    def editions(self) -> list[Published]:
-        """Give every edition that can be brought back, the newest first."""
-        return [_published(folder) for folder in reversed(_numbered(self.root))]
-
-    def export(self, edition: Published, folder: Path) -> None:
-        """Write an edition into an empty folder, as it was."""
-        shutil.copytree(self.root / EDITIONS / edition.place, folder, dirs_exist_ok=True)
 
 
 @dataclass(frozen=True)
@@ -107,7 +64,7 @@ class WebRoot:
         """Find what is published, and sweep away what a process that was killed has left. Raises PublishingFailed."""
         link, editions = self.root / CURRENT, self.root / EDITIONS
         is_ours = (
-            link.is_symlink() and _NUMBERED.fullmatch(link.readlink().name) and link.readlink().parts[0] == EDITIONS
+            link.is_symlink() and NUMBERED.fullmatch(link.readlink().name) and link.readlink().parts[0] == EDITIONS
         )
         if os.path.lexists(link) and not is_ours:
             raise PublishingFailed("root_foreign", folder=self.root)
@@ -115,17 +72,17 @@ class WebRoot:
             shutil.rmtree(litter) if litter.is_dir() and not litter.is_symlink() else litter.unlink()
         folder = editions / link.readlink().name if link.is_symlink() else None
         for mark in editions.glob("*.unseen"):
-            if not _NUMBERED.fullmatch(mark.stem):
+            if not NUMBERED.fullmatch(mark.stem):
                 continue
             if (made := mark.with_suffix("")) != folder:  # it was made, and never shown
                 shutil.rmtree(made, ignore_errors=True)
-                _about(made).unlink(missing_ok=True)
+                about_file(made).unlink(missing_ok=True)
             mark.unlink()
         if folder is not None and not folder.is_dir():  # somebody took it away: the journal goes on from the newest
-            folder = next(iter(reversed(_numbered(self.root))), None)
-        for about in editions.glob("*.json"):
-            if not about.with_suffix("").is_dir():
-                about.unlink()
+            folder = next(iter(reversed(numbered(self.root))), None)
+        for told in editions.glob("*.json"):
+            if not told.with_suffix("").is_dir():
+                told.unlink()
         return LiveRoot(self.root, folder)
 
     def is_mended(self, code: str) -> bool:
@@ -150,7 +107,7 @@ class WebRoot:
             at("compare")
             if faults := verify_site(new).faults:
                 raise PublishingFailed("not_as_listed", files=", ".join(str(values) for _, values in faults[:10]))
-            number = max((int(one.name[:6]) for one in _numbered(self.root)), default=0) + 1
+            number = max((int(one.name[:6]) for one in numbered(self.root)), default=0) + 1
             place = new.with_name(f"{number:06}-{edition_id(content)}")
             about = {
                 "subject": subject,
@@ -159,8 +116,8 @@ class WebRoot:
             }
             if dry_run:
                 return Published(place.name, about["time"], told)
-            _unseen(place).touch()
-            _about(place).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            unseen_file(place).touch()
+            about_file(place).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             for path in (new, *new.rglob("*")):  # for the server to read, whoever's umask this is
                 path.chmod(0o755 if path.is_dir() else 0o644)
             new.rename(place)
@@ -172,13 +129,13 @@ class WebRoot:
             os.sync()  # after a power cut the link must not lead to files that never came to the disk
         self._switch(place)
         with contextlib.suppress(OSError):
-            _unseen(place).unlink()
+            unseen_file(place).unlink()
         at("read_back")
         if edition_id((self.root / CURRENT / manifest.NAME).read_bytes()) != edition_id(content):
             raise PublishingFailed("root_not_read_back", folder=self.root)
         with contextlib.suppress(OSError):  # it is live: what is left over goes the next time
             self._let_go()
-        return _published(place)
+        return published_in(place)
 
     def _keep(self, folder: Path) -> None:
         """Lay what carries a hash in its name where pages that are open find it."""
@@ -196,11 +153,11 @@ class WebRoot:
 
     def _let_go(self) -> None:
         """Take away editions beyond the last ones, and what only they needed."""
-        for folder in _numbered(self.root)[:-_MOST]:
+        for folder in numbered(self.root)[:-_MOST]:
             shutil.rmtree(folder)
-            _about(folder).unlink(missing_ok=True)
+            about_file(folder).unlink(missing_ok=True)
         needed = {
-            path for folder in _numbered(self.root) for path in manifest.all_files(folder) if HASHED.fullmatch(path)
+            path for folder in numbered(self.root) for path in manifest.all_files(folder) if HASHED.fullmatch(path)
         }
         for kept in sorted((self.root / KEPT).rglob("*"), reverse=True):  # what a folder holds comes before it
             if kept.is_dir():
@@ -208,31 +165,6 @@ class WebRoot:
                     kept.rmdir()
             elif kept.relative_to(self.root / KEPT).as_posix() not in needed:
                 kept.unlink()
-
-
-def _numbered(root: Path) -> list[Path]:
-    """Give the folders of editions, the oldest first."""
-    return sorted(one for one in (root / EDITIONS).glob("*") if one.is_dir() and _NUMBERED.fullmatch(one.name))
-
-
-def _about(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.json")
-
-
-def _unseen(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.unseen")
-
-
-def _published(folder: Path) -> Published:
-    try:
-        about = json.loads(_about(folder).read_text(encoding="utf-8"))
-        return Published(
-            folder.name,
-            about.pop("time"),
-            Told(**{key: about[key] for key in ("id", "source", "entries", "day", "undoes")}),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return Published(folder.name, "", Told(folder.name[7:]))
 
 
 def _copied(site: Path, new: Path, before: Path | None, content: bytes) -> None:
@@ -264,10 +196,3 @@ def _same(file: Path, place: Path) -> None:
     except OSError:
         shutil.copyfile(file, beside)
     beside.replace(place)
-
-
-def _bytes(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None
