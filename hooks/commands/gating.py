@@ -56,5 +56,5 @@ def pass_gate(site_dir: Path, config: MkDocsConfig, live_files: list[str], *, le
     if carrying is not None:
         carrying.store.close()
     if faults:
-        lines = [f"{fault.path}: {text(f'gate.{fault.code}', text=fault.text)}" for fault in faults]
+        lines = [f"{fault.path or '–'}: {text(f'gate.{fault.code}', text=fault.text)}" for fault in faults]
         raise ContentProblem("\n".join([text("gate.stopped", count=len(faults)), *lines]))

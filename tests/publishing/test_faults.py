@@ -46,6 +46,15 @@ def test_an_empty_or_shrunken_site_is_refused(scene: Scene) -> None:
     assert done.returncode == 1 and "--allow-shrink" in done.stderr and scene.commits() == before
 
 
+@pytest.mark.parametrize("where", ["branch", "folder"])
+def test_a_site_without_one_entry_is_not_even_a_first_edition(scene: Scene, where: str) -> None:
+    for story in scene.stories():
+        story.unlink()
+    done = scene.publish(*(("--target", scene.root) if where == "folder" else ()))
+    assert done.returncode == 1 and "không có mục nào" in done.stderr
+    assert scene.commits() == [] and not (scene.root / "current").exists()
+
+
 def test_the_remote_is_gone(scene: Scene) -> None:
     scene.published()
     scene.write("Câu mới.")

@@ -155,7 +155,12 @@ class Gate:
         return folder if folder in self.digests else None
 
     def _of_entries(self) -> Iterator[Fault]:
-        """Every entry of the catalogue has its page, and every page of a collection is that of an entry or leads on."""
+        """Every entry of the catalogue has its page, and every page of a collection is that of an entry or leads on.
+
+        A site without one entry is none.
+        """
+        if not self.entries:
+            yield Fault("", "empty")
         for id in self.entries:
             if f"{id}/index.html" not in self.digests:
                 yield Fault(f"{id}/index.html", "absent")

@@ -63,13 +63,14 @@ def _messages() -> Iterator[tuple[str, str, str]]:
 
 def _of_publishing() -> Iterator[tuple[str, str, str]]:
     """Yield why a publication may fail: each message says first what is wrong, then what to do."""
-    texts = strings()
+    text = strings()
     refused = [
-        (code, texts(f"commands.publish.{code}", what="…")) for code in ("gone", "key_needed", "key_other", "day_back")
+        (code, text(f"commands.publish.{code}", what="…")) for code in ("gone", "key_needed", "key_other", "day_back")
     ]
-    for code, message in (*texts.group("publishing.failed").items(), *refused):
+    for code, message in (*text.group("publishing.failed").items(), *refused):
         first, _, then = _shown(message).replace("\n…", "").partition(". ")
         yield code, first.rstrip(".") + ".", then
+    yield "gate", _shown(text("gate.stopped", count="…")), text("guide.gate")
 
 
 def _shown(text: str) -> str:
