@@ -112,6 +112,8 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
         raise PublishingFailed("vanished", target=target.name, record=recorder.file)
     journal = journal_of(before, before.file(manifest.NAME))
     if live and journal.undone is not None and Sources(ROOT).are_of(journal.undone) and not order.forward:
+        if files := before.changed():
+            raise PublishingFailed("held_changed", files=", ".join(files[:10]), edition=live.told.id)
         click.echo(text("commands.publish.held", edition=live.told.id))
         recorder.end("held", edition=live.told.id, source=live.told.source, entries=live.told.entries, message="")
         return

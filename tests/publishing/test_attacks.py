@@ -37,6 +37,20 @@ def test_what_a_commit_says_of_itself_does_not_keep_a_defacement_live(scene: Sce
     assert scene.is_whole() and "của kẻ khác" not in (scene.live() / "index.html").read_text(encoding="utf-8")
 
 
+def test_what_is_held_after_a_rollback_is_not_held_once_it_was_changed(scene: Scene) -> None:
+    scene.published()
+    scene.write()
+    scene.commit()
+    scene.published(day="2024-01-16")
+    assert scene.run("rollback", "--as-of", "2024-01-16", **SIGNED).returncode == 0
+    assert "Đang giữ" in scene.published(day="2024-01-16")
+    deface(scene, "x", index_html="của kẻ khác")
+    done = scene.publish(day="2024-01-16")
+    assert done.returncode == 1 and "index.html" in done.stderr and "rollback --to" in done.stderr
+    scene.published("--forward", day="2024-01-16")
+    assert scene.is_whole()
+
+
 def test_a_name_that_leads_out_of_its_folder_is_not_written(scene: Scene) -> None:
     scene.published()
     remote = scene.remote

@@ -69,7 +69,7 @@ def _of_publishing() -> Iterator[tuple[str, str, str]]:
     ]
     for code, message in (*text.group("publishing.failed").items(), *refused):
         first, _, then = _shown(message).replace("\n…", "").partition(". ")
-        yield code, first.rstrip(".") + ".", then
+        yield code, first if first.endswith("…") else first.rstrip(".") + ".", then
     yield "gate", _shown(text("gate.stopped", count="…")), text("guide.gate")
 
 
