@@ -94,3 +94,11 @@ def shown(folder: Path) -> str:
     if not folder.is_relative_to(here):
         return f"{folder.as_posix()}/"
     return "" if folder == here else f"{folder.relative_to(here).as_posix()}/"
+
+
+def read_if_there(file: Path) -> bytes | None:
+    """Read a file; None where there is none that can be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None

@@ -19,12 +19,20 @@ FOLDER = "may-chu"
 # nginx knows no modules; a location without headers of its own has those above. What carries a hash in its name never
 # changes, and where `publish --target` keeps that of earlier editions, pages that are open go on finding it (there
 # first: between looking and reading another edition may have come).
-_MODULES = "location ~ \\.mjs$ {{\n{0}\ttypes {{}}\n{0}\tdefault_type text/javascript;{1}\n{0}}}\n"
-_KEPT = "try_files /../kept$uri $uri =404;"
-_NGINX_MODULES = (
-    "location ~ ^/(?:assets/[0-9a-f]+/|tim-kiem/(?:[if]/|words-|short-)) {\n"
-    f"\t{_KEPT}\n\t{_MODULES.format(chr(9), f'{chr(10)}{chr(9)}{chr(9)}{_KEPT}')}}}\n" + _MODULES.format("", "")
-)
+_NGINX = """\
+location ~ ^/(?:assets/[0-9a-f]+/|tim-kiem/(?:[if]/|words-|short-)) {
+	try_files /../kept$uri $uri =404;
+	location ~ \\.mjs$ {
+		types {}
+		default_type text/javascript;
+		try_files /../kept$uri $uri =404;
+	}
+}
+location ~ \\.mjs$ {
+	types {}
+	default_type text/javascript;
+}
+"""
 _REFERRER = "strict-origin-when-cross-origin"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -72,7 +80,7 @@ def server_files() -> dict[str, str]:
     return {
         "_headers": "/*\n" + "".join(f"  {name}: {value}\n" for name, value in given.items()),
         f"{FOLDER}/nginx.conf": "".join(f'add_header {name} "{value}" always;\n' for name, value in given.items())
-        + _NGINX_MODULES,
+        + _NGINX,
         f"{FOLDER}/Caddyfile": "header {\n" + "".join(f'\t{name} "{value}"\n' for name, value in given.items()) + "}\n",
     }
 

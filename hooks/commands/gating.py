@@ -25,10 +25,8 @@ def shrinks(site_dir: Path, live_files: list[str]) -> bool:
 
 def agree(site_dir: Path) -> None:
     """Read the whole site once more: what lay in a folder may have been touched since it was built."""
-    verdict, text = verify_site(site_dir), strings()
-    if verdict.faults:
-        lines = [text(f"verify.faults.{code}", **values) for code, values in verdict.faults]
-        raise ContentProblem("\n".join([text("gate.stopped", count=len(lines)), *lines]))
+    if lines := verify_site(site_dir).said:
+        raise ContentProblem("\n".join([strings()("gate.stopped", count=len(lines)), *lines]))
 
 
 def _expected(carrying: Carrying) -> set[str]:

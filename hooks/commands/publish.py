@@ -14,7 +14,7 @@ from archive.edition import Edition
 from archive.environment import ROOT
 from archive.publishing.editions import Live, Published, Told, edition_id
 from archive.publishing.failing import PublishingFailed
-from archive.publishing.reading import files_of, ids_of, journal_of
+from archive.publishing.reading import CATALOGUE, files_of, ids_in, journal_of
 from archive.publishing.record import Recorder
 from archive.publishing.source import Sources
 from archive.strings import strings
@@ -110,7 +110,8 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
         raise PublishingFailed("day_ahead")
     if live is None and recorder.record.edition:
         raise PublishingFailed("vanished", target=target.name, record=recorder.file)
-    journal = journal_of(before, before.file(manifest.NAME))
+    published = before.file(manifest.NAME)
+    journal = journal_of(before, published)
     if live and journal.undone is not None and Sources(ROOT).are_of(journal.undone) and not order.forward:
         if files := before.changed():
             raise PublishingFailed("held_changed", files=", ".join(files[:10]), edition=live.told.id)
@@ -122,7 +123,7 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
     if files := before.changed():
         click.echo(text("commands.publish.changed_before", files=", ".join(files[:10])), err=True)
     recorder.at("build")
-    config, live_files = _built(order, before, journal)
+    config, live_files = _built(order, before, published, journal)
     recorder.at("gate")
     pass_gate(SITE, config, live_files, leave=bool(order.leave))
     agree(SITE)
@@ -133,18 +134,14 @@ def _published(order: Order, target: Target, recorder: Recorder) -> None:
     done: Published | None = target.put(SITE, before, told, subject, recorder.at, dry_run=order.dry_run)  # type: ignore[arg-type]
     recorder.at("record")
     outcome = "unchanged" if done is None else "would_publish" if order.dry_run else "published"
-    shown = done or live
-    click.echo(
-        text(f"commands.publish.{outcome}", edition=shown.told.id if shown else "", count=count, target=target.name)
-    )
+    shown = live.told if done is None and live else told
+    click.echo(text(f"commands.publish.{outcome}", edition=shown.id, count=count, target=target.name))
     click.echo(said_of(order.key))
-    now_live = live.told if done is None and live else told
-    recorder.end(outcome, edition=now_live.id, source=source, entries=count, message="")
+    recorder.end(outcome, edition=shown.id, source=source, entries=count, message="")
 
 
-def _built(order: Order, before: Live, journal: Journal) -> tuple[MkDocsConfig, list[str]]:
-    """Build the site behind what is live; gives how, and the files that are live."""
-    published = before.file(manifest.NAME)
+def _built(order: Order, before: Live, published: bytes | None, journal: Journal) -> tuple[MkDocsConfig, list[str]]:
+    """Build the site behind what is live, whose manifest is `published`; gives how, and the files that are live."""
     # A clock that was ahead once must not stand in the way of all that follows.
     last = "" if order.day not in (None, today()) else str(max((event["date"] for event in journal.events), default=""))
     day = max((order.day or today()).isoformat(), last)
@@ -155,7 +152,7 @@ def _built(order: Order, before: Live, journal: Journal) -> tuple[MkDocsConfig, 
         order.old_key,
         leave=order.leave,
         new_key=order.new_key,
-        live=frozenset(ids_of(before)),
+        live=frozenset(ids_in(before.file(CATALOGUE))),
         files=files_of(before, published, day),
     )
 

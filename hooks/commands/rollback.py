@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +9,10 @@ import click
 
 from archive.dates import today
 from archive.environment import ROOT
+from archive.paths import read_if_there
 from archive.publishing.editions import Live, Published, Told, edition_id
 from archive.publishing.failing import PublishingFailed
+from archive.publishing.reading import CATALOGUE, ids_in
 from archive.publishing.record import Recorder
 from archive.publishing.source import Sources
 from archive.strings import strings
@@ -66,10 +67,11 @@ def command(
         site.mkdir()
         before.export(chosen, site)
         _refuse_broken(site, chosen)
-        _seal(site, before, chosen, signing, day, why, with_hidden=with_hidden)
+        sources = _undone(before.edition)
+        _seal(site, before, chosen, signing, day, why, sources, with_hidden=with_hidden)
         recorder.at("gate")
         _refuse_broken(site, chosen)
-        _put(place, site, before, chosen, recorder, dry_run=dry_run)
+        _put(place, site, before, chosen, sources, recorder, dry_run=dry_run)
     click.echo(said_of(signing))
 
 
@@ -90,13 +92,21 @@ def chosen_of(before: Live, name: str) -> Published:
 
 
 def _refuse_broken(site: Path, chosen: Published) -> None:
-    if faults := verify_site(site).faults:
-        said = "\n".join(strings()(f"verify.faults.{code}", **values) for code, values in faults[:10])
+    if lines := verify_site(site).said:
+        said = "\n".join(lines[:10])
         raise PublishingFailed("edition_broken", edition=chosen.told.id or chosen.place, said=said)
 
 
 def _seal(
-    site: Path, before: Live, chosen: Published, key: Signer | None, day: date, why: str, *, with_hidden: bool
+    site: Path,
+    before: Live,
+    chosen: Published,
+    key: Signer | None,
+    day: date,
+    why: str,
+    sources: str,
+    *,
+    with_hidden: bool,
 ) -> None:
     """Let the journal go on in the edition that comes back. Raises PublishingFailed."""
     try:
@@ -115,8 +125,6 @@ def _seal(
         raise PublishingFailed("journal_lost", kept=before.kept)
     if (hidden := hidden_since(journal, earlier)) and not with_hidden:
         raise PublishingFailed("would_show_again", entries=", ".join(hidden))
-    live = before.edition
-    sources = _undone(live)
     whole = undone(journal, day.isoformat(), chosen.told.id or chosen.place, why, sources)
     (site / JOURNAL).write_text(whole.text, encoding="utf-8")
     also = list(still_known(journal, earlier, before.file, day.isoformat()))
@@ -134,14 +142,14 @@ def _undone(live: Published | None) -> str:
     return here
 
 
-def _put(place: Target, site: Path, before: Live, chosen: Published, recorder: Recorder, *, dry_run: bool) -> None:
-    text, live = strings(), before.edition
-    assert live is not None
-    sources = _undone(live)
+def _put(
+    place: Target, site: Path, before: Live, chosen: Published, sources: str, recorder: Recorder, *, dry_run: bool
+) -> None:
+    text = strings()
     told = Told(
         edition_id((site / manifest.NAME).read_bytes()),
         chosen.told.source,
-        chosen.told.entries or _count(site),
+        chosen.told.entries or len(ids_in(read_if_there(site / CATALOGUE))),
         chosen.told.day,
         sources,
     )
@@ -151,10 +159,3 @@ def _put(place: Target, site: Path, before: Live, chosen: Published, recorder: R
     outcome = "would_publish" if dry_run else "published"
     click.echo(text(f"commands.rollback.{outcome}", edition=chosen.told.id, target=place.name, new=told.id))
     recorder.end("published", edition=told.id, source=told.source, entries=told.entries, message="")
-
-
-def _count(site: Path) -> int:
-    try:
-        return len(json.loads((site / "du-lieu/catalogue.json").read_text(encoding="utf-8"))["entries"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0

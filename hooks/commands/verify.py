@@ -77,8 +77,8 @@ def _agrees(verdict: Verdict, folder: Path, require_signature: bool, since: Path
             verdict.fault("key_unproven", **values)
         else:
             click.echo(text("verify.faults.key_unproven", **values), err=True)
-    for code, values in verdict.faults:
-        click.echo(text(f"verify.faults.{code}", **values), err=True)
+    for line in verdict.said:
+        click.echo(line, err=True)
     if verdict.faults:
         click.echo(text("verify.site.wrong", folder=folder, count=len(verdict.faults)), err=True)
     return not verdict.faults

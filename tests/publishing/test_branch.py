@@ -12,11 +12,11 @@ import pytest
 
 from archive.trust.asking import ask, in_words
 from archive.trust.journal import Journal
-from archive.trust.keys import SigningKey, fingerprint
+from archive.trust.keys import fingerprint
 from archive.trust.verifying import verify_site
 from checkouts import copy_project, git, run_in
 from project import AS_OF, ROOT
-from publishing.scene import without_users_of_this_machine
+from publishing.scene import KEY, OTHER_KEY, Scene, without_users_of_this_machine
 
 Publish = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -43,8 +43,7 @@ def publish(clone: Path) -> Publish:
 
 
 def commits(clone: Path) -> list[str]:
-    remote = clone.parent / "remote.git"
-    return git(remote, "log", "--format=%H", "gh-pages").split() if git(remote, "branch", "--list", "gh-pages") else []
+    return Scene(clone.parent).commits()
 
 
 def test_a_site_is_published_in_the_publishers_name(clone: Path, publish: Publish) -> None:
@@ -149,7 +148,7 @@ def test_nothing_of_the_publishing_stays_in_the_clone(clone: Path, publish: Publ
     assert not [path for path in clone.iterdir() if path.name.startswith(".site")]
 
 
-KEYS = [SigningKey(bytes([number]) * 32) for number in (1, 2)]
+KEYS = [KEY, OTHER_KEY]
 ONE, TWO = ({"ARCHIVE_SIGNING_KEY": key.pem} for key in KEYS)
 
 

@@ -16,10 +16,10 @@ import bagit
 
 from archive.git import git
 from archive.publishing.failing import PublishingFailed
+from archive.publishing.source import MADE_OF
 
 SOURCES, SITE, GUIDE = "nguon", "trang", "DOC-TOI.txt"
 _PRIVATE = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{40}")
-_CONTENT = ("docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
 _NOT_NOW = (2020, 1, 1, 0, 0, 0)
 # What belongs to the sources where nobody can ask git.
 _NOT_SOURCES = {"site", ".cache", ".venv", ".git", "__pycache__", ".vscode"}
@@ -28,7 +28,7 @@ _NOT_SOURCES = {"site", ".cache", ".venv", ".git", "__pycache__", ".vscode"}
 def source_files(root: Path) -> list[Path]:
     """Name the files of a clone that are sources, by their paths in it: what git knows, and all content."""
     listed = git(root, "ls-files", "-z", "--cached", "--", ".")
-    content = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *_CONTENT)
+    content = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *MADE_OF)
     if listed.returncode == 0:
         paths = {Path(one) for one in (listed.stdout + content.stdout).split("\0") if one}
     else:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import subprocess
 from collections.abc import Iterator
@@ -181,18 +180,18 @@ def compare(depot: Depot, commit: str, before: str | None, site: Path) -> None:
         if here != (next(depot.contents([tree[name]])) if name in tree else None):
             raise PublishingFailed("not_as_listed", files=name)
     known = _known(depot, before) if before else {}
-    paths = [path for path in tree if path in listed and known.get(path) != (tree[path], listed[path][0])]
+    paths = [path for path in tree if path in listed and known.get(path) != (tree[path], listed[path])]
     for path, content in zip(paths, depot.contents([tree[path] for path in paths]), strict=True):
         if (hashlib.sha256(content).hexdigest(), len(content)) != listed[path]:
             raise PublishingFailed("not_as_listed", files=path)
 
 
-def _known(depot: Depot, commit: str) -> dict[str, tuple[str, str]]:
+def _known(depot: Depot, commit: str) -> dict[str, tuple[str, manifest.Seen]]:
     """Give the objects and hashes of an edition that was compared with its manifest."""
     tree = depot.tree(commit)
     try:
-        listed = json.loads(next(depot.contents([tree[manifest.NAME]])))["files"]
-        return {path: (tree[path], str(one["sha256"])) for path, one in listed.items() if path in tree}
+        listed = manifest.files_of(next(depot.contents([tree[manifest.NAME]])).decode("utf-8"))
+        return {path: (tree[path], seen) for path, seen in listed.items() if path in tree}
     except (KeyError, ValueError, TypeError):
         return {}
 

@@ -113,10 +113,6 @@ class Depot:
         done = git(self.folder, *arguments, environment=self.environment)
         return done.stdout.strip() if done.returncode == 0 else ""
 
-    def has(self, commit: str) -> bool:
-        """Tell whether a commit is here."""
-        return git(self.folder, "cat-file", "-e", f"{commit}^{{commit}}", environment=self.environment).returncode == 0
-
     def is_sound(self) -> bool:
         """Tell whether every object here is what its name says."""
         return git(self.folder, "fsck", "--no-dangling", "--no-progress", environment=self.environment).returncode == 0

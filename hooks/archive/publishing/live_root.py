@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.paths import read_if_there
 from archive.publishing.editions import Published, Told
 from archive.trust import manifest
 from archive.trust.verifying import verify_site
@@ -37,7 +38,7 @@ class LiveRoot:
 
     def file(self, path: str) -> bytes | None:
         """Give the bytes of a file of the site; None where it has none by that name."""
-        return _bytes(self.folder / path) if self.folder else None
+        return read_if_there(self.folder / path) if self.folder else None
 
     def files(self) -> list[str]:
         """Name every file of the site."""
@@ -56,7 +57,7 @@ class LiveRoot:
     def earlier(self, path: str) -> Iterator[bytes]:
         """Yield a file of the site as the editions had it that are still there."""
         for folder in numbered(self.root):
-            if (content := _bytes(folder / path)) is not None:
+            if (content := read_if_there(folder / path)) is not None:
                 yield content
 
     def editions(self) -> list[Published]:
@@ -94,10 +95,3 @@ def published_in(folder: Path) -> Published:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Published(folder.name, "", Told(folder.name[7:]))
-
-
-def _bytes(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None

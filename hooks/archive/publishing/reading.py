@@ -11,6 +11,8 @@ from archive.trust.journal import NAME as JOURNAL
 from archive.trust.journal import Journal, JournalBroken
 from archive.trust.keys import is_signed
 
+CATALOGUE = "du-lieu/catalogue.json"
+
 
 def journal_of(before: Live, content: bytes | None) -> Journal:
     """Read the journal that is published, and make sure that it is the one that the manifest (`content`) signs."""
@@ -52,9 +54,8 @@ def files_of(before: Live, content: bytes | None, day: str) -> manifest.Live | N
         return None
 
 
-def ids_of(before: Live) -> list[str]:
-    """Name the entries that are published, as the catalogue there has them."""
-    content = before.file("du-lieu/catalogue.json")
+def ids_in(content: bytes | None) -> list[str]:
+    """Name the entries of a site, as its catalogue (`CATALOGUE`) has them."""
     try:
         return [str(entry["id"]) for entry in json.loads(content)["entries"]] if content else []
     except (ValueError, KeyError, TypeError):

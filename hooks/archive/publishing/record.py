@@ -48,11 +48,6 @@ class Record:
         beside.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         beside.replace(file)
 
-    @property
-    def is_success(self) -> bool:
-        """Tell whether the run ended well."""
-        return self.outcome in SUCCESSES
-
     def is_late(self, now: datetime, hours: float) -> bool:
         """Tell whether no run has ended well for more than so many hours."""
         try:

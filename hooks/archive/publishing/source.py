@@ -10,7 +10,7 @@ from archive.publishing.failing import PublishingFailed
 
 CHANGED = "+"
 # What a site is made of; whatever else lies in a clone changes nothing.
-_MADE_OF = ("docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
+MADE_OF = ("docs", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,15 @@ class Sources:
 
     folder: Path
 
+    @property
+    def commit(self) -> str:
+        """The commit that the working copy is of; empty without one."""
+        return self._said("rev-parse", "--verify", "--quiet", "HEAD")
+
     def name(self) -> str:
-        """Name the commit that the working copy is of, with a `+` where it was changed since; empty without one."""
-        head = self._said("rev-parse", "--verify", "--quiet", "HEAD")
-        return head + (CHANGED if head and self._said("status", "--porcelain", "--", *_MADE_OF) else "")
+        """Name that commit, with a `+` where the working copy was changed since; empty without one."""
+        commit = self.commit
+        return commit + (CHANGED if commit and self._said("status", "--porcelain", "--", *MADE_OF) else "")
 
     def time(self) -> str:
         """Say when the commit was made (ISO 8601); empty without one."""
@@ -30,15 +35,15 @@ class Sources:
 
     def pull(self) -> bool:
         """Take what others have sent, and tell whether that was anything. Raises PublishingFailed."""
-        before = self._said("rev-parse", "--verify", "--quiet", "HEAD")
+        before = self.commit
         done = git(self.folder, "pull", "--ff-only", "--quiet", environment={"LC_ALL": "C"})
         if done.returncode:
             raise PublishingFailed("not_pulled", said=done.stderr.strip())
-        return self._said("rev-parse", "--verify", "--quiet", "HEAD") != before
+        return self.commit != before
 
     def agree_with(self, published: str) -> None:
         """Make sure that the sources go on from those of an edition. Raises PublishingFailed."""
-        old, new = published.removesuffix(CHANGED), self.name().removesuffix(CHANGED)
+        old, new = published.removesuffix(CHANGED), self.commit
         if not old or old == new:
             return
         if not new or not self._has(old):
@@ -49,7 +54,7 @@ class Sources:
 
     def are_of(self, undone: str) -> bool:
         """Tell whether the sources here are those that were undone, or older ones; nobody knows of an empty name."""
-        old, new = undone.removesuffix(CHANGED), self.name().removesuffix(CHANGED)
+        old, new = undone.removesuffix(CHANGED), self.commit
         return not old or old == new or (bool(new) and self._has(old) and self._holds(old, new))
 
     def _has(self, commit: str) -> bool:

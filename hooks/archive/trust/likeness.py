@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive.paths import read_if_there
 from archive.trust import manifest
 from archive.trust.events import Publishing
 from archive.trust.keys import SignedBefore
@@ -51,9 +52,5 @@ def differences(one: Path, other: Path) -> Iterator[str]:
     first, second = (manifest.files_of((folder / manifest.NAME).read_text(encoding="utf-8")) for folder in (one, other))
     yield from sorted(path for path in first.keys() | second.keys() if first.get(path) != second.get(path))
     for name in (manifest.NAME, manifest.SIGNATURE):
-        if _bytes(one / name) != _bytes(other / name):
+        if read_if_there(one / name) != read_if_there(other / name):
             yield name
-
-
-def _bytes(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() else None

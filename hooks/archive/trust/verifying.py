@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from archive.strings import strings
 from archive.trust import manifest
 from archive.trust.journal import NAME as JOURNAL
 from archive.trust.journal import Journal, JournalBroken
@@ -33,6 +34,11 @@ class Verdict:
     def fault(self, code: str, **values: object) -> None:
         """Note something that does not agree."""
         self.faults.append((code, values))
+
+    @property
+    def said(self) -> list[str]:
+        """What does not agree, in words."""
+        return [strings()(f"verify.faults.{code}", **values) for code, values in self.faults]
 
 
 def verify_site(folder: Path, *, earlier: Journal | None = None, expected: str = "") -> Verdict:
