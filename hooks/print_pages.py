@@ -8,6 +8,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from archive.carry_over.search import SearchOf
+from archive.paper import Codes
+from archive.store import Apart
 from press.pages import ArchivePage, Converter, LimitedPage
 from press.printing import Press, pays, printed
 
@@ -41,7 +43,10 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     for name in own:
         env.get_template(name)  # compiled here, once for all processes
     search = SearchOf(config.extra["edition"], carrying, Path(config.site_dir))
-    press = Press(config, files, nav, env, config.extra["converter"], search, search.weighed_before())
+    codes: Codes = config.extra["codes"]
+    entries = config.extra["edition"].entries
+    apart = Apart(codes.ahead(file.page.canonical_url or "" for file in pages if file.page and file.src_uri in entries))
+    press = Press(config, files, nav, env, config.extra["converter"], search, search.weighed_before(), apart)
     carrying.store.close()  # an open database is not to be copied into other processes, which do without
     for share in printed(press, pages):
         for level, message in share.told:

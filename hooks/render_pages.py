@@ -15,16 +15,19 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import url_filter
 
 from archive.assets import Assets
+from archive.carry_over.inputs import program_key
 from archive.checks.texts import removed
 from archive.citation import citation, mistake_mail
 from archive.edition import Edition
+from archive.environment import ROOT
 from archive.excerpt import shortened
-from archive.paper import head_lines, qr_svg, short_address
+from archive.paper import Codes, head_lines, short_address
 from archive.paths import absolute
 from archive.pictures import Picture
 from archive.pictures.markup import picture_markup, with_pictures
 from archive.policy import breaches, policy
 from archive.safety.markup import cleaned
+from archive.store import Apart
 from archive.strings import strings
 from archive.suggestion import heading_id
 from archive.translated import TOLD
@@ -73,12 +76,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.autoescape = lambda name: name in own_names
     env.loader = behind(env.loader, config.extra["theme_dirs"])
     env.bytecode_cache = Compiled(config.extra["store"])
+    store = config.extra["store"] if "carrying" in config.extra else Apart()
+    codes = config.extra["codes"] = Codes(program_key(ROOT / "hooks"), store)
     env.filters.update({name: spoken(write) for name, write in {**WORDS, **TOLD}.items()})
     env.filters.update(
         head_lines=head_lines,
         page_url=page_url,
         picture=picture,
-        qr_svg=qr_svg,
+        qr_svg=codes.svg,
         short_address=short_address,
         shortened=shortened,
         whole_url=lambda url: absolute(url, config.site_url or "/"),

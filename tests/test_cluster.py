@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import processes
 from commands import building
 from commands.console import ContentProblem
 from corpus import write_corpus
@@ -77,7 +78,7 @@ def test_two_workers_print_what_one_machine_prints_though_one_is_killed(
     write_corpus(archive, 80, seed=3)
     one = archive.parent / "one"
     building.built(archive, one, as_of=DAY, site_before=archive / "none", store_dir=archive.parent / "store-one")
-    monkeypatch.setattr(printing, "SHARE", 4)
+    monkeypatch.setattr(processes, "SHARE", 4)
     at_work, whole = threading.Event(), printing.in_turn
 
     def killing(*given: object) -> Iterator[printing.Printed]:

@@ -7,22 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from archive.account.plans import plan_id
 from archive.catalogue import Catalogue
 from archive.checks import check
-from archive.choices import ChoicesOf
-from archive.data import data_files
 from archive.data.linked import embedded, entry_node, page_node, unit_node
 from archive.entries import Entry
 from archive.excerpt import shortened
 from archive.front_matter import Document
 from archive.languages import BY_CODE, LANGUAGES, VIETNAMESE, Language
-from archive.pages import View, site_views
-from archive.pages.redirects import RedirectPage
-from archive.pages.registers import UnitPage
-from archive.pages.site import HomePage
+from archive.pages.view import View
 from archive.paths import url_of
 from archive.pictured import Pictured
 from archive.problems import Problem
@@ -36,6 +31,9 @@ from archive.sources import Sources, read_sources
 from archive.trust.journal import NAME as JOURNAL
 from archive.trust.journal import Journal
 from archive.trust.records import record_path, record_text
+
+if TYPE_CHECKING:
+    from archive.choices import ChoicesOf
 
 # How long a description may be before search engines and share previews cut it anyway.
 SUMMARY_LENGTH = 240
@@ -86,6 +84,8 @@ class Edition:
     @cached_property
     def views(self) -> dict[str, View]:
         """Every generated page by its `src_uri`."""
+        from archive.pages.site import site_views  # where texts alone were edited, none of it is asked for
+
         return {view.src_uri: view for view in site_views(self.catalogue, self.settings)}
 
     def language(self, src_uri: str) -> Language:
@@ -165,7 +165,7 @@ class Edition:
     @cached_property
     def _plans(self) -> dict[str, str]:
         return {
-            plan_id(entry, plan): plan.text
+            entry.plan_id(plan): plan.text
             for entry in self.catalogue.entries
             if isinstance(entry.record, Report)
             for plan in entry.record.plans
@@ -183,6 +183,8 @@ class Edition:
     @cached_property
     def choices(self) -> ChoicesOf:
         """What the filters of lists offer."""
+        from archive.choices import ChoicesOf
+
         return ChoicesOf.of(self.catalogue)
 
     def pictured(self, site_name: str, site_url: str) -> Pictured:
@@ -196,7 +198,9 @@ class Edition:
 
     def data_files(self, site_name: str, site_url: str) -> dict[str, str]:
         """Make the data files of the site at `site_url` (with a slash at its end), by their path in it."""
-        pages = {view.url: view.modified for view in self.views.values() if not isinstance(view, RedirectPage)}
+        from archive.data.files import data_files
+
+        pages = {view.url: view.modified for view in self.views.values() if not view.leads_on}
         pages |= {entry.url: entry.modified for entry in self.catalogue.entries}
         pages |= {url_of(src_uri): pages.get(url_of(src_uri)) for src_uri in self.sources.pages}
         return data_files(self.catalogue, self.settings, site_name, site_url, pages)
@@ -219,11 +223,11 @@ class Edition:
         entry, view, face = self.entries.get(src_uri), self.views.get(src_uri), self.face(src_uri)
         if entry is not None:
             return embedded(entry_node(entry, self.catalogue, self.settings, site_url))
-        if isinstance(view, UnitPage):
-            return embedded(unit_node(view.unit, site_url))
+        if view is not None and view.of_unit is not None:
+            return embedded(unit_node(view.of_unit, site_url))
         if face is None:
             return ""
         language = self.language(src_uri).code
-        home = isinstance(view, HomePage)
+        home = view is not None and view.is_home
         title = self._names(site_name)[language] if home else face.title
         return embedded(page_node(title, face.summary, url_of(src_uri), site_url, language))

@@ -17,6 +17,7 @@ from archive.paths import url_of
 from archive.periods import Period
 from archive.pictures.picture import ENDINGS, Picture, PictureWrong, read_picture
 from archive.schema import Correction, Kind, Record, Report, Status, Story
+from archive.schema.entries import Plan
 
 
 class Collection(StrEnum):
@@ -136,6 +137,10 @@ class Entry:
         if not isinstance(self.record, Report):
             return None
         return self.record.kind or self.record.number.kind
+
+    def plan_id(self, plan: Plan) -> str:
+        """Name a plan of a report as results do: `2023-h1/ubnd-huyen-dak-po/doi-moi-tuyen-truyen`."""
+        return f"{self.period.slug}/{self.unit_id}/{plan.id}"
 
     @cached_property
     def period(self) -> Period:

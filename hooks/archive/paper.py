@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import segno
-
 from archive.schema import Unit, UnitKind
+from archive.store import Apart, Store, key_of
 
 
 def head_lines(unit: Unit) -> str:
@@ -23,8 +24,30 @@ def short_address(url: str) -> str:
 
 def qr_svg(url: str) -> str:
     """Draw the QR code of a URL as an SVG element, without its label: the address stands beside it."""
+    import segno  # with all that it brings along: codes are drawn once
+
     out = io.BytesIO()
     # Any of the eight masks can be read; trying all to find the prettiest takes most of a build's time.
-    code = segno.make(url, error="m", micro=False, mask=4)
+    code = segno.make(url, error="m", micro=False, mask=4, boost_error=False)
     code.save(out, kind="svg", xmldecl=False, svgns=True, nl=False, border=2, omitsize=True)
     return out.getvalue().decode("ascii")
+
+
+@dataclass
+class Codes:
+    """The QR codes of a site: each depends on its address alone, and is drawn once by each `program`."""
+
+    program: str
+    store: Store | Apart
+
+    def svg(self, url: str) -> str:
+        """Give the code of a URL, as `qr_svg` does."""
+        return self.store.get(self._key(url), lambda: qr_svg(url).encode()).decode()
+
+    def ahead(self, urls: Iterable[str]) -> dict[str, bytes]:
+        """Find those that were drawn before, for a process that must not open the store."""
+        found = {key: self.store.find(key) for key in map(self._key, urls)} if isinstance(self.store, Store) else {}
+        return {key: code for key, code in found.items() if code is not None}
+
+    def _key(self, url: str) -> str:
+        return key_of("code", self.program, url)

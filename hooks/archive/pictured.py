@@ -10,9 +10,7 @@ from pathlib import Path
 from archive.catalogue import Catalogue
 from archive.entries import Collection, Entry
 from archive.languages import BY_CODE, LANGUAGES, Language
-from archive.pages import View
-from archive.pages.periods import PeriodPage
-from archive.pages.registers import UnitPage
+from archive.pages.view import View
 from archive.pictures.picture import ENDINGS, Picture, PictureWrong, read_picture
 from archive.pictures.share import FOLDER, HEIGHT, TOUCH_ICON, WIDTH, SharePicture, touch_icon
 from archive.store import Store
@@ -59,10 +57,8 @@ class Pictured:
             width = cover.widths[min(2, len(cover.widths) - 1)]
             return Shared(f"/{cover.copy(width, cover.ending)}", width, cover.height_at(width), entry.record.cover.alt)
         language = BY_CODE[view.language] if view else LANGUAGES[0]
-        if isinstance(view, PeriodPage):
-            drawn = self._of_period(view, language)
-        elif isinstance(view, UnitPage):
-            drawn = self._of_unit(view, language)
+        if view is not None and view.shared_as is not None:
+            drawn = self._share(*view.shared_as, language)
         elif entry is not None:
             drawn = self._of_collection(entry.collection)
         else:
@@ -74,11 +70,7 @@ class Pictured:
         """Name every share picture that the pages need, by its path in the site."""
         drawn = [self._of_site(language) for language in LANGUAGES]
         drawn += [self._of_collection(collection) for collection in Collection]
-        for view in views:
-            if isinstance(view, PeriodPage):
-                drawn.append(self._of_period(view, BY_CODE[view.language]))
-            elif isinstance(view, UnitPage) and view.listing.number == 1:
-                drawn.append(self._of_unit(view, BY_CODE[view.language]))
+        drawn += [self._share(*view.shared_as, BY_CODE[view.language]) for view in views if view.shared_as]
         return {one.path: one for one in drawn}
 
     def files(self, views: Iterator[View], fonts: Path, store: Store) -> Iterator[tuple[str, bytes]]:
@@ -88,13 +80,6 @@ class Pictured:
             yield path, share.made(fonts, store)
         for picture in self.pictures.values():
             yield from picture.files(store)
-
-    def _of_period(self, view: PeriodPage, language: Language) -> SharePicture:
-        return self._share(f"ky-{view.period.slug}", view.period.label_in(language.code), language)
-
-    def _of_unit(self, view: UnitPage, language: Language) -> SharePicture:
-        unit = view.unit
-        return self._share(f"don-vi-{unit.id}", language.told(unit.name, unit.name_en) or unit.name, language)
 
     def _of_collection(self, collection: Collection) -> SharePicture:
         return self._share(str(collection), choice_words(collection), LANGUAGES[0])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from archive import front_matter
@@ -13,11 +14,24 @@ from archive.entries import opening
 from archive.front_matter import Document
 from archive.links import anchors_of, links_in, pictures_in
 from archive.problems import Place, Problem, problem
+from archive.processes import FEWEST, can_share, cores, in_turn, pool, shares_of
 from archive.safety.attached import examined
 from archive.safety.filetypes import Examined
 from archive.safety.limits import TooSlow, limited
 from archive.schema import PlainPage, Record, read_record
 from archive.store import Store, key_of
+
+Schema = type[Record] | type[PlainPage] | None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A source that will be read: its file, its path as a clerk would type it, its schema, its SHA-256."""
+
+    file: Path
+    path: str
+    schema: Schema
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -40,21 +54,55 @@ class Readings:
     program: str = ""
     questions: Sequence[Callable[[Document], object]] = ()
 
-    def of(self, raw: bytes, path: str, schema: type[Record] | type[PlainPage] | None) -> Reading:
+    def of(self, raw: bytes, path: str, schema: Schema) -> Reading:
         """Read the bytes of a source, by its path as a clerk would type it; without a schema, no record is made."""
         if self.store is None:
             return read(raw, path, schema)
-        key = key_of("reading", self.program, path, schema and schema.__name__, raw)
+        key = self._key(path, schema, hashlib.sha256(raw).hexdigest())
         kept = self.store.find(key)
         if kept is not None:
             reading: Reading = pickle.loads(kept)
             return reading
+        made = self.whole(raw, path, schema)
+        self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        return made
+
+    def whole(self, raw: bytes, path: str, schema: Schema) -> Reading:
+        """Read the bytes of a source, and ask what will be asked of it."""
         made = read(raw, path, schema)
         if made.document is not None and made.record is not None:
             for ask in self.questions:
                 ask(made.document)
-        self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         return made
+
+    def ahead(self, wanted: Iterable[Wanted]) -> None:
+        """Read in several processes what was not read before, if it is much: `of` finds it in the store."""
+        if self.store is None or not can_share():
+            return
+        new = [one for one in wanted if not self.store.has(self._key(one.path, one.schema, one.digest))]
+        if len(new) < FEWEST:
+            return
+        self.store.close()  # an open database is not to be copied into other processes
+        here = replace(self, store=None)
+        with pool() as executor:
+            for share in in_turn(lambda share: executor.submit(here.share, share), shares_of(new), 3 * cores()):
+                for key, kept in share:
+                    self.store.keep(key, kept)
+
+    def share(self, wanted: Sequence[Wanted]) -> list[tuple[str, bytes]]:
+        """Read a share of many sources; gives what is to be kept of each that can be read, with its key."""
+        found = []
+        for one in wanted:
+            try:
+                raw = one.file.read_bytes()
+            except OSError:
+                continue  # whoever asks for it will be told
+            key = self._key(one.path, one.schema, hashlib.sha256(raw).hexdigest())
+            found.append((key, pickle.dumps(self.whole(raw, one.path, one.schema), pickle.HIGHEST_PROTOCOL)))
+        return found
+
+    def _key(self, path: str, schema: Schema, digest: str) -> str:
+        return key_of("reading", self.program, path, schema and schema.__name__, digest)
 
     def of_file(self, name: str, digest: str | None, content: Callable[[], bytes], *, registry: bool) -> Examined:
         """Examine a file beside texts, known by the SHA-256 of its content where that is known."""
@@ -70,7 +118,7 @@ class Readings:
         return made
 
 
-def read(raw: bytes, path: str, schema: type[Record] | type[PlainPage] | None) -> Reading:
+def read(raw: bytes, path: str, schema: Schema) -> Reading:
     """Read the bytes of a source; never raises for what a clerk wrote, nor goes on for long."""
     try:
         with limited():
@@ -79,7 +127,7 @@ def read(raw: bytes, path: str, schema: type[Record] | type[PlainPage] | None) -
         return Reading(None, None, [problem("too_slow", Place(path))])
 
 
-def _read(raw: bytes, path: str, schema: type[Record] | type[PlainPage] | None) -> Reading:
+def _read(raw: bytes, path: str, schema: Schema) -> Reading:
     document, problems = front_matter.read(raw, path)
     if document is None or not document.tree.whole or schema is None:
         return Reading(document, None, problems)

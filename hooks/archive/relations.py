@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from archive.account.plans import plan_id
 from archive.catalogue import Catalogue
 from archive.entries import Entry
 from archive.schema import Report
@@ -81,7 +80,7 @@ class RelationsOf:
             if isinstance(entry.record, Report):
                 numbers[entry.record.number.text].append(entry)
                 for plan in entry.record.plans if entry.counts else ():
-                    plans.setdefault(plan_id(entry, plan), entry)
+                    plans.setdefault(entry.plan_id(plan), entry)
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.catalogue.entries:
             if isinstance(entry.record, Report):

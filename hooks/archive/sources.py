@@ -16,7 +16,7 @@ from archive.entries import Collection, Entry
 from archive.front_matter import Document
 from archive.paths import REGISTRY_FOLDER, shown, source_files
 from archive.problems import Place, Problem, problem
-from archive.readings import Reading, Readings
+from archive.readings import Reading, Readings, Schema, Wanted
 from archive.safety.filetypes import Examined
 from archive.schema import (
     Channel,
@@ -135,9 +135,14 @@ def read_sources(
     sources.with_drafts = with_drafts
     sources.readings = readings or sources.readings
     sources.hashes = sources.hashes if hashes is None else hashes
-    for src_uri in sources.files:
-        if src_uri.endswith(".md"):
-            read_page(sources, src_uri)
+    pages = [src_uri for src_uri in sources.files if src_uri.endswith(".md")]
+    sources.readings.ahead(
+        Wanted(docs_dir / src_uri, sources.shown(src_uri), _schema_of(src_uri), sources.hashes[src_uri])
+        for src_uri in pages
+        if src_uri in sources.hashes
+    )
+    for src_uri in pages:
+        read_page(sources, src_uri)
     return sources
 
 
@@ -168,11 +173,10 @@ def read_page(sources: Sources, src_uri: str) -> None:
     in_collection = top in set(Collection)
     if in_collection and len(below) != 2:
         sources.problems.append(problem("entry_depth", Place(path), collection=top))
-    schema = (SCHEMAS[Collection(top)] if len(below) == 2 else None) if in_collection else PlainPage
     raw, problems = raw_of(sources, src_uri)
     if raw is not None and src_uri in sources.hashes:
         sources.hashes[src_uri] = hashlib.sha256(raw).hexdigest()
-    reading = Reading(None, None, problems) if raw is None else sources.readings.of(raw, path, schema)
+    reading = Reading(None, None, problems) if raw is None else sources.readings.of(raw, path, _schema_of(src_uri))
     sources.problems += reading.problems
     document, record = reading.document, reading.record
     if document is None or not document.tree.whole:
@@ -181,6 +185,14 @@ def read_page(sources: Sources, src_uri: str) -> None:
         sources.entries.append(_entry(sources, src_uri, record, document))
     elif record is not None:
         sources.pages[src_uri] = record, document
+
+
+def _schema_of(src_uri: str) -> Schema:
+    """Say what a page is by its place; None where no entry of a collection may be."""
+    top, *below = src_uri.split("/")
+    if top not in set(Collection):
+        return PlainPage
+    return SCHEMAS[Collection(top)] if len(below) == 2 else None
 
 
 def _entry(sources: Sources, src_uri: str, record: Record, document: Document) -> Entry:

@@ -107,6 +107,31 @@ class Store:
         self._opened = _connected(":memory:")
 
 
+@dataclass
+class Apart:
+    """What a process that must not open the store has of it: `found` was looked up ahead, `kept` is to go there."""
+
+    found: dict[str, bytes] = field(default_factory=dict)
+    kept: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def get(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Give what `key` names, made now if it was not found ahead."""
+        content = self.found.get(key)
+        if content is None:
+            content = make()
+            self.keep(key, content)
+        return content
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep what `key` names, for whoever opens the store."""
+        self.kept.append((key, content))
+
+    def taken(self) -> list[tuple[str, bytes]]:
+        """Hand over what is to be kept, once."""
+        taken, self.kept = self.kept, []
+        return taken
+
+
 def sealed(content: bytes) -> bytes:
     """Put its digest in front of what is kept: a disk that forgot, and a write that was cut short, are found by it."""
     return hashlib.sha256(content).digest() + content

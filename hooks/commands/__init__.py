@@ -1,5 +1,5 @@
 """The commands of `python3 hooks`: each a few lines that ask the archive, or have MkDocs build."""
 
-from commands.console import main
+from commands.console import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

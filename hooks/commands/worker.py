@@ -6,9 +6,9 @@ import asyncio
 
 import click
 
+from archive.processes import cores
 from archive.strings import strings
 from commands.console import command as declare
-from press.printing import cores
 
 
 @declare("worker")

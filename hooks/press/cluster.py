@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import tempfile
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from archive.carry_over.search import SearchOf
 from archive.edition import Edition
 from archive.environment import ROOT
 from archive.pictured import Pictured
-from archive.store import key_of
+from archive.store import Apart, key_of
 from press.kept import KnownFiles
 from press.pages import ArchivePage, Converter
 from press.printing import NoCluster, Press, Printed
@@ -85,7 +85,7 @@ def cluster(scheduler: str, press: Press, pages: list[str]) -> Iterator[tuple[Ex
 _prepared: list[tuple[str, Press, tempfile.TemporaryDirectory[str]]] = []
 
 
-def print_share(brief: bytes, src_uris: list[str]) -> Printed:
+def print_share(brief: bytes, src_uris: Sequence[str]) -> Printed:
     """Print a share of a build's pages, in a worker; raises NoCluster where it has another program."""
     name = key_of(brief)
     if not _prepared or _prepared[0][0] != name:
@@ -125,7 +125,7 @@ def _press_of(brief: Brief, folder: Path) -> Press:
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
     search = SearchOf(brief.edition, Carrying(brief.inputs, config.extra["store"]), site)
-    return Press(config, files, nav, env, converter, search, brief.weighed)
+    return Press(config, files, nav, env, converter, search, brief.weighed, Apart())
 
 
 def _converter(brief: Brief, files: KnownFiles, config: MkDocsConfig) -> Converter:

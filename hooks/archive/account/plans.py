@@ -22,11 +22,6 @@ class Undertaking:
     answer: Entry | None
 
 
-def plan_id(entry: Entry, plan: Plan) -> str:
-    """Name a plan as results do: `2023-h1/ubnd-huyen-dak-po/doi-moi-tuyen-truyen`."""
-    return f"{entry.period.slug}/{entry.unit_id}/{plan.id}"
-
-
 Answers = Mapping[str, tuple[Entry, Result]]
 
 
@@ -36,7 +31,7 @@ def undertakings(catalogue: Catalogue, period: Period, answers: Answers) -> list
     for entry in reversed(catalogue.filed.get(period, [])):
         assert isinstance(entry.record, Report)
         for plan in entry.record.plans:
-            answer, result = answers.get(plan_id(entry, plan), (None, None))
+            answer, result = answers.get(entry.plan_id(plan), (None, None))
             found.append(Undertaking(entry, plan, result, answer))
     return found
 

@@ -21,7 +21,7 @@ from archive.checks.entry import check_entry
 from archive.edition import Edition
 from archive.entries import Entry
 from archive.links import sources_in
-from archive.pages import View
+from archive.pages.view import View
 from archive.problems import Problem, in_order
 from archive.publication import named_files
 from archive.readings import Readings

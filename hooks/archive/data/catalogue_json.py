@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from archive.catalogue import Catalogue
+from archive.data.markup import escape
 from archive.entries import Entry
 from archive.settings import Settings
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
 from archive.catalogue import Catalogue
+from archive.data.markup import attribute, escape
+from archive.data.media_types import media_type
 from archive.dates import PartialDate
 from archive.entries import Entry
 from archive.paths import absolute
@@ -57,8 +57,8 @@ def atom(feed: Feed, catalogue: Catalogue, site_url: str) -> str:
         f"<title>{escape(feed.title)}</title>",
         f"<id>{escape(permanent_id(feed.page, site_url))}</id>",
         f"<updated>{moment(_newest(feed))}</updated>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{site_url}{feed.path}.xml")}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(feed.page, site_url))}/>',
+        f'<link rel="self" type="application/atom+xml" href={attribute(f"{site_url}{feed.path}.xml")}/>',
+        f'<link rel="alternate" type="text/html" href={attribute(absolute(feed.page, site_url))}/>',
     ]
     for entry in feed.entries:
         rows += _atom_entry(entry, catalogue, site_url)
@@ -72,14 +72,14 @@ def _atom_entry(entry: Entry, catalogue: Catalogue, site_url: str) -> list[str]:
         f"<id>{escape(permanent_id(first_url(entry), site_url))}</id>",
         f"<published>{moment(str(entry.record.date))}</published>",
         f"<updated>{moment(entry.modified)}</updated>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(entry.url, site_url))}/>',
+        f'<link rel="alternate" type="text/html" href={attribute(absolute(entry.url, site_url))}/>',
         f"<author><name>{escape(_author(entry, catalogue))}</name></author>",
     ]
     names = {id: catalogue.registries.topics[id].name for id in entry.record.topics}
-    rows += [f"<category term={quoteattr(id)} label={quoteattr(name)}/>" for id, name in names.items()]
+    rows += [f"<category term={attribute(id)} label={attribute(name)}/>" for id, name in names.items()]
     rows.append(f"<summary>{escape(_summary(entry))}</summary>")
     for file in entry.attachments:
-        href = quoteattr(absolute(quote(file.url), site_url))
+        href = attribute(absolute(quote(file.url), site_url))
         rows.append(f'<link rel="enclosure" type="{media_type(file.url)}" length="{file.size}" href={href}/>')
     return [*rows, "</entry>"]
 
@@ -135,17 +135,6 @@ def first_url(entry: Entry) -> str:
 def moment(day: str) -> str:
     """Write a date, however precise, as the first moment that it may mean (RFC 3339, Vietnamese time)."""
     return f"{PartialDate.parse(day).start.isoformat()}T00:00:00+07:00"
-
-
-def media_type(url: str) -> str:
-    """Guess a file's type by its name, from the standard's own table and never from this machine's."""
-    return _TYPES.guess_type(url)[0] or "application/octet-stream"
-
-
-_TYPES = mimetypes.MimeTypes()
-_TYPES.add_type("application/yaml", ".yml")
-_TYPES.add_type("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx")
-_TYPES.add_type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
 
 
 def _newest(feed: Feed) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from archive.catalogue import Catalogue
-from archive.data.feeds import media_type
+from archive.data.media_types import media_type
 from archive.entries import Entry
 from archive.paths import absolute
 from archive.schema import Correction, Format, Report, Status, Story, Unit, Verdict

@@ -3,8 +3,3 @@
 A view says where a page stands, which template shows it, and what that template may ask; nothing here
 knows MkDocs or HTML.
 """
-
-from archive.pages.site import site_views
-from archive.pages.view import Listing, View
-
-__all__ = ["Listing", "View", "site_views"]

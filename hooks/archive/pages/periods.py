@@ -69,6 +69,12 @@ class PeriodPage(View):
     streams: list[tuple[Stream, Listing]]
     previous: PeriodLink | None
     next: PeriodLink | None
+
+    @property
+    def shared_as(self) -> tuple[str, str]:
+        """The period's picture, with its name."""
+        return f"ky-{self.period.slug}", self.period.label_in(self.language)
+
     holder: PeriodLink | None
     parts: list[PeriodLink]
 

@@ -15,6 +15,7 @@ class RedirectPage(View):
     """What stands at an old address; `to` is the entry that moved."""
 
     template = "redirect.html"
+    leads_on = True
     to: Entry
 
 

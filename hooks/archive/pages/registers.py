@@ -9,7 +9,7 @@ from typing import Any
 from archive.account import Coverage, record_of
 from archive.catalogue import Catalogue
 from archive.entries import Entry
-from archive.languages import Language
+from archive.languages import BY_CODE, Language
 from archive.pages.view import Listing, View, listings, newest, part_title
 from archive.schema import Channel, Platform, Topic, Unit, UnitKind
 from archive.settings import Settings
@@ -57,6 +57,17 @@ class UnitPage(ItemPage):
     predecessors: list[tuple[ItemLink, list[Entry]]]
     successors: list[ItemLink]
     channels: list[ItemLink]
+
+    @property
+    def of_unit(self) -> Unit:
+        """The unit that the page is about."""
+        return self.unit
+
+    @property
+    def shared_as(self) -> tuple[str, str]:
+        """The unit's picture, with its name."""
+        name = BY_CODE[self.language].told(self.unit.name, self.unit.name_en)
+        return f"don-vi-{self.unit.id}", name or self.unit.name
 
 
 @dataclass(frozen=True, kw_only=True)

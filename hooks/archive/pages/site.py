@@ -30,6 +30,7 @@ class HomePage(View):
     """The first page: the latest period, what is new, and the ways into the archive."""
 
     template = "home.html"
+    is_home = True
     latest_period: PeriodLink | None
     strip: list[Count]
     periods: list[PeriodLink]

@@ -39,7 +39,7 @@ _SIGNS = (
     "PuTTY",
     "AKIA",
     "ASIA",
-    "gh",
+    *(f"gh{kind}_" for kind in "pousr"),
     "github_pat_",
     "glpat-",
     "xox",

@@ -1,0 +1,78 @@
+"""Work for several processes of this machine, each begun as a copy of this one: what they need is there already.
+
+The seam is `concurrent.futures.Executor`. Where the system cannot copy processes, and for a handful of things, one
+process does all.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+# Beginning processes costs as much as a few dozen pages.
+FEWEST = 60
+SHARE = 24
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+def cores() -> int:
+    """Say how many processes may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def can_share() -> bool:
+    """Tell whether this machine does anything sooner in several processes."""
+    return cores() > 1 and sys.platform == "linux"
+
+
+def shares_of(items: Sequence[Item]) -> list[Sequence[Item]]:
+    """Cut work into shares, of which each is worth its way to another process."""
+    return [items[at : at + SHARE] for at in range(0, len(items), SHARE)]
+
+
+@contextmanager
+def pool(prepare: Callable[..., None] | None = None, *given: Any) -> Iterator[Executor]:
+    """Begin as many processes as there are cores; each calls `prepare(*given)` first, which is not sent but copied."""
+    gc.freeze()  # the processes share what is not touched
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(cores(), context, initializer=_begin, initargs=(prepare, given)) as executor:
+            yield executor
+    finally:
+        gc.unfreeze()
+
+
+def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most: int) -> Iterator[Made]:
+    """Have shares done, no more at once than keep all busy: what comes back is not to fill the memory."""
+    ahead: deque[Future[Made]] = deque()
+    for share in shares:
+        ahead.append(submit(share))
+        if len(ahead) > most:
+            yield ahead.popleft().result()
+    while ahead:
+        yield ahead.popleft().result()
+
+
+# linux/prctl.h
+_PR_SET_PDEATHSIG = 1
+
+
+def _begin(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    """Have the system end this process with the one that forked it: killed, it could not do so itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == 1:  # it is gone already
+            os._exit(1)
+    if prepare is not None:
+        prepare(*given)
