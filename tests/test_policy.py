@@ -39,6 +39,8 @@ def test_nothing_is_allowed_but_what_the_site_itself_sends() -> None:
         ('<p style="color:red">', '<p style="color:red"… style='),
         ('<p title="a"\nonclick="x()">', "onclick="),
         ("<img src=x onerror=alert(1)>", "onerror="),
+        ('<img src="x"onerror=alert(1)>', "onerror="),
+        ("<svg/onload=alert(1)>", "onload="),
         ('<a href="javascript:alert(1)">', "javascript:"),
         ('<a href=" JavaScript:alert(1)">', "JavaScript:"),
         ('<img src="data:image/svg+xml,x">', "data:"),

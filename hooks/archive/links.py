@@ -39,10 +39,13 @@ def _links(document: Document) -> Iterator[tuple[int, str]]:
 def sources_in(document: Document, src_uri: str) -> list[str]:
     """Name the files that the links and pictures of a text mean: as MkDocs looks for them; in HTML, as browsers do."""
     found = [_file_of(target, src_uri) for _, target in links_in(document)]
-    found += [
-        _file_of(target, dest_uri(src_uri)) for target in document.once("raw", lambda one: _RAW.findall(one.body))
-    ]
+    found += [_file_of(target, dest_uri(src_uri)) for target in raw_in(document)]
     return [one for one in found if one]
+
+
+def raw_in(document: Document) -> list[str]:
+    """Find what the HTML in a text leads to or shows."""
+    return document.once("raw", lambda document: _RAW.findall(document.body) if "=" in document.body else [])
 
 
 def address_of(target: str, src_uri: str, site_url: str) -> str:

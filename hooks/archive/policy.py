@@ -44,16 +44,16 @@ _HEADERS = {
 
 _TAG = re.compile(r"<[A-Za-z][^<>]*?(?:\"[^\"]*\"[^<>]*?|'[^']*'[^<>]*?)*>")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_ACTS = re.compile(r"\son[a-z]+\s*=|\sstyle\s*=", re.IGNORECASE)
+_ACTS = re.compile(r"[\s/\"'](?:on[a-z]+|style)\s*=", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _SOURCE = re.compile(r"\ssrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _DATA = re.compile(r"\stype\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
 _RUNS = re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 # What would be fetched before the policy is known.
 _FETCHES = re.compile(r"<(?:link|script|img|style|iframe|object|embed|video|audio|base|body)\b", re.IGNORECASE)
-_ACTING = tuple(f"{white}{name}" for white in " \t\n\r\f/\"'" for name in ("on", "style"))
+# The same, wherever it stands: few pages have any of it.
+_MAY_ACT = re.compile(r"on(?<![a-z-]on)[a-z]+\s*=|style(?<![a-z-]style)\s*=")
 _RUNNING = ("script:", "data:")
-_TO_STYLES = ("stylesheet", "style-src", 'as="style"')
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">")
 
 
@@ -102,14 +102,11 @@ def breaches(page: str) -> Iterator[str]:
     lower = page.lower()
     if "<style" in lower:
         yield "<style>"
-    # But for the ways to styles few pages have what looks so; and it may stand within a quoted value, as words.
-    bare = lower
-    for way in _TO_STYLES:
-        bare = bare.replace(way, "")
-    may_act, may_run = any(sign in bare for sign in _ACTING), any(sign in bare for sign in _RUNNING)
+    # What looks so may stand within a quoted value, as words.
+    may_act, may_run = _MAY_ACT.search(lower), any(sign in lower for sign in _RUNNING)
     for tag in _TAG.findall(_SCRIPT.sub("", page)) if may_act or may_run else ():
         if may_act and _ACTS.search(tag) and (acts := _ACTS.search(_QUOTED.sub('""', tag))) is not None:
-            yield f"{tag[:20]}… {acts[0].strip()}"
+            yield f"{tag[:20]}… {acts[0][1:]}"
         if may_run and (runs := _RUNS.search(tag)) is not None:
             yield f"{tag[:20]}… {runs[0]}"
 

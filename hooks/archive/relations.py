@@ -34,9 +34,15 @@ class RelationsOf:
 
     catalogue: Catalogue
     places: dict[str, dict[str, int]] = field(default_factory=dict)
+    found: dict[str, Relations] = field(default_factory=dict)
 
     def entry(self, entry: Entry) -> Relations:
-        """Give the relations of one entry."""
+        """Give the relations of one entry; its page's key asks for them, and so does its page."""
+        if entry.id not in self.found:
+            self.found[entry.id] = self._found(entry)
+        return self.found[entry.id]
+
+    def _found(self, entry: Entry) -> Relations:
         filed = self.catalogue.by_period[entry.period]
         index = self._place("period " + str(entry.period), filed)[entry.id]
         answers, answered_by = self._answered[entry.id], self._answering[entry.id]
@@ -51,20 +57,20 @@ class RelationsOf:
 
     def _related(self, entry: Entry, known: set[str]) -> list[Entry]:
         """Find those that share most topics, then the unit, then lie nearest in time; near ones alone are asked."""
-        near: dict[str, Entry] = {}
-        distance: dict[str, int] = {}
+        distance: dict[Entry, int] = {}
         for topic in entry.record.topics:
             of_topic = self.catalogue.by_topic[topic]
             index = self._place("topic " + topic, of_topic)[entry.id]
-            for other_index in range(max(0, index - REACH), min(len(of_topic), index + REACH + 1)):
-                other = of_topic[other_index]
-                if not other.counts:
-                    continue
-                near[other.id] = other
-                distance[other.id] = min(distance.get(other.id, REACH), abs(other_index - index))
-        shared = {id: len(set(other.record.topics) & set(entry.record.topics)) for id, other in near.items()}
-        ranked = sorted(near, key=lambda id: (-shared[id], near[id].unit_id != entry.unit_id, distance[id], id))
-        return [near[id] for id in ranked if id not in known][:RELATED]
+            first = max(0, index - REACH)
+            for far, other in enumerate(of_topic[first : index + REACH + 1], first - index):
+                distance[other] = min(distance.get(other, REACH), abs(far))
+        topics, unit = set(entry.record.topics), entry.unit_id
+        ranked = sorted(
+            (-len(topics.intersection(other.record.topics)), other.unit_id != unit, far, other.id, other)
+            for other, far in distance.items()
+            if other.counts and other.id not in known
+        )
+        return [other for *_, other in ranked[:RELATED]]
 
     def _place(self, name: str, entries: list[Entry]) -> dict[str, int]:
         if name not in self.places:
