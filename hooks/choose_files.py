@@ -1,5 +1,6 @@
 """Second stage: which files the site has. Sources that are not public go, the archive's own pages and data come."""
 
+from itertools import chain
 from pathlib import Path
 
 from markupsafe import escape
@@ -10,7 +11,7 @@ from mkdocs.structure.nav import Navigation
 from archive.assets import Assets
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
-from press.keeping import edited_files, keep_unchanged
+from press.keeping import edited_files, keep_unchanged, put
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -35,20 +36,19 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     for src_uri in edition.views.keys() - edition.sources.known_files:
         files.append(File.generated(config, src_uri, content=""))
-    data = edition.data_files(config.site_name, config.site_url or "/") | edition.record_files()
-    for path, text in data.items():
-        files.append(File.generated(config, path, content=text))
+    for path, text in chain(edition.data_files(config.site_name, config.site_url or "/"), edition.record_files()):
+        files.append(put(path, text.encode(), config))
     fonts = Path(config.theme.custom_dir or "") / "assets/fonts"
     for path, content in config.extra["pictured"].files(edition.views.values(), fonts, config.extra["store"]):
         if (original := files.get_file_from_path(path)) is not None:
             files.remove(original)
-        files.append(File.generated(config, path, content=content))
+        files.append(put(path, content, config))
     assets = Assets.of(Path(config.theme.custom_dir or ""))
     for file in list(files):
         if file.src_uri.removeprefix("assets/") in assets.contents or file.src_uri.startswith("assets/css/"):
             files.remove(file)
     for path, raw in assets.files.items():
-        files.append(File.generated(config, path, content=raw))
+        files.append(put(path, raw, config))
     for file in files.documentation_pages():
         file.inclusion = InclusionLevel.NOT_IN_NAV
     return keep_unchanged(files, config) if "carrying" in config.extra else files

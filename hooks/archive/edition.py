@@ -196,8 +196,8 @@ class Edition:
         english = self.settings.english.name if self.settings.english else site_name
         return {"vi": site_name, "en": english}
 
-    def data_files(self, site_name: str, site_url: str) -> dict[str, str]:
-        """Make the data files of the site at `site_url` (with a slash at its end), by their path in it."""
+    def data_files(self, site_name: str, site_url: str) -> Iterator[tuple[str, str]]:
+        """Yield the data files of the site at `site_url` (with a slash at its end): path there, text."""
         from archive.data.files import data_files
 
         pages = {view.url: view.modified for view in self.views.values() if not view.leads_on}
@@ -205,10 +205,12 @@ class Edition:
         pages |= {url_of(src_uri): pages.get(url_of(src_uri)) for src_uri in self.sources.pages}
         return data_files(self.catalogue, self.settings, site_name, site_url, pages)
 
-    def record_files(self) -> dict[str, str]:
-        """Write the record of every entry, and the journal where there is one, by path in the site."""
-        files = {record_path(entry.id): record_text(entry) for entry in self.entries.values()}
-        return files if self.journal is None else {**files, JOURNAL: self.journal.text}
+    def record_files(self) -> Iterator[tuple[str, str]]:
+        """Yield the record of every entry, and the journal where there is one: path in the site, text."""
+        for entry in self.entries.values():
+            yield record_path(entry.id), record_text(entry)
+        if self.journal is not None:
+            yield JOURNAL, self.journal.text
 
     def untold(self, entry: Entry) -> list[date]:
         """Give the days on which an entry was changed after publication without a word to readers."""

@@ -64,12 +64,17 @@ def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most
         yield ahead.popleft().result()
 
 
+_LOOK_AFTER = 20_000
 # linux/prctl.h
 _PR_SET_PDEATHSIG = 1
 
 
 def _begin(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
-    """Have the system end this process with the one that forked it: killed, it could not do so itself."""
+    """Have the system end this process with the one that forked it: killed, it could not do so itself.
+
+    What is there already is not looked at again for what can be let go, so that looking is cheap.
+    """
+    gc.set_threshold(_LOOK_AFTER)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() == 1:  # it is gone already

@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import write_file
 
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.page_keys import PageKeys, shared_key
@@ -33,6 +34,9 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
     entries = carrying.name_entries(keys)
     found = []
     for file in files:
+        if isinstance(file, Kept):
+            found.append(file)
+            continue
         if not file.is_documentation_page():
             key = _key_of_file(file, carrying)
         elif file.src_uri in entries:
@@ -44,6 +48,19 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
     if carrying.stays(NOT_FOUND, key_of(NOT_FOUND, shared_key(carrying.inputs, NOT_FOUND, carrying.after.common))):
         config.theme.static_templates.discard(NOT_FOUND)
     return Files(found)
+
+
+def put(path: str, content: bytes, config: MkDocsConfig) -> File:
+    """Have a file that the archive made in the site: written at once, so that thousands need not wait in memory.
+
+    What the site before has just so stays; without carry-over MkDocs writes it.
+    """
+    carrying: Carrying | None = config.extra.get("carrying")
+    if carrying is None:
+        return File.generated(config, path, content=content)
+    if not carrying.stays(path, key_of(content)):
+        write_file(content, f"{config.site_dir}/{path}")
+    return Kept.of(path, config)
 
 
 def _named_in(nav: Any) -> Iterator[str]:
@@ -72,7 +89,6 @@ def edited_files(edition: TextEdits, config: MkDocsConfig) -> Files:
     docs_dir, site_dir, directories = str(edition.sources.docs_dir), config.site_dir, config.use_directory_urls
     alone = InclusionLevel.NOT_IN_NAV
     found = [File(src_uri, docs_dir, site_dir, directories, inclusion=alone) for src_uri in edition.edited]
-    for path, text in edition.record_files().items():
-        carrying.stays(path, key_of(text.encode()))
-        found.append(File.generated(config, path, content=text))
+    for path, text in edition.record_files():
+        put(path, text.encode(), config)
     return KnownFiles(found, carrying.after.known, config)

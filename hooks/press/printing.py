@@ -66,8 +66,9 @@ class Press:
                 assert file.page is not None
                 populate_page(file.page, self.config, self.files)
                 build_page(file.page, self.config, [file], self.nav, self.env)
-                file.page.content = None  # it is on the disk
                 printed.kept += self.search.weighed_apart(src_uri, self.weighed)
+                if file.page not in self.nav.pages:
+                    file.page = None  # it is on the disk
         finally:
             logger.removeHandler(heard)
         printed.told = heard.told

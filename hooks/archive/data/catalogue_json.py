@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from archive.catalogue import Catalogue
 from archive.data.markup import escape
+from archive.data.rows import with_rows
 from archive.entries import Entry
 from archive.settings import Settings
 
 
 def catalogue_json(catalogue: Catalogue, settings: Settings) -> str:
     """Write the catalogue as JSON, newest entry first (design, section 5); URLs are from the site's root."""
-    data = {
-        "generated": catalogue.generated,
-        "license": settings.license.url,
-        "entries": [entry_data(entry) for entry in catalogue.entries],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    head = {"generated": catalogue.generated, "license": settings.license.url}
+    return with_rows(head, "entries", map(entry_data, catalogue.entries))
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from archive.catalogue import Catalogue
 from archive.data.catalogue_json import catalogue_json, sitemap
@@ -33,22 +33,20 @@ _OFFERED = {
 
 def data_files(
     catalogue: Catalogue, settings: Settings, site_name: str, site_url: str, pages: Mapping[str, str | None]
-) -> dict[str, str]:
-    """Make every data file of the site at `site_url` (with a slash at its end).
+) -> Iterator[tuple[str, str]]:
+    """Yield every data file of the site at `site_url` (with a slash at its end): its path there, and its text.
 
     `pages` are the URLs of all pages, from the site's root, each with the newest date that it names.
     """
-    files = {
-        "du-lieu/catalogue.json": catalogue_json(catalogue, settings),
-        "du-lieu/catalogue.csv": catalogue_csv(catalogue),
-        "du-lieu/figures.csv": figures_csv(catalogue),
-        "du-lieu/indicators.csv": indicators_csv(catalogue),
-        "du-lieu/dcat.jsonld": dcat(catalogue, settings, site_name, site_url),
-        "sitemap.xml": sitemap(pages, site_url),
-        **server_files(),
-        **({"CNAME": f"{settings.domain}\n"} if settings.domain else {}),
-    }
+    yield "du-lieu/catalogue.json", catalogue_json(catalogue, settings)
+    yield "du-lieu/catalogue.csv", catalogue_csv(catalogue)
+    yield "du-lieu/figures.csv", figures_csv(catalogue)
+    yield "du-lieu/indicators.csv", indicators_csv(catalogue)
+    yield "du-lieu/dcat.jsonld", dcat(catalogue, settings, site_name, site_url)
+    yield "sitemap.xml", sitemap(pages, site_url)
+    yield from server_files().items()
+    if settings.domain:
+        yield "CNAME", f"{settings.domain}\n"
     for feed in feeds(catalogue, site_name):
-        files[f"{feed.path}.xml"] = atom(feed, catalogue, site_url)
-        files[f"{feed.path}.json"] = json_feed(feed, catalogue, site_url)
-    return files
+        yield f"{feed.path}.xml", atom(feed, catalogue, site_url)
+        yield f"{feed.path}.json", json_feed(feed, catalogue, site_url)

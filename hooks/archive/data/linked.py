@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from archive.catalogue import Catalogue
 from archive.data.media_types import media_type
+from archive.data.rows import with_rows
 from archive.entries import Entry
 from archive.paths import absolute
 from archive.schema import Correction, Format, Report, Status, Story, Unit, Verdict
@@ -158,9 +159,9 @@ def dcat(catalogue: Catalogue, settings: Settings, site_name: str, site_url: str
         "dct:modified": catalogue.generated,
         "dct:publisher": _agent(owner, site_url),
         "dcat:dataset": [_dataset(key, paths, catalogue, settings, site_url) for key, paths in DATASETS.items()],
-        "dcat:resource": [_resource(entry, catalogue, site_url) for entry in catalogue.entries],
     }
-    return json.dumps(_filled(data), ensure_ascii=False, indent=1) + "\n"
+    resources = (_filled(_resource(entry, catalogue, site_url)) for entry in catalogue.entries)
+    return with_rows(_filled(data), "dcat:resource", resources)
 
 
 def _dataset(key: str, paths: tuple[str, ...], catalogue: Catalogue, settings: Settings, site_url: str) -> Node:

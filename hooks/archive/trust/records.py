@@ -23,12 +23,14 @@ def record_path(id: str) -> str:
 
 def record_text(entry: Entry) -> str:
     """Write an entry as JSON: its keys as they were written, its text, and the SHA-256 of the files that it offers."""
-    return entry.document.once("record", lambda document: _text(entry))
+    text = _text(entry)
+    entry.document.once("record", lambda document: _hash(text))  # asked for again and again, and the text is not
+    return text
 
 
 def record_hash(entry: Entry) -> str:
     """Give the SHA-256 of an entry's record, in hexadecimal."""
-    return hashlib.sha256(record_text(entry).encode()).hexdigest()
+    return entry.document.once("record", lambda document: _hash(_text(entry)))
 
 
 def content_hash(entry: Entry) -> str:
@@ -47,6 +49,10 @@ def attached_hashes(entry: Entry) -> dict[str, str]:
     """Give the SHA-256 of each file that an entry offers, as a clerk gave it: what is made of a picture may change."""
     named = zip(entry.record.attachments, entry.attachments, strict=False)
     return {given.file: hashlib.sha256(attached.path.read_bytes()).hexdigest() for given, attached in named}
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _text(entry: Entry) -> str:
