@@ -14,7 +14,7 @@ import pytest
 
 from archive.checks import check
 from archive.checks.texts import removed
-from archive.front_matter import Document
+from archive.front_matter import Document, packed
 from archive.readings import read
 from archive.safety import attached
 from archive.safety.attached import examined
@@ -183,7 +183,7 @@ def test_no_file_hangs(name: str, content: bytes) -> None:
 
 
 def test_what_the_allow_list_takes_out_is_told_at_the_line_that_holds_it() -> None:
-    document = Document("a.md", read_yaml("title: A"), "Một.\n\nHai <video src=x>\n", 5)
+    document = Document("a.md", read_yaml("title: A"), packed("Một.\n\nHai <video src=x>\n"), 5)
     problem = removed(document, "<video>")
     assert (problem.code, problem.line) == ("html_removed", 7) and "<video>" in problem.message
 

@@ -21,6 +21,8 @@ from typing import Any, TypeVar
 # Beginning processes costs as much as a few dozen pages.
 FEWEST = 60
 SHARE = 24
+# So many new objects are there before it is looked for what can be let go.
+_LOOK_AFTER = 50_000
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -44,7 +46,10 @@ def shares_of(items: Sequence[Item]) -> list[Sequence[Item]]:
 @contextmanager
 def pool(prepare: Callable[..., None] | None = None, *given: Any) -> Iterator[Executor]:
     """Begin as many processes as there are cores; each calls `prepare(*given)` first, which is not sent but copied."""
-    gc.freeze()  # the processes share what is not touched
+    # Where so much is made, what can be let go is looked for more often; but not in what is there already, which the
+    # processes share as long as nobody touches it.
+    gc.set_threshold(_LOOK_AFTER)
+    gc.freeze()
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(cores(), context, initializer=_begin, initargs=(prepare, given)) as executor:
@@ -64,17 +69,12 @@ def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most
         yield ahead.popleft().result()
 
 
-_LOOK_AFTER = 20_000
 # linux/prctl.h
 _PR_SET_PDEATHSIG = 1
 
 
 def _begin(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
-    """Have the system end this process with the one that forked it: killed, it could not do so itself.
-
-    What is there already is not looked at again for what can be let go, so that looking is cheap.
-    """
-    gc.set_threshold(_LOOK_AFTER)
+    """Have the system end this process with the one that forked it: killed, it could not do so itself."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() == 1:  # it is gone already

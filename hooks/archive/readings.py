@@ -11,7 +11,7 @@ from typing import Any
 
 from archive import front_matter
 from archive.entries import opening
-from archive.front_matter import Document
+from archive.front_matter import Document, is_blank
 from archive.links import anchors_of, links_in, pictures_in, raw_in
 from archive.problems import Place, Problem, problem
 from archive.processes import FEWEST, can_share, cores, in_turn, pool, shares_of
@@ -132,6 +132,6 @@ def _read(raw: bytes, path: str, schema: Schema) -> Reading:
     if document is None or not document.tree.whole or schema is None:
         return Reading(document, None, problems)
     record, wrong = read_record(schema, document)
-    for ask in (links_in, raw_in, pictures_in, anchors_of, opening):
+    for ask in (links_in, raw_in, pictures_in, anchors_of, opening, is_blank):
         ask(document)  # the answers are kept with it
     return Reading(document, record, [*problems, *wrong])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _NAME = "store.sqlite"
-_DIGEST = 32
+DIGEST = 32
 # Nobody tells what will not be asked for again; a file so large, in bytes, is begun anew.
 LARGEST = 2_000_000_000
 # So many are kept between two writes to the disk: what an interrupted build made is lost, never half there.
@@ -132,15 +132,23 @@ class Apart:
         return taken
 
 
+def seal(*parts: bytes | memoryview) -> bytes:
+    """Give the digest that stands in front of what is kept in these parts."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
+
+
 def sealed(content: bytes) -> bytes:
     """Put its digest in front of what is kept: a disk that forgot, and a write that was cut short, are found by it."""
-    return hashlib.sha256(content).digest() + content
+    return seal(content) + content
 
 
 def unsealed(kept: bytes) -> bytes | None:
     """Give what was sealed; None where it is not whole."""
-    content = kept[_DIGEST:]
-    return content if hashlib.sha256(content).digest() == kept[:_DIGEST] else None
+    content = kept[DIGEST:]
+    return content if seal(content) == kept[:DIGEST] else None
 
 
 def _connected(file: Path | str) -> sqlite3.Connection:

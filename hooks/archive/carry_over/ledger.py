@@ -14,7 +14,7 @@ from archive.problems import Problem
 from archive.search.index import Index
 from archive.search.site import FOLDER
 from archive.search.vocabulary import Vocabulary
-from archive.store import key_of, sealed, unsealed
+from archive.store import DIGEST, key_of, seal
 
 Stamp = tuple[int, int, int]
 # The parts of the index: shards, and what is shown of passages.
@@ -57,24 +57,24 @@ def ledger_file(folder: Path, site_dir: Path) -> Path:
 def read_ledger(file: Path, program: str, site_dir: Path) -> Ledger | None:
     """Read a ledger; None where it is not whole, of another program, or the site is not as it was left."""
     try:
-        kept = unsealed(file.read_bytes())
+        kept = memoryview(file.read_bytes())  # a few megabytes, not to be copied
     except OSError:
         return None
     # The program stands in front: what another one pickled is not to be read.
-    if kept is None or not kept.startswith(program.encode()):
+    if kept[:DIGEST] != seal(kept[DIGEST:]) or kept[DIGEST : DIGEST + len(program)] != program.encode():
         return None
-    ledger: Ledger = pickle.loads(kept[len(program) :])
+    ledger: Ledger = pickle.loads(kept[DIGEST + len(program) :])
     return ledger if ledger.stamps == dict(stamps(site_dir)) else None
 
 
 def write_ledger(file: Path, ledger: Ledger) -> None:
     """Remember a site as its `stamps` say that it stands now."""
-    content = ledger.inputs.program.encode() + pickle.dumps(ledger, pickle.HIGHEST_PROTOCOL)
+    content = ledger.inputs.program.encode(), pickle.dumps(ledger, pickle.HIGHEST_PROTOCOL)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(number, "wb") as whole:
-            whole.write(sealed(content))
+            whole.writelines((seal(*content), *content))
         Path(name).replace(file)
     except OSError:
         return  # the next build makes everything, and nothing is wrong

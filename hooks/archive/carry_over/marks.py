@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from archive.dates import PartialDate
 from archive.entries import Entry, opening
+from archive.front_matter import is_blank
 from archive.links import anchors_of, links_in, pictures_in
 from archive.numbers import DocumentNumber
 from archive.periods import Period
@@ -27,8 +28,8 @@ def card(entry: Entry) -> str:
     document = entry.document
     front = json.dumps(document.data, ensure_ascii=False)
     links, pictures = [target for _, target in links_in(document)], [found[1:] for found in pictures_in(document)]
-    is_blank = not document.body.strip()
-    return key_of(entry.src_uri, front, opening(document), links, pictures, sorted(anchors_of(document)), is_blank)
+    anchors = sorted(anchors_of(document))
+    return key_of(entry.src_uri, front, opening(document), links, pictures, anchors, is_blank(document))
 
 
 @dataclass

@@ -10,6 +10,7 @@ from datetime import date
 
 from archive.dates import months_after
 from archive.entries import Collection, Entry
+from archive.front_matter import is_blank
 from archive.paths import twin_key
 from archive.problems import Place, Problem, problem, warning
 from archive.schema import Kind, Report, Status, Story
@@ -99,7 +100,7 @@ def check_content(entry: Entry) -> Iterator[Problem]:
     """A report has a body or an attachment; a withdrawn one need not."""
     if not isinstance(entry.record, Report) or entry.record.status is Status.WITHDRAWN:
         return
-    if not entry.document.body.strip() and not entry.document.gives("attachments"):
+    if is_blank(entry.document) and not entry.document.gives("attachments"):
         yield problem("content_missing", entry.document.place())
 
 

@@ -21,6 +21,7 @@ MOST_BYTES = 500_000_000
 WHAT = "archive-manifest-1"
 Seen = tuple[str, int]
 Days = dict[str, str]
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -104,4 +105,4 @@ def see_all(folder: Path, paths: Iterable[str]) -> dict[str, Seen]:
 
 def _row(path: str, seen: Seen, since: str | None) -> str:
     told = f', "since": "{since}"' if since else ""
-    return f'  {json.dumps(path, ensure_ascii=False)}: {{"sha256": "{seen[0]}", "size": {seen[1]}{told}}}'
+    return f'  {_written(path)}: {{"sha256": "{seen[0]}", "size": {seen[1]}{told}}}'
