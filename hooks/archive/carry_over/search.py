@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import sys
 import zlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
@@ -106,7 +107,8 @@ class SearchOf:
 
     def _row(self, id: str, key: str) -> Row:
         row: Row = pickle.loads(self._part(id, key, _ROW))
-        return row
+        # Thousands name the same few units and topics.
+        return row._replace(facets={name: tuple(map(sys.intern, values)) for name, values in row.facets.items()})
 
     def _levels(self, id: str, key: str) -> list[Levels]:
         return read_levels(self._part(id, key, _LEVELS))

@@ -11,8 +11,8 @@ import hashlib
 import json
 import re
 from array import array
-from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from archive.search.document import PART
 from archive.search.postings import decoded, encoded
@@ -26,13 +26,17 @@ _ENTRY = re.compile("([0-9a-z])([^A-Z]*)([A-Z]{3})")
 # By key, PART and form.
 Lists = dict[str, "array[int]"]
 Shard = dict[str, list[str]]
+Postings = TypeVar("Postings", bound=Iterable[int])
 
 
-def rows(lists: Mapping[str, Iterable[int]]) -> Shard:
-    """Write lists as the rows of a shard, in the order of their keys and forms; empty lists are left out."""
+def rows(lists: MutableMapping[str, Postings]) -> Shard:
+    """Write lists as the rows of a shard, in the order of their keys and forms; empty lists are left out.
+
+    Takes each list out of `lists` as it is written: those of a large archive and their rows need not be there together.
+    """
     found: Shard = {}
     for name in sorted(lists):  # PART comes before all that a key may hold
-        if text := encoded(lists[name]):
+        if text := encoded(lists.pop(name)):
             key, _, form = name.partition(PART)
             found.setdefault(key, []).extend(("" if form == key else form, text))
     return found
