@@ -7,6 +7,7 @@ what is a date or a number.
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -44,7 +45,8 @@ class Tree:
     """What was read: `data` of text, lists and mappings; `lines` of every key and list item by its path.
 
     `unreadable` holds the paths whose value had a fault: they are neither missing nor valid. A tree that is
-    not `whole` could not be read at all.
+    not `whole` could not be read at all. Where a tree was kept, its lines are taken apart when they are first asked
+    for: a build has thousands of trees, and asks where there is something wrong.
     """
 
     data: Any
@@ -52,6 +54,23 @@ class Tree:
     faults: list[Fault]
     unreadable: set[Path] = field(default_factory=set)
     whole: bool = True
+    _packed: bytes = field(default=b"", repr=False, compare=False)
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """Keep the lines packed."""
+        packed = self._packed or pickle.dumps(self.lines, pickle.HIGHEST_PROTOCOL)
+        return self.data, packed, self.faults, self.unreadable, self.whole
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        """Leave the lines packed."""
+        self.data, self._packed, self.faults, self.unreadable, self.whole = state
+
+    def __getattr__(self, name: str) -> Any:
+        """Take the lines apart; nothing else is ever missing."""
+        if name != "lines":
+            raise AttributeError(name)
+        self.lines, self._packed = pickle.loads(self._packed), b""
+        return self.lines
 
     def value(self, path: Path) -> Any:
         """Give what stands at a path that is there."""

@@ -70,15 +70,17 @@ def check_period_fits(entry: Entry) -> Iterator[Problem]:
     record = entry.record
     if not isinstance(record, Report) or not (record.date and record.period and record.number):
         return
-    place, period = entry.document.place("date"), record.period
+    period, found = record.period, None
     values = {"date": record.date, "period": period, "label": period.label}
     if entry.kind is Kind.REPORT:
         if record.date.end < period.start:
-            yield problem("date_before_period", place, **values)
-        if record.date.start > months_after(period.end, 12):
-            yield problem("date_after_period", place, **values)
+            found = "date_before_period"
+        elif record.date.start > months_after(period.end, 12):
+            found = "date_after_period"
     if entry.kind is Kind.PLAN and record.date.end < months_after(period.start, -12):
-        yield problem("plan_before_period", place, **values)
+        found = "plan_before_period"
+    if found:
+        yield problem(found, entry.document.place("date"), **values)
 
 
 def check_life(entry: Entry) -> Iterator[Problem]:
