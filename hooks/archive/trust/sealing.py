@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from archive.trust.lookups import (
     FOLDER,
     PREFIXES,
     Item,
+    Shards,
     divided,
     file_item,
     is_asked,
@@ -70,8 +71,7 @@ class Seal:
                 files.pop(path, None)
             files |= manifest.see_all(self.folder, set(changed or ()) - OWN)
         days = self.live.days_of(files) if self.live else {}
-        made = self._lookups(files, days)
-        for path, text in made.items():
+        for path, text in self._lookups(files, days):
             self._write(path, text.encode())
         self._key_files()
         self._root()
@@ -95,16 +95,18 @@ class Seal:
             return None
         return files
 
-    def _lookups(self, files: Mapping[str, Seen], days: Mapping[str, str]) -> dict[str, str]:
-        """Give the shards that may be other than before."""
+    def _lookups(self, files: Mapping[str, Seen], days: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the shards that may be other than before: path, text."""
         if self.entries is not None or not self._before:
-            found = items(files, self.entries or (), self.channels, self.journal, self.site_url, days)
-            return {shard_path(prefix): shard_text(shard) for prefix, shard in shards(found).items()}
-        return self._patched(files, days)
+            found = shards(items(files, self.entries or (), self.channels, self.journal, self.site_url, days))
+        else:
+            found = self._patched(files, days)
+        for prefix in list(found):
+            yield shard_path(prefix), shard_text(found.pop(prefix))
 
-    def _patched(self, files: Mapping[str, Seen], days: Mapping[str, str]) -> dict[str, str]:
+    def _patched(self, files: Mapping[str, Seen], days: Mapping[str, str]) -> Shards:
         """Move what is known of each file whose bytes or day changed to its new hash."""
-        touched: dict[str, dict[str, list[Item]]] = {}
+        touched: Shards = {}
 
         def known(digest: str) -> list[Item]:
             """Give what is known of a hash, to be changed."""
@@ -128,7 +130,7 @@ class Seal:
             known(digest).append(item)
         for prefix in PREFIXES:  # the others stay, and are named again
             self._written[shard_path(prefix)] = self._before[shard_path(prefix)]
-        return {shard_path(prefix): shard_text(shard) for prefix, shard in touched.items()}
+        return touched
 
     def _dated(self, item: Item, path: str, days: Mapping[str, str]) -> Item:
         """Give what is known of a file its day in this edition, in the place of that in the one before."""
