@@ -24,6 +24,7 @@ SHARE = 24
 # So many new objects are there before it is looked for what can be let go.
 _LOOK_AFTER = 50_000
 
+_LIBC: Any = ctypes.CDLL(None) if os.name == "posix" else None
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
@@ -56,6 +57,7 @@ def pool(prepare: Callable[..., None] | None = None, *given: Any) -> Iterator[Ex
             yield executor
     finally:
         gc.unfreeze()
+        let_go()
 
 
 def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most: int) -> Iterator[Made]:
@@ -69,6 +71,13 @@ def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most
         yield ahead.popleft().result()
 
 
+def let_go() -> None:
+    """Give back to the system what nobody holds any more, where it can be asked (glibc): much was made, and is gone."""
+    gc.collect()
+    if hasattr(_LIBC, "malloc_trim"):
+        _LIBC.malloc_trim(0)
+
+
 # linux/prctl.h
 _PR_SET_PDEATHSIG = 1
 
@@ -76,7 +85,7 @@ _PR_SET_PDEATHSIG = 1
 def _begin(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     """Have the system end this process with the one that forked it: killed, it could not do so itself."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() == 1:  # it is gone already
             os._exit(1)
     if prepare is not None:

@@ -15,6 +15,7 @@ from archive.carry_over.carrying import Carrying
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.entries import Entry
+from archive.processes import let_go
 from archive.publication import named_files
 from archive.search.document import Document, Levels, read_levels, written_levels
 from archive.search.entries import entry_document, page_document, register_documents
@@ -174,6 +175,8 @@ class SearchOf:
             gone = parts_of(self.carrying.before.index) - parts_of(whole.index)
             self.carrying.gone |= {f"{FOLDER}/{path}" for path in gone}
         self._remember(whole.index)
+        del rows, lists, whole
+        let_go()
 
     def _remember(self, index: Index) -> None:
         self.carrying.after.index, self.carrying.after.vocabulary = index, self.vocabulary
