@@ -219,15 +219,26 @@ def update(site_dir: Path, staged: Path, gone: Iterable[str]) -> list[str]:
         file = site_dir / path
         file.unlink(missing_ok=True)
         for folder in file.parents:
-            if folder == site_dir or not folder.is_dir() or any(folder.iterdir()):
+            if folder == site_dir or not folder.is_dir() or not _is_empty(folder):
                 break
             folder.rmdir()
-    moved = [path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file()]
+    moved = [
+        os.path.relpath(os.path.join(folder, name), staged)  # noqa: PTH118 - thousands, and a Path each costs as much again
+        for folder, _, names in os.walk(staged)
+        for name in names
+    ]
     for path in moved:
-        file = site_dir / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        (staged / path).replace(file)
-    return moved
+        try:
+            Path(staged, path).replace(site_dir / path)
+        except FileNotFoundError:
+            (site_dir / path).parent.mkdir(parents=True, exist_ok=True)
+            Path(staged, path).replace(site_dir / path)
+    return [path.replace(os.sep, "/") for path in moved]
+
+
+def _is_empty(folder: Path) -> bool:
+    with os.scandir(folder) as items:  # `iterdir` would list the index's thousands first
+        return next(items, None) is None
 
 
 @contextlib.contextmanager
