@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.store import Store, key_of
+from archive.store import Apart, Store, key_of
 
 KEY = key_of("a", 1, b"b")
 
@@ -97,3 +97,10 @@ def test_what_another_process_is_writing_is_left_to_it(store: Store) -> None:
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))
 def test_other_parts_have_another_name(one: list[str], other: list[str]) -> None:
     assert (key_of(*one) == key_of(*other)) == (one == other)
+
+
+def test_a_process_apart_asks_what_was_found_ahead_and_hands_over_the_rest() -> None:
+    apart = Apart({KEY: b"found"})
+    other = key_of("other")
+    assert apart.get(KEY, lambda: b"made") == b"found" and apart.get(other, lambda: b"made") == b"made"
+    assert apart.taken() == [(other, b"made")] and apart.taken() == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -84,7 +86,8 @@ class Readings:
             return
         self.store.close()  # an open database is not to be copied into other processes
         here = replace(self, store=None)
-        with pool() as executor:
+        # Where one of them is killed, what it should have read is read when it is asked for.
+        with contextlib.suppress(BrokenProcessPool), pool() as executor:
             for share in in_turn(lambda share: executor.submit(here.share, share), shares_of(new), 3 * cores()):
                 for key, kept in share:
                     self.store.keep(key, kept)
