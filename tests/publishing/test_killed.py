@@ -84,17 +84,18 @@ def test_killed_at_any_step(scene: Scene, where: str) -> None:
         print(f"\n{where}: {kills} of {len(KILLS)} runs were killed before they ended")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="several processes print on Linux alone")
-def test_killed_while_several_processes_print_none_goes_on_and_holds_the_lock(scene: Scene) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="several processes work on Linux alone")
+@pytest.mark.parametrize("begins", ["processes._begin", "printing._take"], ids=["as any begins", "as one prints"])
+def test_killed_while_several_processes_work_none_goes_on_and_holds_the_lock(scene: Scene, begins: str) -> None:
     scene.published()
     shutil.copytree(DOCS, scene.clone / "docs", dirs_exist_ok=True)
     code = _KILLED.format(hooks=str(scene.clone / "hooks"), step="build", delay=0).replace(
         "Recorder.at = at",
-        "from press import printing\nprinting._die_with_parent = after(printing._die_with_parent)",
+        f"from archive import processes\nfrom press import printing\n{begins} = after({begins})",
     )
     code = code.replace(
         "def at(self, step):",
-        "def after(begun):\n    def killing():\n        begun()\n        os.kill(os.getppid(), signal.SIGKILL)\n"
+        "def after(begun):\n    def killing(*given):\n        begun(*given)\n        os.kill(os.getppid(), signal.SIGKILL)\n"
         "    return killing\ndef at(self, step):",
     )
     done = subprocess.run(
