@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -84,9 +86,19 @@ def test_killed_at_any_step(scene: Scene, where: str) -> None:
         print(f"\n{where}: {kills} of {len(KILLS)} runs were killed before they ended")
 
 
+def _working_in(folder: Path) -> list[str]:
+    """Name the processes that work in a folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            if (process / "cwd").resolve(strict=True) == folder:
+                found.append(process.name)
+    return found
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="several processes work on Linux alone")
 @pytest.mark.parametrize("begins", ["processes._begin", "printing._take"], ids=["as any begins", "as one prints"])
-def test_killed_while_several_processes_work_none_goes_on_and_holds_the_lock(scene: Scene, begins: str) -> None:
+def test_killed_while_several_processes_work_none_of_them_goes_on(scene: Scene, begins: str) -> None:
     scene.published()
     shutil.copytree(DOCS, scene.clone / "docs", dirs_exist_ok=True)
     code = _KILLED.format(hooks=str(scene.clone / "hooks"), step="build", delay=0).replace(
@@ -95,8 +107,8 @@ def test_killed_while_several_processes_work_none_goes_on_and_holds_the_lock(sce
     )
     code = code.replace(
         "def at(self, step):",
-        "def after(begun):\n    def killing(*given):\n        begun(*given)\n        os.kill(os.getppid(), signal.SIGKILL)\n"
-        "    return killing\ndef at(self, step):",
+        "def after(begun):\n    def killing(*given):\n        begun(*given)\n"
+        "        os.kill(os.getppid(), signal.SIGKILL)\n    return killing\ndef at(self, step):",
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "publish", "--as-of", "2024-01-15"],
@@ -107,6 +119,10 @@ def test_killed_while_several_processes_work_none_goes_on_and_holds_the_lock(sce
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + 10
+    while left := _working_in(scene.clone):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.05)
     assert scene.publish().returncode == 0  # it does not wait for anybody
     assert scene.is_whole() and scene.litter() == []
 
