@@ -11,6 +11,13 @@ if __name__ == "__main__":
     # Nearly all that a build makes it needs to its end; looking again and again for what does not costs a tenth of it.
     gc.set_threshold(500_000, 20, 100)
 
+    from archive.looking import Looking
+
+    # What a build asks of the disk is looked at while the program loads, but for one of other folders.
+    elsewhere = any(one.startswith(("--docs-dir", "--site-dir", "--like")) for one in sys.argv)
+    builds = sys.argv[1:2] == ["build"] and not elsewhere
+    looking = Looking.begin(environment.ROOT / "docs", (environment.ROOT / "site").resolve()) if builds else Looking()
+
     from commands import run
 
-    run()
+    run(looking)

@@ -46,6 +46,7 @@ def on_config(config: MkDocsConfig) -> None:
             folders,
             store,
             before,
+            looking=config.extra.get("looking"),
             publishes="publishing" in config.extra,
             with_drafts=with_drafts,
         )

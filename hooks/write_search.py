@@ -4,9 +4,9 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from archive.carry_over.ledger import PARTS
 from archive.carry_over.search import SearchOf
 from archive.edition import Edition
+from archive.looking import PARTS
 from archive.store import key_of
 
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import readings
-from archive.carry_over.inputs import hashes
 from archive.checks import QUESTIONS
 from archive.front_matter import Document, packed
 from archive.front_matter import read as read_document
+from archive.looking import hashes
 from archive.readings import Readings
 from archive.sources import Sources, read_sources
 from archive.store import Store

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from archive.search.site import FOLDER as SEARCH
+from archive.paths import SEARCH_FOLDER
 from archive.search.site import program_files
 from archive.stylesheet import stylesheet
 
 FOLDER = "assets"
 # Whose names say what they hold, or in which folder of such a name they lie. The texts of passages are not among them:
 # what was withdrawn must go.
-HASHED = re.compile(rf"{FOLDER}/[0-9a-f]{{10}}/.+|{SEARCH}/(?:[if]/[^/]+|(?:words|short)-[^/]+)\.json")
+HASHED = re.compile(rf"{FOLDER}/[0-9a-f]{{10}}/.+|{SEARCH_FOLDER}/(?:[if]/[^/]+|(?:words|short)-[^/]+)\.json")
 # Icons keep their names: browsers and phones hold on to the address of an icon.
 _ICONS = ("mark.svg", "mark-180.png")
 

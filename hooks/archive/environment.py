@@ -152,20 +152,29 @@ def _read_stamp(venv: Path) -> "dict[str, str]":
 
 
 @contextlib.contextmanager
-def lock(path: Path) -> "Iterator[None]":
-    """Hold `path` against other processes; the system lets go of it when this one dies."""
+def lock(path: Path) -> "Iterator[bool]":
+    """Hold `path` against other processes, and tell whether one had to be waited for.
+
+    The system lets go of it when this one dies.
+    """
     with path.open("a+b") as file:
         if os.name == "posix":
             import fcntl
 
             # Of this process alone: those that it forks would go on holding what `flock` locks.
-            fcntl.lockf(file, fcntl.LOCK_EX)
+            try:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                waited = False
+            except (BlockingIOError, PermissionError):
+                fcntl.lockf(file, fcntl.LOCK_EX)
+                waited = True
         else:
             import msvcrt
 
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
-        yield
+            waited = True  # for all we know
+        yield waited
 
 
 def _text(key: str, **values: object) -> str:

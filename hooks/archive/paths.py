@@ -9,6 +9,7 @@ import unicodedata
 from pathlib import Path
 
 REGISTRY_FOLDER = "danh-muc"
+SEARCH_FOLDER = "tim-kiem"
 
 # A page that the archive makes, and whose text a clerk may give.
 INTRODUCTION = "index.md"

@@ -9,6 +9,7 @@ import click
 
 from archive.dates import today
 from archive.environment import ROOT
+from archive.looking import Looking
 from archive.strings import strings
 from commands.building import alone, brought_up, count_of, forget, key_of_operator, refuse_foreign, said_of
 from commands.console import as_of_option, docs_dir_option, option
@@ -26,7 +27,9 @@ from commands.rebuilding import rebuilt
 @option("--with-editor", is_flag=True)
 @option("--like", type=click.Path(path_type=Path), metavar=strings()("commands.folder"))
 @as_of_option()
+@click.make_pass_decorator(Looking, ensure=True)
 def command(
+    looking: Looking,
     docs_dir: Path,
     site_dir: Path,
     clean: bool,
@@ -45,10 +48,12 @@ def command(
     try:
         site_dir = site_dir.resolve()  # a link to the folder that is served goes on leading there
         refuse_foreign(site_dir, docs_dir)
-        with alone(site_dir):
+        with alone(site_dir) as always:
             if clean:
                 forget()
-            config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, scheduler=scheduler)
+            if not always:
+                looking.forget()
+            config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, scheduler=scheduler, looking=looking)
             take_form_away(site_dir)
             if with_editor:
                 put_form(docs_dir, site_dir)

@@ -19,10 +19,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from archive.carry_over.carrying import Carrying
-from archive.carry_over.ledger import PARTS, ledger_file, stamps, stamps_of, write_ledger
+from archive.carry_over.ledger import ledger_file, write_ledger
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.environment import ROOT, lock
+from archive.looking import PARTS, stamps, stamps_of
 from archive.safety.network import NetworkTried, no_network
 from archive.strings import strings
 from archive.trust.events import Publishing
@@ -60,7 +61,7 @@ def built(
     """Build the site into the empty or absent folder `site_dir`; raises ContentProblem, all problems told.
 
     `extra` goes where the hooks find it: `site_before` is the site of which what is just so is not made again,
-    `store_dir` where the store lies, `scheduler` the address of a cluster that prints.
+    `store_dir` where the store lies, `scheduler` the address of a cluster that prints, `looking` who looks at the disk.
     """
     heard, config = Heard(), None
     logger = logging.getLogger("mkdocs")
@@ -170,14 +171,18 @@ def put_in_place(new: Path, site_dir: Path) -> None:
 
 
 @contextlib.contextmanager
-def alone(site_dir: Path) -> Iterator[None]:
-    """Wait until no other process brings a site up to date, and keep others waiting, where that can be noted."""
+def alone(site_dir: Path) -> Iterator[bool]:
+    """Wait until no other process brings a site up to date, and keep others waiting, where that can be noted.
+
+    Tells whether this one has been alone since it began, as far as is known.
+    """
     file = ledger_file(ROOT / ".cache", site_dir).with_suffix(".lock")
     with contextlib.ExitStack() as held:
+        waited = True
         with contextlib.suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            held.enter_context(lock(file))
-        yield
+            waited = held.enter_context(lock(file))
+        yield not waited
 
 
 def forget() -> None:

@@ -15,6 +15,7 @@ import click
 from archive.dates import PartialDate, today
 from archive.entries import Entry
 from archive.environment import ROOT
+from archive.looking import Looking
 from archive.sources import Sources
 from archive.strings import strings
 
@@ -177,13 +178,13 @@ def group() -> None:
     """Hold the commands together."""
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run a command and end the process with its status."""
+def main(arguments: list[str] | None = None, looking: Looking | None = None) -> None:
+    """Run a command and end the process with its status; `looking` is who looks at the disk for it meanwhile."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        status = group.main(arguments, prog_name="python3 hooks", standalone_mode=False)
+        status = group.main(arguments, prog_name="python3 hooks", standalone_mode=False, obj=looking)
     except click.UsageError as error:
         status = _used_wrongly(error)
     except click.ClickException as error:
@@ -195,13 +196,13 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def run() -> None:
+def run(looking: Looking) -> None:
     """Run the command that the process was begun with, and end it at once.
 
     Taking an archive's worth of objects apart, as Python does at its end, takes longer than a small edit.
     """
     try:
-        main()
+        main(looking=looking)
     except SystemExit as end:
         if not isinstance(end.code, int):
             raise

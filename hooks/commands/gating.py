@@ -9,8 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from archive.carry_over.carrying import Carrying
 from archive.edition import Edition
 from archive.gate.gate import Gate, is_large, lost
+from archive.paths import SEARCH_FOLDER
 from archive.search.index import parts_of
-from archive.search.site import FOLDER as SEARCH
 from archive.strings import strings
 from archive.trust import manifest
 from archive.trust.verifying import verify_site
@@ -31,7 +31,7 @@ def agree(site_dir: Path) -> None:
 
 def _expected(carrying: Carrying) -> set[str]:
     """Name every file that the build gave the site."""
-    return {*carrying.after.keys, *(f"{SEARCH}/{part}" for part in parts_of(carrying.after.index))}
+    return {*carrying.after.keys, *(f"{SEARCH_FOLDER}/{part}" for part in parts_of(carrying.after.index))}
 
 
 def pass_gate(site_dir: Path, config: MkDocsConfig, live_files: list[str], *, leave: bool) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from archive.environment import ROOT
+from archive.paths import SEARCH_FOLDER
 from archive.search.engine import Result, open_index
-from archive.search.site import FOLDER
 from archive.strings import strings
 from commands.console import command as declare
 from commands.console import option
@@ -29,7 +29,7 @@ from commands.console import option
 @option("--json", "as_json", is_flag=True)
 def command(text: tuple[str, ...], site_dir: Path, limit: int, as_json: bool) -> None:
     """Print what is found, the best first."""
-    folder = site_dir / FOLDER
+    folder = site_dir / SEARCH_FOLDER
 
     def load_json(path: str) -> Any:
         return json.loads((folder / path).read_text(encoding="utf-8"))

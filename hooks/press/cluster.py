@@ -113,7 +113,7 @@ def _press_of(brief: Brief, folder: Path) -> Press:
     docs.mkdir()  # empty: what stood there is in the brief
     config = load_config(str(ROOT / brief.file), site_dir=str(site), docs_dir=str(docs))
     said = saying(config, brief.edition.settings)
-    here = Inputs.of(docs, ROOT / "hooks", Path(config.theme.custom_dir or ""), brief.inputs.day, said)
+    here = Inputs.of({}, ROOT / "hooks", Path(config.theme.custom_dir or ""), brief.inputs.day, said)
     if (here.program, here.around) != (brief.inputs.program, brief.inputs.around):
         raise NoCluster("commands.build.other_program")
     config.extra.update(edition=brief.edition, pictured=brief.pictured, store_dir=folder / "store")

@@ -11,6 +11,7 @@ from archive.carry_over.ledger import ledger_file, read_ledger
 from archive.carry_over.text_edits import text_edits
 from archive.checks import QUESTIONS
 from archive.edition import Edition
+from archive.looking import Looking
 from archive.readings import Readings
 from archive.settings import Settings
 from archive.store import Store
@@ -24,18 +25,20 @@ def begin(
     store: Store,
     site: Path | None,
     *,
+    looking: Looking | None = None,
     publishes: bool = False,
     with_drafts: bool = False,
 ) -> tuple[Edition, Carrying]:
     """Read as little as the changes allow.
 
     `said` is all that mkdocs.yml says but the day, `folders` those of the program and of the templates, `site` the site
-    before.
+    before, `looking` who has looked at the disk since the process began.
     """
-    inputs = Inputs.of(docs_dir, *folders, settings.as_of.isoformat(), said)
+    looking = looking or Looking()
+    inputs = Inputs.of(looking.sources(docs_dir), *folders, settings.as_of.isoformat(), said)
     before = None
     if site is not None:
-        before = read_ledger(ledger_file(store.folder, site), inputs.program, site)
+        before = read_ledger(ledger_file(store.folder, site), inputs.program, site, looking)
     carrying = Carrying(inputs, store, before)
     readings = Readings(store, inputs.program, QUESTIONS)
     # What is published is compared whole with what was.

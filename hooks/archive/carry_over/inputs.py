@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from archive.assets import Assets
 from archive.carry_over.templates import template_keys
-from archive.paths import source_files
+from archive.looking import hashed, hashes
 from archive.store import key_of
 
 # What makes up the program, by the ends of its files' names.
@@ -37,38 +36,21 @@ class Inputs:
     templates: Mapping[str, str]
 
     @classmethod
-    def of(cls, docs_dir: Path, hooks: Path, overrides: Path, day: str, settings: Iterable[object]) -> Inputs:
-        """Hash everything; `settings` is all that mkdocs.yml and the command say but the day."""
+    def of(cls, files: dict[str, str], hooks: Path, overrides: Path, day: str, settings: Iterable[object]) -> Inputs:
+        """Hash all besides the sources; `settings` is all that mkdocs.yml and the command say but the day."""
         # A template may be a link, or have a hidden name: the theme's icons do.
         names = sorted(path.relative_to(overrides).as_posix() for path in overrides.rglob("*") if path.is_file())
-        assets = _hashed(overrides, names)
+        assets = hashed(overrides, names)
         said = key_of(*settings)
         around = key_of("around", said, *(part for item in assets.items() for part in item))
         shown_with = Assets.of(overrides).folder  # every page names it
         templates = {name: key_of(key, shown_with) for name, key in template_keys(overrides, assets).items()}
-        return cls(program_key(hooks), said, around, day, hashes(docs_dir), assets, templates)
+        return cls(program_key(hooks), said, around, day, files, assets, templates)
 
     @cached_property
     def registries(self) -> str:
         """Name the registries: every page shows names of theirs."""
         return key_of(*(f"{src_uri} {hash}" for src_uri, hash in self.files.items() if src_uri.startswith("danh-muc/")))
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    """Hash every file below a folder, by its path there; what is no file, or cannot be read, has no hash."""
-    files, strange = source_files(folder)
-    return dict.fromkeys(strange, "") | _hashed(folder, files)
-
-
-def _hashed(folder: Path, paths: Iterable[str]) -> dict[str, str]:
-    found = {}
-    for path in paths:
-        try:
-            with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path each costs as much again
-                found[path] = hashlib.sha256(file.read()).hexdigest()
-        except OSError:
-            found[path] = ""
-    return found
 
 
 @cache

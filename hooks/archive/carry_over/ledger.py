@@ -5,20 +5,15 @@ from __future__ import annotations
 import os
 import pickle
 import tempfile
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.carry_over.inputs import Inputs
+from archive.looking import Looking, Stamp
 from archive.problems import Problem
 from archive.search.index import Index
-from archive.search.site import FOLDER
 from archive.search.vocabulary import Vocabulary
 from archive.store import DIGEST, key_of, seal
-
-Stamp = tuple[int, int, int]
-# The parts of the index: shards, and what is shown of passages.
-PARTS = (f"{FOLDER}/i/", f"{FOLDER}/t/")
 
 
 @dataclass
@@ -54,7 +49,7 @@ def ledger_file(folder: Path, site_dir: Path) -> Path:
     return folder / "sites" / f"{key_of(site_dir.resolve())[:16]}.ledger"
 
 
-def read_ledger(file: Path, program: str, site_dir: Path) -> Ledger | None:
+def read_ledger(file: Path, program: str, site_dir: Path, looking: Looking) -> Ledger | None:
     """Read a ledger; None where it is not whole, of another program, or the site is not as it was left."""
     try:
         kept = memoryview(file.read_bytes())  # a few megabytes, not to be copied
@@ -64,7 +59,7 @@ def read_ledger(file: Path, program: str, site_dir: Path) -> Ledger | None:
     if kept[:DIGEST] != seal(kept[DIGEST:]) or kept[DIGEST : DIGEST + len(program)] != program.encode():
         return None
     ledger: Ledger = pickle.loads(kept[DIGEST + len(program) :])
-    return ledger if ledger.stamps == dict(stamps(site_dir)) else None
+    return ledger if ledger.stamps == looking.site(site_dir) else None
 
 
 def write_ledger(file: Path, ledger: Ledger) -> None:
@@ -78,40 +73,3 @@ def write_ledger(file: Path, ledger: Ledger) -> None:
         Path(name).replace(file)
     except OSError:
         return  # the next build makes everything, and nothing is wrong
-
-
-def stamps_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
-    """Yield how some files of a site look, as `stamps` does."""
-    for path in paths:
-        if path in PARTS:
-            if (folder / path).exists():
-                yield path, (0, (folder / path).stat().st_mtime_ns, 0)
-        elif not path.startswith(PARTS):
-            yield path, _stamp((folder / path).stat())
-
-
-def _stamp(seen: os.stat_result) -> Stamp:
-    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
-
-
-def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
-    """Yield how every file of a site looks: its path there, size and times.
-
-    Of the folders that hold the index's tens of thousands, the time of the last coming or going stands for all: a shard
-    is read with its mark, and what is shown of a passage is never read.
-    """
-    ahead = [(os.fspath(folder), "")]
-    while ahead:
-        here, below = ahead.pop()
-        try:
-            if below in PARTS:
-                yield from stamps_of(folder, [below])
-                continue
-            with os.scandir(here) as items:
-                for item in items:
-                    if item.is_dir(follow_symlinks=False):
-                        ahead.append((item.path, f"{below}{item.name}/"))
-                    else:
-                        yield below + item.name, _stamp(item.stat(follow_symlinks=False))
-        except FileNotFoundError:
-            continue

@@ -15,12 +15,13 @@ from archive.carry_over.carrying import Carrying
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.entries import Entry
+from archive.paths import SEARCH_FOLDER
 from archive.processes import let_go
 from archive.publication import named_files
 from archive.search.document import Document, Levels, read_levels, written_levels
 from archive.search.entries import entry_document, page_document, register_documents
 from archive.search.index import Index, Row, Weighed, all_rows, parts_of, weighed
-from archive.search.site import FOLDER, site_vocabulary, static_files
+from archive.search.site import site_vocabulary, static_files
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.vocabulary import Vocabulary
 from archive.search.whole import WholeIndex
@@ -42,7 +43,9 @@ class SearchOf:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield what may differ from the site before, as (path in the site, text); the rest is noted as staying."""
-        self.carrying.forget(lambda path: path.startswith(f"{FOLDER}/") and path != f"{FOLDER}/index.html")
+        self.carrying.forget(
+            lambda path: path.startswith(f"{SEARCH_FOLDER}/") and path != f"{SEARCH_FOLDER}/index.html"
+        )
         yield from static_files()
         before = self.carrying.before
         if before is not None and before.index.documents and before.vocabulary.places == self.vocabulary.places:
@@ -152,15 +155,15 @@ class SearchOf:
     def _kept_up(self, before: Index) -> Iterator[tuple[str, str]]:
         def read(path: str) -> str:
             try:
-                return (self.site_dir / FOLDER / path).read_text(encoding="utf-8")
+                return (self.site_dir / SEARCH_FOLDER / path).read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError):
                 raise NotKept(path) from None
 
         upkeep = Upkeep(before, self.vocabulary, read, self._levels_before, self._weighed)
         for path, text in upkeep.files(self.keys):
-            yield f"{FOLDER}/{path}", text
-        self.carrying.gone |= {f"{FOLDER}/{path}" for path in upkeep.gone}
-        self.carrying.keep(f"{FOLDER}/{path}" for path in upkeep.stays)
+            yield f"{SEARCH_FOLDER}/{path}", text
+        self.carrying.gone |= {f"{SEARCH_FOLDER}/{path}" for path in upkeep.gone}
+        self.carrying.keep(f"{SEARCH_FOLDER}/{path}" for path in upkeep.stays)
         self._remember(upkeep.index)
 
     def _whole(self) -> Iterator[tuple[str, str]]:
@@ -170,10 +173,10 @@ class SearchOf:
         lists = all_rows(((id, self._levels(id, key)) for id, key in self.keys.items()), first)
         whole = WholeIndex(rows, lists, self.vocabulary, lambda id: self._records(id, self.keys[id]))
         for path, text in whole.files():
-            yield f"{FOLDER}/{path}", text
+            yield f"{SEARCH_FOLDER}/{path}", text
         if self.carrying.before is not None:
             gone = parts_of(self.carrying.before.index) - parts_of(whole.index)
-            self.carrying.gone |= {f"{FOLDER}/{path}" for path in gone}
+            self.carrying.gone |= {f"{SEARCH_FOLDER}/{path}" for path in gone}
         self._remember(whole.index)
         del rows, lists, whole
         let_go()

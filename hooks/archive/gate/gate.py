@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from archive.assets import HASHED
 from archive.gate.facts import Facts, facts_of
-from archive.search.site import FOLDER as SEARCH
+from archive.paths import SEARCH_FOLDER
 from archive.store import Store, key_of
 from archive.trust import manifest
 from archive.trust.lookups import FOLDER as PROOF
@@ -26,7 +26,7 @@ NOT_FOUND = "404.html"
 # There an anchor is a question, not a place.
 _ASKED_BY_ANCHOR = f"{PROOF}/index.html"
 # Their names change with what they say.
-_PARTS = re.compile(rf"{SEARCH}/[it]/[^/]+\.json")
+_PARTS = re.compile(rf"{SEARCH_FOLDER}/[it]/[^/]+\.json")
 _ENTRY = re.compile(r"(?:bao-cao/\d{4}(?:-\w+)?|(?:tin-bai|dinh-chinh)/\d{4})/[^/]+/index\.html")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _OUT = ("https:", "http:", "mailto:", "tel:")

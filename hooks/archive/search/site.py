@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from archive.catalogue import Catalogue
 from archive.front_matter import Document as Source
 from archive.languages import LANGUAGES, Language
+from archive.paths import SEARCH_FOLDER
 from archive.schema import PlainPage
 from archive.search.bundle import engine_module, interface_module
 from archive.search.entries import documents, facet_values
 from archive.search.shards import to_json
 from archive.search.vocabulary import Vocabulary, short_forms, spellings
 from archive.search.whole import index_files
-
-FOLDER = "tim-kiem"
 
 
 def program_files() -> Iterator[tuple[str, str]]:
@@ -27,7 +26,7 @@ def program_files() -> Iterator[tuple[str, str]]:
 
 def static_files() -> Iterator[tuple[str, str]]:
     """Yield the engine where other programs find it, as (path in the site, text)."""
-    yield f"{FOLDER}/engine.mjs", engine_module()
+    yield f"{SEARCH_FOLDER}/engine.mjs", engine_module()
 
 
 def site_vocabulary(catalogue: Catalogue) -> Vocabulary:
@@ -40,7 +39,7 @@ def search_files(catalogue: Catalogue, pages: Mapping[str, tuple[PlainPage, Sour
     found, vocabulary = documents(catalogue, pages), site_vocabulary(catalogue)
     yield from static_files()
     for path, text in index_files(found, vocabulary):
-        yield f"{FOLDER}/{path}", text
+        yield f"{SEARCH_FOLDER}/{path}", text
 
 
 def interface_strings(language: Language) -> str:

@@ -1,0 +1,139 @@
+"""What lies on the disk: the hash of every source, the size and times of every file of a site.
+
+With two cores another process looks at it while this one loads the program (`Looking.begin`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from archive.paths import SEARCH_FOLDER, source_files
+from archive.processes import can_share
+
+Stamp = tuple[int, int, int]
+# The parts of the index: shards, and what is shown of passages.
+PARTS = (f"{SEARCH_FOLDER}/i/", f"{SEARCH_FOLDER}/t/")
+
+
+class Looking:
+    """Looks at the sources and at the site when it is asked, or has had another process do so since it began.
+
+    What that process saw counts once, and not where it did not come to its end.
+    """
+
+    def __init__(self) -> None:
+        """Have nobody look ahead."""
+        self._seen: dict[str, Any] = {}
+        self._pipe, self._process = -1, 0
+
+    @classmethod
+    def begin(cls, docs_dir: Path, site_dir: Path) -> Looking:
+        """Have another process look, where there is a core for it."""
+        looking = cls()
+        if not can_share():
+            return looking
+        looking._pipe, told = os.pipe()
+        looking._process = os.fork()
+        if looking._process:
+            os.close(told)
+            return looking
+        try:  # in the other process, which ends here whatever happens
+            os.close(looking._pipe)
+            with os.fdopen(told, "wb") as pipe:
+                marshal.dump({str(docs_dir): hashes(docs_dir), str(site_dir): dict(stamps(site_dir))}, pipe)
+        finally:
+            os._exit(0)
+
+    def sources(self, docs_dir: Path) -> dict[str, str]:
+        """Hash every source, by its `src_uri`."""
+        found: dict[str, str] | None = self._told(docs_dir)
+        return hashes(docs_dir) if found is None else found
+
+    def site(self, site_dir: Path) -> dict[str, Stamp]:
+        """See how every file of a site looks, by its path there."""
+        found: dict[str, Stamp] | None = self._told(site_dir)
+        return dict(stamps(site_dir)) if found is None else found
+
+    def forget(self) -> None:
+        """Let what was seen not count: somebody else was at work since."""
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+        self._take()
+        self._seen = {}
+
+    def _told(self, folder: Path) -> Any:
+        self._take()
+        return self._seen.pop(str(folder), None)
+
+    def _take(self) -> None:
+        if not self._process:
+            return
+        with os.fdopen(self._pipe, "rb") as pipe:
+            told = pipe.read()
+        os.waitpid(self._process, 0)
+        self._process = 0
+        try:
+            self._seen = marshal.loads(told)
+        except (EOFError, ValueError, TypeError):
+            self._seen = {}  # it was killed
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Hash every file below a folder, by its path there; what is no file, or cannot be read, has no hash."""
+    files, strange = source_files(folder)
+    return dict.fromkeys(strange, "") | hashed(folder, files)
+
+
+def hashed(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Hash some files below a folder, by their paths there."""
+    found = {}
+    for path in paths:
+        try:
+            with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path each costs as much again
+                found[path] = hashlib.sha256(file.read()).hexdigest()
+        except OSError:
+            found[path] = ""
+    return found
+
+
+def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """Yield how every file of a site looks: its path there, size and times.
+
+    Of the folders that hold the index's tens of thousands, the time of the last coming or going stands for all: a shard
+    is read with its mark, and what is shown of a passage is never read.
+    """
+    ahead = [(os.fspath(folder), "")]
+    while ahead:
+        here, below = ahead.pop()
+        try:
+            if below in PARTS:
+                yield from stamps_of(folder, [below])
+                continue
+            with os.scandir(here) as items:
+                for item in items:
+                    if item.is_dir(follow_symlinks=False):
+                        ahead.append((item.path, f"{below}{item.name}/"))
+                    else:
+                        yield below + item.name, _stamp(item.stat(follow_symlinks=False))
+        except FileNotFoundError:
+            continue
+
+
+def stamps_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
+    """Yield how some files of a site look, as `stamps` does."""
+    for path in paths:
+        if path in PARTS:
+            if (folder / path).exists():
+                yield path, (0, (folder / path).stat().st_mtime_ns, 0)
+        elif not path.startswith(PARTS):
+            yield path, _stamp((folder / path).stat())
+
+
+def _stamp(seen: os.stat_result) -> Stamp:
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
