@@ -43,7 +43,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         if (original := files.get_file_from_path(path)) is not None:
             files.remove(original)
         files.append(put(path, content, config))
-    assets = Assets.of(Path(config.theme.custom_dir or ""))
+    assets: Assets = config.extra["assets"]
     for file in list(files):
         if file.src_uri.removeprefix("assets/") in assets.contents or file.src_uri.startswith("assets/css/"):
             files.remove(file)

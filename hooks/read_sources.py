@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from archive.assets import Assets
 from archive.carry_over.beginning import begin
 from archive.edition import Edition
 from archive.environment import ROOT
@@ -33,6 +34,7 @@ def on_config(config: MkDocsConfig) -> None:
     if with_drafts and "publishing" in config.extra:
         raise ConfigurationError(strings()("settings.drafts"))
     store = config.extra["store"] = Store(config.extra.get("store_dir") or file.parent / ".cache")
+    assets = config.extra["assets"] = Assets.of(Path(config.theme.custom_dir or ""))
     if "edition" in config.extra:
         return  # read on another machine, which has this one print (press.cluster)
     if settings.carry_over:
@@ -43,6 +45,7 @@ def on_config(config: MkDocsConfig) -> None:
             docs_dir,
             settings,
             said,
+            assets.folder,
             folders,
             store,
             before,

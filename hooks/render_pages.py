@@ -14,7 +14,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import url_filter
 
-from archive.assets import Assets
 from archive.carry_over.inputs import program_key
 from archive.checks.texts import removed
 from archive.citation import citation, mistake_mail
@@ -89,7 +88,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         whole_url=lambda url: absolute(url, config.site_url or "/"),
     )
     env.globals.update(t=strings(), language="vi", edition=config.extra["edition"], policy=policy())
-    env.globals.update(assets=Assets.of(ours).folder)
+    env.globals.update(assets=config.extra["assets"].folder)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

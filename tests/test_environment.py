@@ -130,6 +130,26 @@ def test_a_second_caller_waits_for_the_first(project: Path) -> None:
     assert sum("Đang tạo môi trường" in err for _, err in said) == 1
 
 
+def test_who_had_to_wait_for_a_lock_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "held"
+    with environment.lock(file) as waited:
+        assert not waited
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); from pathlib import Path; import time\n"
+        "from archive import environment\n"
+        "with environment.lock(Path(sys.argv[1])):\n"
+        "    print('held', flush=True)\n    sys.stdin.read(1)\n    time.sleep(0.3)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdin and holder.stdout and holder.stdout.readline() == "held\n"
+        holder.stdin.write("x")
+        holder.stdin.flush()
+        with environment.lock(file) as waited:
+            assert waited
+
+
 @pytest.mark.parametrize(
     ("arguments", "wanted"),
     [

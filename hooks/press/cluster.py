@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import get_navigation
 
+from archive.assets import Assets
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.search import SearchOf
@@ -113,7 +114,8 @@ def _press_of(brief: Brief, folder: Path) -> Press:
     docs.mkdir()  # empty: what stood there is in the brief
     config = load_config(str(ROOT / brief.file), site_dir=str(site), docs_dir=str(docs))
     said = saying(config, brief.edition.settings)
-    here = Inputs.of({}, ROOT / "hooks", Path(config.theme.custom_dir or ""), brief.inputs.day, said)
+    ours = Path(config.theme.custom_dir or "")
+    here = Inputs.of({}, ROOT / "hooks", ours, brief.inputs.day, said, Assets.of(ours).folder)
     if (here.program, here.around) != (brief.inputs.program, brief.inputs.around):
         raise NoCluster("commands.build.other_program")
     config.extra.update(edition=brief.edition, pictured=brief.pictured, store_dir=folder / "store")

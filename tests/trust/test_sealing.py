@@ -262,3 +262,30 @@ def test_a_key_that_cannot_be_read_is_a_wrong_use(text: str, hooks: Run, tmp_pat
     file.write_text(text)
     done = hooks("build", "--site-dir", tmp_path / "site", "--key", file)
     assert done.returncode == 2 and "Traceback" not in done.stderr and not (tmp_path / "site").exists()
+
+
+def test_a_manifest_is_changed_by_its_rows_as_it_is_written_whole() -> None:
+    before = {path: (hashlib.sha256(path.encode()).hexdigest(), len(path)) for path in ("a", "a b/c.html", "đ/e", "z")}
+    journal = {"lines": 2, "head": "00"}
+    rows = manifest.Rows.of(manifest.manifest_text(SITE_URL, journal, before))
+    assert rows is not None and rows.files(["z", "none", "a b/c.html"]) == {p: before[p] for p in ("z", "a b/c.html")}
+    now = {"a": ("11" * 32, 7), "mới": ("22" * 32, 8)}
+    after = {path: seen for path, seen in (before | now).items() if path != "đ/e"}
+    written = rows.text(SITE_URL, {"lines": 3, "head": "01"}, ["đ/e", "none"], now)
+    assert written == manifest.manifest_text(SITE_URL, {"lines": 3, "head": "01"}, after)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        manifest.manifest_text(SITE_URL, {}, {'a"b': ("0" * 64, 1)}),
+        manifest.manifest_text(SITE_URL, {}, {"a": ("0" * 64, 1)}, {"a": "2024-01-15"}),
+        manifest.manifest_text(SITE_URL, {}, {"a": ("0" * 64, 1)}).replace(manifest.WHAT, "archive-manifest-2"),
+        manifest.manifest_text(SITE_URL, {}, {"a": ("0" * 64, 1)})[:-2],
+    ],
+    ids=["empty", "another", "escaped", "days", "a later kind", "cut off"],
+)
+def test_a_manifest_that_is_not_written_in_plain_rows_is_not_changed_by_them(text: str) -> None:
+    assert manifest.Rows.of(text) is None

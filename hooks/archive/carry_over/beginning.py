@@ -21,6 +21,7 @@ def begin(
     docs_dir: Path,
     settings: Settings,
     said: Iterable[object],
+    shown_with: str,
     folders: tuple[Path, Path],
     store: Store,
     site: Path | None,
@@ -31,11 +32,11 @@ def begin(
 ) -> tuple[Edition, Carrying]:
     """Read as little as the changes allow.
 
-    `said` is all that mkdocs.yml says but the day, `folders` those of the program and of the templates, `site` the site
-    before, `looking` who has looked at the disk since the process began.
+    `said` is all that mkdocs.yml says but the day, `shown_with` the folder of the assets, `folders` those of the
+    program and of the templates, `site` the site before, `looking` who has looked at the disk since the process began.
     """
     looking = looking or Looking()
-    inputs = Inputs.of(looking.sources(docs_dir), *folders, settings.as_of.isoformat(), said)
+    inputs = Inputs.of(looking.sources(docs_dir), *folders, settings.as_of.isoformat(), said, shown_with)
     before = None
     if site is not None:
         before = read_ledger(ledger_file(store.folder, site), inputs.program, site, looking)

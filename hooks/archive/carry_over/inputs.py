@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from archive.assets import Assets
 from archive.carry_over.templates import template_keys
 from archive.looking import hashed, hashes
 from archive.store import key_of
@@ -36,14 +35,24 @@ class Inputs:
     templates: Mapping[str, str]
 
     @classmethod
-    def of(cls, files: dict[str, str], hooks: Path, overrides: Path, day: str, settings: Iterable[object]) -> Inputs:
-        """Hash all besides the sources; `settings` is all that mkdocs.yml and the command say but the day."""
+    def of(
+        cls,
+        files: dict[str, str],
+        hooks: Path,
+        overrides: Path,
+        day: str,
+        settings: Iterable[object],
+        shown_with: str,
+    ) -> Inputs:
+        """Hash all besides the sources.
+
+        `settings` is all that mkdocs.yml and the command say but the day, `shown_with` what every page names.
+        """
         # A template may be a link, or have a hidden name: the theme's icons do.
         names = sorted(path.relative_to(overrides).as_posix() for path in overrides.rglob("*") if path.is_file())
         assets = hashed(overrides, names)
         said = key_of(*settings)
         around = key_of("around", said, *(part for item in assets.items() for part in item))
-        shown_with = Assets.of(overrides).folder  # every page names it
         templates = {name: key_of(key, shown_with) for name, key in template_keys(overrides, assets).items()}
         return cls(program_key(hooks), said, around, day, files, assets, templates)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 
-from archive.pictures.picture import ENDINGS, MOST_PIXELS, PictureWrong, opened
+from archive.pictures.picture import ENDINGS, MOST_PIXELS, PictureWrong
+from archive.pictures.pixels import opened
 from archive.safety.filetypes import TYPES
 
 _KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")

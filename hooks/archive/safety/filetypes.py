@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from archive.pictures.picture import PictureWrong, opened
+from archive.pictures.picture import PictureWrong
 from archive.safety.found import Found
 
 MOST_BYTES = 20_000_000
@@ -57,6 +57,8 @@ def _is_text(content: bytes) -> bool:
 
 def _is_picture(kind: str) -> Callable[[bytes], bool]:
     def opens(content: bytes) -> bool:
+        from archive.pictures.pixels import opened  # slow to load, and few files are pictures
+
         tail = content[-65_536:]
         if b"PK\x05\x06" in tail or _PAGE_BEHIND.search(tail):
             return False  # an archive or a page behind a picture

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive.search.document import LEVELS, PART, Document, Levels, levels
 from archive.search.numbering import numbers
@@ -90,6 +91,24 @@ class Index:
     shards: dict[str, tuple[Piece, str]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     facets: dict[str, str] = field(default_factory=dict)
+
+    def __getstate__(self) -> tuple[object, ...]:
+        """Give what is remembered, in a form that thousands of rows are soon written in."""
+        rows = [
+            (id, row.key, row.day and row.day.toordinal(), row.hash, row.passages, row.facets)
+            for id, row in self.documents.items()
+        ]
+        return marshal.dumps(rows), self.shards, self.counts, self.facets
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        """Take it back."""
+        rows, shards, counts, facets = state
+        day_of = date.fromordinal
+        documents = {
+            id: Row(key, day and day_of(day), hash, passages, facets)
+            for id, key, day, hash, passages, facets in marshal.loads(rows)
+        }
+        self.__dict__.update(documents=documents, shards=shards, counts=counts, facets=facets)
 
     @cached_property
     def first(self) -> dict[str, int]:

@@ -21,6 +21,7 @@ MOST_BYTES = 500_000_000
 WHAT = "archive-manifest-1"
 Seen = tuple[str, int]
 Days = dict[str, str]
+_FILES, _END = ', "files": {\n', "\n}}\n"
 _written = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -43,9 +44,7 @@ def manifest_text(
     site_url: str, journal: Mapping[str, Any], files: Mapping[str, Seen], days: Mapping[str, str] | None = None
 ) -> str:
     """Write a manifest: what it is, of which site, at which line of the journal, the files and their days."""
-    head = json.dumps({"what": WHAT, "site": site_url, "journal": journal}, ensure_ascii=False, sort_keys=True)
-    rows = ",\n".join(_row(path, seen, (days or {}).get(path)) for path, seen in sorted(files.items()))
-    return f'{head[:-1]}, "files": {{\n{rows}\n}}}}\n'
+    return _text(site_url, journal, (_row(path, seen, (days or {}).get(path)) for path, seen in sorted(files.items())))
 
 
 def files_of(text: str) -> dict[str, Seen]:
@@ -61,6 +60,33 @@ def files_and_days(text: str) -> tuple[dict[str, Seen], Days]:
     rows = given["files"].items()
     files = {str(path): (str(one["sha256"]), int(one["size"])) for path, one in rows}
     return files, {str(path): str(one["since"]) for path, one in rows if one.get("since")}
+
+
+@dataclass
+class Rows:
+    """The rows of a manifest as we wrote it, by path: where few files changed, the others are not taken apart."""
+
+    rows: dict[str, str]
+
+    @classmethod
+    def of(cls, text: str) -> Rows | None:
+        """Take the text of a manifest apart; None where it is not as `manifest_text` writes it, or tells days."""
+        head, found, rows = text.partition(_FILES)
+        if not found or not rows.endswith(_END) or "\\" in rows or '"since"' in rows or f'"what": "{WHAT}"' not in head:
+            return None
+        return cls({row[3 : row.index('"', 3)]: row for row in rows.removesuffix(_END).split(",\n")})
+
+    def files(self, paths: Iterable[str]) -> dict[str, Seen]:
+        """Give those of some files that are listed."""
+        rows = ",\n".join(self.rows[path] for path in paths if path in self.rows)
+        return {path: (one["sha256"], one["size"]) for path, one in json.loads(f"{{{rows}}}").items()}
+
+    def text(self, site_url: str, journal: Mapping[str, Any], gone: Iterable[str], now: Mapping[str, Seen]) -> str:
+        """Write the manifest in which some files are gone and some are as they are now."""
+        for path in gone:
+            self.rows.pop(path, None)
+        self.rows.update((path, _row(path, seen, None)) for path, seen in now.items())
+        return _text(site_url, journal, (row for _, row in sorted(self.rows.items())))
 
 
 def seen(folder: Path, path: str) -> Seen:
@@ -101,6 +127,11 @@ def _is_mark(path: Path, name: str) -> bool:
 def see_all(folder: Path, paths: Iterable[str]) -> dict[str, Seen]:
     """Look at many files."""
     return {path: seen(folder, path) for path in paths}
+
+
+def _text(site_url: str, journal: Mapping[str, Any], rows: Iterable[str]) -> str:
+    head = json.dumps({"what": WHAT, "site": site_url, "journal": journal}, ensure_ascii=False, sort_keys=True)
+    return head[:-1] + _FILES + ",\n".join(rows) + _END
 
 
 def _row(path: str, seen: Seen, since: str | None) -> str:

@@ -28,7 +28,7 @@ from archive.trust.lookups import (
     shards,
     since,
 )
-from archive.trust.manifest import Days, Live, Seen
+from archive.trust.manifest import Days, Live, Rows, Seen
 from archive.trust.records import NAME as RECORD
 
 ROOT = f"{FOLDER}/goc.json"
@@ -61,6 +61,9 @@ class Seal:
 
     def put(self, changed: Iterable[str] | None, gone: Iterable[str] = ()) -> None:
         """Write what is not there just so; `changed` names what is new in the site, None for all."""
+        if changed is not None and self.entries is None and self.live is None and (rows := self._rows_before()):
+            self._put_few(rows, set(changed) - OWN, set(gone) - OWN)
+            return
         before = self._manifest_before() if changed is not None else None
         if before is None:
             self._before, files = {}, manifest.see_all(self.folder, self._all())
@@ -71,13 +74,24 @@ class Seal:
                 files.pop(path, None)
             files |= manifest.see_all(self.folder, set(changed or ()) - OWN)
         days = self.live.days_of(files) if self.live else {}
+        self._own_files(files, days)
+        files |= self._written
+        text = manifest.manifest_text(self.site_url, self._at, files, days)
+        self._signed(manifest.NAME, text.encode(), manifest.SIGNATURE)
+
+    def _put_few(self, rows: Rows, changed: set[str], gone: set[str]) -> None:
+        """Write what a few files that changed bring about."""
+        self._before = rows.files([*OWN, *gone, *changed])
+        files = manifest.see_all(self.folder, changed)
+        self._own_files(files, {})
+        text = rows.text(self.site_url, self._at, gone | OWN, files | self._written)
+        self._signed(manifest.NAME, text.encode(), manifest.SIGNATURE)
+
+    def _own_files(self, files: Mapping[str, Seen], days: Mapping[str, str]) -> None:
         for path, text in self._lookups(files, days):
             self._write(path, text.encode())
         self._key_files()
         self._root()
-        files |= self._written
-        text = manifest.manifest_text(self.site_url, self._at, files, days)
-        self._signed(manifest.NAME, text.encode(), manifest.SIGNATURE)
 
     @property
     def _at(self) -> dict[str, Any]:
@@ -86,6 +100,13 @@ class Seal:
 
     def _all(self) -> list[str]:
         return [path for path in manifest.all_files(self.folder) if path not in OWN]
+
+    def _rows_before(self) -> Rows | None:
+        try:
+            rows = Rows.of((self.folder / manifest.NAME).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return rows if rows and all(shard_path(prefix) in rows.rows for prefix in PREFIXES) else None
 
     def _manifest_before(self) -> dict[str, Seen] | None:
         try:

@@ -1,0 +1,101 @@
+"""What lies on the disk, seen by another process while the program loads: the same as seen now, or seen again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive import looking as module
+from archive.looking import PARTS, Looking, hashes, stamps, stamps_of
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "can_share", lambda: sys.platform == "linux")
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    for file, text in {
+        docs / "bao-cao/2023-h1/mot.md": "một",
+        docs / "bao-cao/.an": "ẩn",
+        site / "index.html": "trang",
+        site / f"{PARTS[0]}a.1.json": "mảnh",
+        site / "ky/2023-h1/index.html": "kỳ",
+    }.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return docs, site
+
+
+@pytest.fixture
+def looking(folders: tuple[Path, Path]) -> Iterator[Looking]:
+    found = Looking.begin(*folders)
+    yield found
+    found.forget()
+
+
+def test_another_process_sees_what_this_one_would(folders: tuple[Path, Path], looking: Looking) -> None:
+    docs, site = folders
+    assert looking.sources(docs) == hashes(docs)
+    assert looking.site(site) == dict(stamps(site))
+    assert hashes(docs)["bao-cao/.an"] == "" and len(hashes(docs)["bao-cao/2023-h1/mot.md"]) == 64
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another process looks on Linux alone")
+def test_what_it_saw_counts_once(folders: tuple[Path, Path], looking: Looking) -> None:
+    docs, _ = folders
+    before = looking.sources(docs)
+    (docs / "bao-cao/2023-h1/mot.md").write_text("hai", encoding="utf-8")
+    assert looking.sources(docs) == hashes(docs) != before
+
+
+def test_what_it_saw_is_forgotten_where_others_were_at_work(folders: tuple[Path, Path], looking: Looking) -> None:
+    docs, site = folders
+    (docs / "bao-cao/2023-h1/mot.md").write_text("hai", encoding="utf-8")
+    (site / "index.html").write_text("trang khác", encoding="utf-8")
+    looking.forget()
+    assert looking.sources(docs) == hashes(docs) and looking.site(site) == dict(stamps(site))
+
+
+def test_it_looks_itself_at_a_folder_that_nobody_looked_at(
+    folders: tuple[Path, Path], looking: Looking, tmp_path: Path
+) -> None:
+    other = tmp_path / "khac"
+    other.mkdir()
+    (other / "hai.md").write_text("hai", encoding="utf-8")
+    assert looking.sources(other) == hashes(other) and looking.sources(folders[0]) == hashes(folders[0])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another process looks on Linux alone")
+def test_it_looks_itself_where_the_other_process_was_killed(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs, site = folders
+    monkeypatch.setattr(module, "stamps", lambda folder: time.sleep(60))
+    looking = Looking.begin(docs, site)
+    os.kill(looking._process, signal.SIGKILL)
+    monkeypatch.undo()
+    assert looking.sources(docs) == hashes(docs) and looking.site(site) == dict(stamps(site))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another process looks on Linux alone")
+def test_a_folder_that_is_not_there_is_told_by_whoever_asks(tmp_path: Path) -> None:
+    looking = Looking.begin(tmp_path / "docs", tmp_path / "site")
+    with pytest.raises(FileNotFoundError):
+        looking.sources(tmp_path / "docs")
+    assert looking.site(tmp_path / "site") == {}
+
+
+def test_parts_of_the_index_are_seen_as_one(folders: tuple[Path, Path]) -> None:
+    _, site = folders
+    seen = dict(stamps(site))
+    assert seen.keys() == {"index.html", "ky/2023-h1/index.html", PARTS[0]}
+    assert dict(stamps_of(site, [*seen, f"{PARTS[0]}a.1.json"])) == seen
