@@ -10,6 +10,7 @@ from pathlib import Path
 
 REGISTRY_FOLDER = "danh-muc"
 SEARCH_FOLDER = "tim-kiem"
+FORM_FOLDER = "quan-tri"
 
 # A page that the archive makes, and whose text a clerk may give.
 INTRODUCTION = "index.md"

@@ -6,17 +6,18 @@ process does all.
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 # Beginning processes costs as much as a few dozen pages.
 FEWEST = 60
@@ -24,7 +25,6 @@ SHARE = 24
 # So many new objects are there before it is looked for what can be let go.
 _LOOK_AFTER = 50_000
 
-_LIBC: Any = ctypes.CDLL(None) if os.name == "posix" else None
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
@@ -47,6 +47,10 @@ def shares_of(items: Sequence[Item]) -> list[Sequence[Item]]:
 @contextmanager
 def pool(prepare: Callable[..., None] | None = None, *given: Any) -> Iterator[Executor]:
     """Begin as many processes as there are cores; each calls `prepare(*given)` first, which is not sent but copied."""
+    import multiprocessing  # slow to load, and a small build begins no processes
+    from concurrent.futures import ProcessPoolExecutor
+
+    _libc()
     # Where so much is made, what can be let go is looked for more often; but not in what is there already, which the
     # processes share as long as nobody touches it.
     gc.set_threshold(_LOOK_AFTER)
@@ -71,11 +75,18 @@ def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most
         yield ahead.popleft().result()
 
 
+@cache
+def _libc() -> Any:
+    import ctypes
+
+    return ctypes.CDLL(None) if os.name == "posix" else None
+
+
 def let_go() -> None:
     """Give back to the system what nobody holds any more, where it can be asked (glibc): much was made, and is gone."""
     gc.collect()
-    if hasattr(_LIBC, "malloc_trim"):
-        _LIBC.malloc_trim(0)
+    if hasattr(_libc(), "malloc_trim"):
+        _libc().malloc_trim(0)
 
 
 # linux/prctl.h
@@ -85,7 +96,7 @@ _PR_SET_PDEATHSIG = 1
 def _begin(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     """Have the system end this process with the one that forked it: killed, it could not do so itself."""
     if sys.platform == "linux":
-        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() == 1:  # it is gone already
             os._exit(1)
     if prepare is not None:

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from archive.front_matter import Document, is_blank
 from archive.links import anchors_of, links_in, pictures_in, raw_in
 from archive.problems import Place, Problem, problem
 from archive.processes import FEWEST, can_share, cores, in_turn, pool, shares_of
-from archive.safety.attached import examined
 from archive.safety.filetypes import Examined
 from archive.safety.limits import TooSlow, limited
 from archive.schema import PlainPage, Record, read_record
@@ -84,6 +82,8 @@ class Readings:
         new = [one for one in wanted if not self.store.has(self._key(one.path, one.schema, one.digest))]
         if len(new) < FEWEST:
             return
+        from concurrent.futures.process import BrokenProcessPool
+
         self.store.close()  # an open database is not to be copied into other processes
         here = replace(self, store=None)
         # Where one of them is killed, what it should have read is read when it is asked for.
@@ -110,15 +110,21 @@ class Readings:
     def of_file(self, name: str, digest: str | None, content: Callable[[], bytes], *, registry: bool) -> Examined:
         """Examine a file beside texts, known by the SHA-256 of its content where that is known."""
         if self.store is None:
-            return examined(name, content(), registry=registry)
+            return _examined(name, content(), registry=registry)
         key = key_of("examined", self.program, name, digest or hashlib.sha256(content()).hexdigest())
         kept = self.store.find(key)
         if kept is not None:
             before: Examined = pickle.loads(kept)
             return before
-        made = examined(name, content(), registry=registry)
+        made = _examined(name, content(), registry=registry)
         self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         return made
+
+
+def _examined(name: str, content: bytes, *, registry: bool) -> Examined:
+    from archive.safety.attached import examined  # slow to load, and no file may be new
+
+    return examined(name, content, registry=registry)
 
 
 def read(raw: bytes, path: str, schema: Schema) -> Reading:

@@ -15,7 +15,6 @@ from commands.building import alone, brought_up, count_of, forget, key_of_operat
 from commands.console import as_of_option, docs_dir_option, option
 from commands.console import command as declare
 from commands.form import put_form, take_form_away
-from commands.rebuilding import rebuilt
 
 
 @declare("build")
@@ -41,6 +40,8 @@ def command(
 ) -> None:
     """Build beside the site, then bring it up to date or swap, and seal it."""
     if like is not None:
+        from commands.rebuilding import rebuilt  # what it is compared by is slow to load
+
         rebuilt(docs_dir, like, as_of or today())
         click.echo(strings()("commands.build.alike", folder=like))
         return

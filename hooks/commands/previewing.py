@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from archive.form.site import FOLDER as FORM
+from archive.paths import FORM_FOLDER as FORM
 from archive.strings import strings
 
 # Asked by every page that is shown: answers when the site is another than the page was sent from.

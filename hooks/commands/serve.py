@@ -13,7 +13,7 @@ import click
 from archive.checks import check
 from archive.dates import today
 from archive.environment import ROOT
-from archive.form.site import FOLDER
+from archive.paths import FORM_FOLDER
 from archive.sources import read_sources
 from archive.strings import strings
 from commands.building import brought_up
@@ -53,7 +53,7 @@ def command(docs_dir: Path, port: int, no_browser: bool, with_editor: bool, as_o
         click.echo(text("commands.serve.ready", address=address))
         if with_editor:
             put_form(docs_dir, site_dir)
-            click.echo(text("form.done", address=f"{address}{FOLDER}/"))
+            click.echo(text("form.done", address=f"{address}{FORM_FOLDER}/"))
         if not no_browser and sys.stdout.isatty():
             webbrowser.open(address)
 

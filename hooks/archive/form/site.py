@@ -13,7 +13,6 @@ from archive.form.packages import SVELTIA, YAML
 from archive.form.vendored import vendored
 from archive.strings import strings
 
-FOLDER = "quan-tri"
 _BROWSER = Path(__file__).parent / "browser"
 # Nothing is asked of anybody but the machine itself; the program makes its styles as it goes.
 POLICY = (

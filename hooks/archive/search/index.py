@@ -78,6 +78,11 @@ class Row(NamedTuple):
     passages: int
     facets: Mapping[str, tuple[str, ...]]
 
+    @property
+    def place(self) -> tuple[date | None, int, int]:
+        """What its number depends on."""
+        return self.day, self.hash, self.passages
+
 
 @dataclass(frozen=True)
 class Index:
@@ -98,22 +103,31 @@ class Index:
             (id, row.key, row.day and row.day.toordinal(), row.hash, row.passages, row.facets)
             for id, row in self.documents.items()
         ]
-        return marshal.dumps(rows), self.shards, self.counts, self.facets
+        return marshal.dumps((rows, self.first)), self.shards, self.counts, self.facets
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         """Take it back."""
-        rows, shards, counts, facets = state
+        told, shards, counts, facets = state
+        rows, first = marshal.loads(told)
         day_of = date.fromordinal
         documents = {
-            id: Row(key, day and day_of(day), hash, passages, facets)
-            for id, key, day, hash, passages, facets in marshal.loads(rows)
+            id: Row(key, day and day_of(day), hash, passages, facets) for id, key, day, hash, passages, facets in rows
         }
-        self.__dict__.update(documents=documents, shards=shards, counts=counts, facets=facets)
+        self.__dict__.update(documents=documents, shards=shards, counts=counts, facets=facets, first=first)
+
+    def revised(self, documents: dict[str, Row]) -> Index:
+        """Begin the index of other documents: the numbers stay where nobody comes, goes or takes another place."""
+        index, before = Index(documents), self.documents
+        if documents.keys() == before.keys() and all(
+            row is before[id] or row.place == before[id].place for id, row in documents.items()
+        ):
+            index.__dict__["first"] = self.first
+        return index
 
     @cached_property
     def first(self) -> dict[str, int]:
         """The number of each document's first passage."""
-        return numbers((id, row.day, row.hash, row.passages) for id, row in self.documents.items())
+        return numbers((id, *row.place) for id, row in self.documents.items())
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ class Upkeep:
         changed = [id for id, key in keys.items() if id not in before.documents or before.documents[id].key != key]
         documents = {id: self.weighed(id, keys[id]) for id in changed}
         rows = {id: documents[id].row if id in documents else before.documents[id] for id in keys}
-        self.index = Index(rows)
+        self.index = before.revised(rows)
         first = self.index.first
         # Who stands elsewhere now is moved like one that has changed.
         moved = {id for id in keys if id not in documents and first[id] != before.first[id]}
