@@ -13,6 +13,7 @@ from unittest import mock
 import yaml
 from hypothesis import strategies as st
 
+from archive.looking import Looking
 from commands import building
 from commands.console import ContentProblem
 from project import ROOT
@@ -76,7 +77,7 @@ class Project:
 
     def build(self) -> str:
         """Build as `python3 hooks build` does; gives what was told where it could not be."""
-        return self._build(self.site, self.store)
+        return self._build(self.site, self.store, looking=Looking.begin(self.docs, self.site))
 
     def clean(self) -> tuple[Tree, str]:
         """Build from nothing, elsewhere; gives the whole site."""
@@ -84,9 +85,9 @@ class Project:
             told = self._build(Path(folder) / "clean", Path(folder) / "store")
             return tree(Path(folder) / "clean"), told
 
-    def _build(self, site: Path, store: Path) -> str:
+    def _build(self, site: Path, store: Path, **how: object) -> str:
         try:
-            building.brought_up(self.docs, site, as_of=self.as_of, file=self.file, store_dir=store)
+            building.brought_up(self.docs, site, as_of=self.as_of, file=self.file, store_dir=store, **how)
         except ContentProblem as problem:
             return str(problem.message)
         return ""

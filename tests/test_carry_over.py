@@ -15,6 +15,7 @@ from PIL import Image
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.templates import template_keys
 from archive.safety.limits import TooSlow
+from commands import building
 from rebuilding import Project, built, differing, rendered, rewrite, tree, with_reports
 
 
@@ -27,6 +28,11 @@ def test_nothing_changed_renders_nothing(project: Project) -> None:
     project.build()
     assert rendered(project) == set()
     assert not differing(*built(project))
+
+
+def test_who_looked_at_the_disk_is_nothing_that_pages_depend_on(project: Project) -> None:
+    building.brought_up(project.docs, project.site, as_of=project.as_of, file=project.file, store_dir=project.store)
+    assert rendered(project) == set()
 
 
 def test_a_sentence_more_renders_its_own_page_alone(project: Project) -> None:

@@ -12,7 +12,7 @@ from archive.settings import Settings
 # What says where files lie on this machine, or what pages cannot depend on.
 _APART = {"config_file_path", "docs_dir", "site_dir", "strict", "watch", "extra", "theme", "hooks", "plugins"}
 # What the commands and the hooks put beside what mkdocs.yml says.
-_OURS = {"archive", "site_before", "store", "store_dir", "scheduler"}
+_OURS = {"archive", "assets", "looking", "site_before", "store", "store_dir", "scheduler"}
 
 
 def saying(config: MkDocsConfig, settings: Settings) -> list[str | bytes]:
