@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from archive.entries import Collection, Entry
+from archive.numbers import Kind
 from archive.periods import Period
-from archive.schema import Channel, Indicator, PlaceName, Report, Stream, Topic, Unit
+from archive.schema import Channel, Indicator, PlaceName, Report, Status, Stream, Topic, Unit
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -106,6 +107,26 @@ class Catalogue:
         for entry in in_force(self.entries):
             found[entry.period].append(entry)
         return dict(found)
+
+    @cached_property
+    def reported(self) -> dict[tuple[Period, str], Entry]:
+        """The report that each unit filed of a period, the first where there are several."""
+        found: dict[tuple[Period, str], Entry] = {}
+        for period, filed in self.filed.items():
+            for entry in filed:
+                if entry.unit_id is not None and entry.kind is Kind.REPORT:
+                    before = found.get((period, entry.unit_id))
+                    if before is None or entry.sort_key < before.sort_key:
+                        found[period, entry.unit_id] = entry
+        return found
+
+    @cached_property
+    def published(self) -> dict[Period, Counter[Collection]]:
+        """How much of each collection was published in each period, without what was withdrawn."""
+        return {
+            period: Counter(entry.collection for entry in entries if entry.record.status is not Status.WITHDRAWN)
+            for period, entries in self.by_period.items()
+        }
 
     @cached_property
     def periods(self) -> list[Period]:

@@ -98,7 +98,7 @@ class Entry:
     early: bool = False
     """Shown though it is a draft or to come: to who writes it, in a preview."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Its permanent name, the path of its page without slashes: `bao-cao/2023-h1/doi-ngoai`."""
         return self.src_uri.removesuffix(".md")
@@ -118,7 +118,7 @@ class Entry:
         """The text that readers see; a withdrawn entry has none."""
         return "" if self.record.status is Status.WITHDRAWN else self.document.body
 
-    @property
+    @cached_property
     def unit_id(self) -> str | None:
         """Who published it."""
         record = self.record

@@ -51,9 +51,10 @@ _DATA = re.compile(r"\stype\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNOREC
 _RUNS = re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 # What would be fetched before the policy is known.
 _FETCHES = re.compile(r"<(?:link|script|img|style|iframe|object|embed|video|audio|base|body)\b", re.IGNORECASE)
-# The same, wherever it stands: few pages have any of it.
-_MAY_ACT = re.compile(r"on(?<![a-z-]on)[a-z]+\s*=|style(?<![a-z-]style)\s*=")
-_RUNNING = ("script:", "data:")
+# The same, wherever it stands, in lower case: few pages have any of it. One after the other, as each begins with its
+# letters, is found several times sooner than one or the other.
+_MAY_ACT = (re.compile(rb"on(?<![a-z-]on)[a-z]+\s*="), re.compile(rb"style(?<![a-z-]style)\s*="))
+_RUNNING = (b"script:", b"data:")
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">")
 
 
@@ -99,11 +100,12 @@ def breaches(page: str) -> Iterator[str]:
                 yield f"<script src={source[1]}>"
         elif not _DATA.search(attributes) and script not in INLINE_SCRIPTS:
             yield f"<script>{' '.join(script.split())[:40]}"
-    lower = page.lower()
-    if "<style" in lower:
+    lower = page.encode().lower()  # names in markup are ASCII
+    if b"<style" in lower:
         yield "<style>"
     # What looks so may stand within a quoted value, as words.
-    may_act, may_run = _MAY_ACT.search(lower), any(sign in lower for sign in _RUNNING)
+    may_act = any(pattern.search(lower) for pattern in _MAY_ACT)
+    may_run = any(sign in lower for sign in _RUNNING)
     for tag in _TAG.findall(_SCRIPT.sub("", page)) if may_act or may_run else ():
         if may_act and _ACTS.search(tag) and (acts := _ACTS.search(_QUOTED.sub('""', tag))) is not None:
             yield f"{tag[:20]}… {acts[0][1:]}"

@@ -234,7 +234,7 @@ def update(site_dir: Path, staged: Path, gone: Iterable[str]) -> list[str]:
     ]
     for path in moved:
         try:
-            Path(staged, path).replace(site_dir / path)
+            os.replace(f"{staged}/{path}", f"{site_dir}/{path}")  # noqa: PTH105 - as above
         except FileNotFoundError:
             (site_dir / path).parent.mkdir(parents=True, exist_ok=True)
             Path(staged, path).replace(site_dir / path)

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from archive.catalogue import Catalogue
 from archive.entries import Entry
-from archive.numbers import Kind
 from archive.periods import Period
 from archive.schema import Unit
 
@@ -67,11 +66,8 @@ def due_date(period: Period, due: Mapping[str, tuple[int, int]]) -> date | None:
 
 
 def _coverage(catalogue: Catalogue, unit: Unit, period: Period, last: date) -> Coverage:
-    reports = [
-        entry for entry in catalogue.filed.get(period, ()) if entry.unit_id == unit.id and entry.kind is Kind.REPORT
-    ]
-    if reports:
-        first = min(reports, key=lambda entry: entry.sort_key)
+    first = catalogue.reported.get((period, unit.id))
+    if first is not None:
         return Coverage(unit, period, Duty.LATE if first.record.date.start > last else Duty.REPORTED, first)
     if unit.from_ and unit.from_.start > period.end:
         return Coverage(unit, period, Duty.NOT_YET_THERE, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from archive.schema import Status, Topic
 
 # How many periods a course shows at most.
 COURSE = 8
+_NOTHING: Counter[Collection] = Counter()
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,9 @@ class Course:
 
 def strip(catalogue: Catalogue, period: Period, due: Mapping[str, tuple[int, int]]) -> list[Count]:
     """Count what was published in a period, and the units that reported out of those that had to by the day `due`."""
-    now, before = _published(catalogue, period), None
-    if period.previous in catalogue.by_period:
-        before = _published(catalogue, period.previous)
+    now, before = catalogue.published.get(period, _NOTHING), catalogue.published.get(period.previous)
     counts = [
-        Count(collection, _of(now, collection), None if before is None else _of(before, collection))
-        for collection in Collection
+        Count(collection, now[collection], None if before is None else before[collection]) for collection in Collection
     ]
     bound = _bound(catalogue, period, due)
     if bound:
@@ -73,7 +72,7 @@ def course(catalogue: Catalogue, period: Period) -> Course:
     """Count what was published in the periods of the same length up to this one, the oldest first."""
     same = [one for one in catalogue.periods if one.length == period.length and one.start <= period.start]
     rows = [
-        (one, tuple(_of(_published(catalogue, one), collection) for collection in Collection))
+        (one, tuple(catalogue.published[one][collection] for collection in Collection))
         for one in reversed(same[:COURSE])
     ]
     return Course(tuple(Collection), rows)
@@ -97,11 +96,3 @@ def by_month(period: Period, entries: Iterable[Entry]) -> list[tuple[int | None,
     found: list[tuple[int | None, list[Entry]]] = [(key[1], list(reversed(months[key]))) for key in known]
     rest = [entry for key, some in months.items() if key is None or key[0] != period.year for entry in some]
     return [*found, (None, rest)] if rest else found
-
-
-def _published(catalogue: Catalogue, period: Period) -> list[Entry]:
-    return [entry for entry in catalogue.by_period.get(period, ()) if entry.record.status is not Status.WITHDRAWN]
-
-
-def _of(entries: Iterable[Entry], collection: Collection) -> int:
-    return sum(entry.collection is collection for entry in entries)
