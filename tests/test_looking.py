@@ -86,6 +86,18 @@ def test_it_looks_itself_where_the_other_process_was_killed(
     assert looking.sources(docs) == hashes(docs) and looking.site(site) == dict(stamps(site))
 
 
+def test_it_looks_itself_where_no_process_can_be_begun(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_left() -> int:
+        raise BlockingIOError
+
+    if hasattr(os, "fork"):
+        monkeypatch.setattr(os, "fork", none_left)
+    looking = Looking.begin(*folders)
+    assert looking.sources(folders[0]) == hashes(folders[0]) and looking.site(folders[1]) == dict(stamps(folders[1]))
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="another process looks on Linux alone")
 def test_a_folder_that_is_not_there_is_told_by_whoever_asks(tmp_path: Path) -> None:
     looking = Looking.begin(tmp_path / "docs", tmp_path / "site")

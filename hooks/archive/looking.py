@@ -38,15 +38,21 @@ class Looking:
         looking = cls()
         if not can_share():
             return looking
-        looking._pipe, told = os.pipe()
-        looking._process = os.fork()
-        if looking._process:
+        pipe, told = os.pipe()
+        try:
+            process = os.fork()
+        except OSError:  # the machine has none to spare
+            os.close(pipe)
             os.close(told)
             return looking
+        if process:
+            os.close(told)
+            looking._pipe, looking._process = pipe, process
+            return looking
         try:  # in the other process, which ends here whatever happens
-            os.close(looking._pipe)
-            with os.fdopen(told, "wb") as pipe:
-                marshal.dump({str(docs_dir): hashes(docs_dir), str(site_dir): dict(stamps(site_dir))}, pipe)
+            os.close(pipe)
+            with os.fdopen(told, "wb") as out:
+                marshal.dump({str(docs_dir): hashes(docs_dir), str(site_dir): dict(stamps(site_dir))}, out)
         finally:
             os._exit(0)
 
