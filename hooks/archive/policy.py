@@ -53,8 +53,8 @@ _RUNS = re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|d
 _FETCHES = re.compile(r"<(?:link|script|img|style|iframe|object|embed|video|audio|base|body)\b", re.IGNORECASE)
 # The same, wherever it stands, in lower case: few pages have any of it. One after the other, as each begins with its
 # letters, is found several times sooner than one or the other.
-_MAY_ACT = (re.compile(rb"on(?<![a-z-]on)[a-z]+\s*="), re.compile(rb"style(?<![a-z-]style)\s*="))
-_RUNNING = (b"script:", b"data:")
+_MAY_ACT = (re.compile(r"on(?<![a-z-]on)[a-z]+\s*="), re.compile(r"style(?<![a-z-]style)\s*="))
+_RUNNING = ("script:", "data:")
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">")
 
 
@@ -100,8 +100,8 @@ def breaches(page: str) -> Iterator[str]:
                 yield f"<script src={source[1]}>"
         elif not _DATA.search(attributes) and script not in INLINE_SCRIPTS:
             yield f"<script>{' '.join(script.split())[:40]}"
-    lower = page.encode().lower()  # names in markup are ASCII
-    if b"<style" in lower:
+    lower = page.lower()
+    if "<style" in lower:
         yield "<style>"
     # What looks so may stand within a quoted value, as words.
     may_act = any(pattern.search(lower) for pattern in _MAY_ACT)
