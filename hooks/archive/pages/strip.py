@@ -14,7 +14,6 @@ from archive.schema import Status, Topic
 
 # How many periods a course shows at most.
 COURSE = 8
-_NOTHING: Counter[Collection] = Counter()
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Course:
 
 def strip(catalogue: Catalogue, period: Period, due: Mapping[str, tuple[int, int]]) -> list[Count]:
     """Count what was published in a period, and the units that reported out of those that had to by the day `due`."""
-    now, before = catalogue.published.get(period, _NOTHING), catalogue.published.get(period.previous)
+    now, before = catalogue.published.get(period, Counter()), catalogue.published.get(period.previous)
     counts = [
         Count(collection, now[collection], None if before is None else before[collection]) for collection in Collection
     ]
