@@ -22,7 +22,7 @@ from archive.search.document import (
 )
 from archive.search.index import all_rows, numbered, revised
 from archive.search.numbering import FIRST_DAY, numbers
-from archive.search.postings import count, decoded, encoded
+from archive.search.postings import changed, count, decoded, encoded
 from archive.search.shards import SHARD_LENGTH, Shard, divided, file_name, marks_of, shard_of, table, to_json
 from archive.search.vocabulary import Vocabulary
 from archive.search.whole import index_files
@@ -66,6 +66,15 @@ def test_a_list_reads_back(postings: set[int]) -> None:
     assert decoded(text) == sorted(postings)
     assert count(text) == len(postings)
     assert to_json(text) == f'"{text}"', "nothing in it needs an escape"
+
+
+POSTINGS = st.sets(st.integers(0, 300) | st.integers(0, 5_000_000))
+
+
+@given(POSTINGS, POSTINGS, POSTINGS)
+def test_a_changed_list_is_as_if_written_anew(before: set[int], gone: set[int], new: set[int]) -> None:
+    some = {*gone, *list(before)[::2]}
+    assert changed(encoded(before), some, new) == encoded(before - some | new)
 
 
 @given(

@@ -12,16 +12,17 @@ from typing import Any, NamedTuple
 
 from archive.search.document import LEVELS, PART, Document, Levels, levels
 from archive.search.numbering import numbers
-from archive.search.postings import count
+from archive.search.postings import changed, count
 from archive.search.shards import (
     Lists,
     Piece,
     Shard,
     file_name,
-    lists_of,
     record_name,
     row_length,
     rows,
+    rows_of,
+    texts_of,
     to_json,
 )
 from archive.search.text import Aliases
@@ -50,12 +51,10 @@ def revised(before: Shard, removed: Mapping[int, Levels], added: Mapping[int, Le
     for number, passage in added.items():
         _add(new, number, passage)
     touched = {name.partition(PART)[0] for name in (*gone, *new)}
-    lists = lists_of({key: before[key] for key in touched if key in before})
-    for name, postings in gone.items():
-        lists[name] = sorted(set(lists[name]).difference(postings))
-    for name, postings in new.items():
-        lists[name] = sorted({*lists.get(name, ()), *postings})
-    after = {key: row for key, row in before.items() if key not in touched} | rows(lists)
+    texts = texts_of({key: before[key] for key in touched if key in before})
+    for name in {**gone, **new}:
+        texts[name] = changed(texts.get(name, ""), gone.get(name, ()), new.get(name, ()))
+    after = {key: row for key, row in before.items() if key not in touched} | rows_of(texts)
     return dict(sorted(after.items()))
 
 

@@ -7,7 +7,9 @@ are printable ASCII without the two that JSON escapes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from archive.search.document import LEVELS
 
@@ -18,6 +20,10 @@ _LEVEL_OF = {sign: level for level, sign in enumerate(LEVEL_SIGNS)}
 _LAST_OF = {sign: value for value, sign in enumerate(LAST_SIGNS)}
 _MORE_OF = {sign: value for value, sign in enumerate(MORE_SIGNS)}
 _MORE = len(MORE_SIGNS)
+_OF_LEVEL = re.compile(f"([{re.escape(LEVEL_SIGNS)}])([^{re.escape(LEVEL_SIGNS)}]+)")
+# Distances of one sign are read many at a time.
+_RUN = re.compile(f"[{re.escape(LAST_SIGNS)}]{{1,32}}|[{re.escape(MORE_SIGNS)}]+.")
+_VALUES = bytes(_LAST_OF.get(chr(code), 0) for code in range(256))
 
 
 def encoded(postings: Iterable[int]) -> str:
@@ -52,9 +58,63 @@ def decoded(text: str) -> list[int]:
     return sorted(found)
 
 
+def changed(text: str, gone: Iterable[int], new: Iterable[int]) -> str:
+    """Write a list after some postings have gone and others come; the parts of it that have none of them are copied."""
+    levels = {_LEVEL_OF[sign]: distances for sign, distances in _OF_LEVEL.findall(text)}
+    changes: dict[int, dict[int, bool]] = {}
+    for postings, comes in ((gone, False), (new, True)):
+        for posting in postings:
+            number, level = divmod(posting, LEVELS)
+            changes.setdefault(level, {})[number] = comes
+    levels |= {level: _changed(levels.get(level, ""), some) for level, some in changes.items()}
+    return "".join([LEVEL_SIGNS[level] + levels[level] for level in sorted(levels, reverse=True) if levels[level]])
+
+
 def count(text: str) -> int:
     """Count the numbers of a list without reading them."""
     return sum(map(text.count, LAST_SIGNS))
+
+
+def _changed(distances: str, changes: Mapping[int, bool]) -> str:
+    """Write the distances of a level after each of some numbers has come (True) or gone (False)."""
+    parts: list[str] = []
+    ahead = sorted(changes, reverse=True)
+    before = written = 0  # the last number that was read, and the last that was written
+    for run in _RUN.findall(distances):
+        values = _values(run)
+        after = before + sum(values)
+        if ahead and ahead[-1] <= after:
+            numbers = {before + one for one in accumulate(values)}
+            while ahead and ahead[-1] <= after:
+                number = ahead.pop()
+                (numbers.add if changes[number] else numbers.discard)(number)
+            parts.append(_text(sorted(numbers), written))
+            written = max(numbers, default=written)
+        else:
+            first = _signs(values[0])
+            parts.append(_signs(values[0] + before - written) + run[len(first) :])
+            written = after
+        before = after
+    parts.append(_text([number for number in reversed(ahead) if changes[number]], written))
+    return "".join(parts)
+
+
+def _values(run: str) -> Sequence[int]:
+    """Read a run of distances."""
+    if run[0] in _LAST_OF:
+        return run.encode().translate(_VALUES)
+    distance = 0
+    for sign in run[:-1]:
+        distance = distance * _MORE + _MORE_OF[sign]
+    return (distance * 56 + _LAST_OF[run[-1]],)
+
+
+def _text(numbers: Sequence[int], before: int) -> str:
+    return "".join([_signs(number - one) for one, number in pairwise([before, *numbers])])
+
+
+def _signs(distance: int) -> str:
+    return _SHORT[distance] if distance < 56 else _long(distance)
 
 
 def _long(distance: int) -> str:

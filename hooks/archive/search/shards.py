@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequen
 from typing import NamedTuple, TypeVar
 
 from archive.search.document import PART
-from archive.search.postings import decoded, encoded
+from archive.search.postings import encoded
 
 SHARD_LENGTH = 6000
 # Stands behind every key while shards are divided, so that “do” and “doi” can part.
@@ -34,18 +34,28 @@ def rows(lists: MutableMapping[str, Postings]) -> Shard:
 
     Takes each list out of `lists` as it is written: those of a large archive and their rows need not be there together.
     """
+    return _rows((name, encoded(lists.pop(name))) for name in sorted(lists))
+
+
+def rows_of(texts: Mapping[str, str]) -> Shard:
+    """Put lists that are written already into rows."""
+    return _rows(sorted(texts.items()))
+
+
+def _rows(texts: Iterable[tuple[str, str]]) -> Shard:
+    """Gather lists, in the order of their names: PART comes before all that a key may hold."""
     found: Shard = {}
-    for name in sorted(lists):  # PART comes before all that a key may hold
-        if text := encoded(lists.pop(name)):
+    for name, text in texts:
+        if text:
             key, _, form = name.partition(PART)
             found.setdefault(key, []).extend(("" if form == key else form, text))
     return found
 
 
-def lists_of(shard: Shard) -> dict[str, list[int]]:
-    """Read the rows of a shard back."""
+def texts_of(shard: Shard) -> dict[str, str]:
+    """Take the rows of a shard apart, each list as it is written."""
     return {
-        f"{key}{PART}{form or key}": decoded(text)
+        f"{key}{PART}{form or key}": text
         for key, row in shard.items()
         for form, text in zip(row[::2], row[1::2], strict=True)
     }
