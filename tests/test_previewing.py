@@ -72,6 +72,22 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_told_on_the_page(address: s
     assert "Đoạn ba." in wait(address + PAGE, 'role="alert"', absent=True)
 
 
+def test_what_is_renamed_or_taken_away_goes_and_what_is_only_read_is_no_change(
+    address: str, archive: Path, tmp_path: Path
+) -> None:
+    source = archive / SOURCE
+    source.rename(source.with_name("ten-moi.md"))
+    wait(f"{address}bao-cao/2023-h1/ten-moi/", "Đoạn hai.")
+    time.sleep(1)  # the build ends after its pages stand
+    shown = ask(f"{address}bao-cao/2023-h1/ten-moi/")
+    source.with_name("ten-moi.md").read_text(encoding="utf-8")
+    list(archive.rglob("*"))
+    time.sleep(1)
+    assert ask(f"{address}bao-cao/2023-h1/ten-moi/") == shown, "another build would be another edition"
+    source.parent.rename(tmp_path / "aside")
+    wait(f"{address}bao-cao/2023-h1/ten-moi/", "Không có trang này")
+
+
 def test_an_address_that_leads_nowhere_says_so(address: str) -> None:
     assert "Không có trang này" in ask(address + "khong-co/")
     assert "SQLite" not in ask(address + "../../store.sqlite")

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from archive.paths import FORM_FOLDER as FORM
@@ -24,8 +34,16 @@ NEWS = "/-/moi"
 PROBLEMS = "/-/loi/"
 # An editor saves in several steps; so long after the last of them the site is built.
 SETTLING = 0.05
-# What only reads a file is no change.
-_READING = {"opened", "closed_no_write"}
+# What only reads a file is no change; a build reads thousands, and is not to be told of each.
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileClosedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
 # The pages' own policy lets nothing run that stands in a page: what is put into it is fetched.
 _OWN = {
     "/-/xem.js": (
@@ -176,8 +194,7 @@ class _Watcher(FileSystemEventHandler):
         self._preview = preview
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _READING and not event.is_directory:
-            self._preview.changed()
+        self._preview.changed()
 
 
 def show(preview: Preview, port: int, watched: Iterable[Path], ready: Callable[[str], None]) -> None:
@@ -190,7 +207,7 @@ def show(preview: Preview, port: int, watched: Iterable[Path], ready: Callable[[
         preview.rebuild()
         observer = Observer()
         for place in watched:
-            observer.schedule(_Watcher(preview), str(place), recursive=place.is_dir())
+            observer.schedule(_Watcher(preview), str(place), recursive=place.is_dir(), event_filter=_CHANGES)
         observer.start()
         builder = threading.Thread(target=preview.keep_up, daemon=True)
         builder.start()
