@@ -6,15 +6,15 @@ here, on any system, and nothing that an old Python could not parse: it must be 
 """
 
 import contextlib
-import hashlib
-import importlib.util
-import json
 import os
-import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+
+# Whatever else is needed is imported where it is needed: nearly every call does nothing here but go on.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 OLDEST_PYTHON = (3, 11)
@@ -42,7 +42,9 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
         sys.exit(_say(PYTHON_TOO_OLD.format(needed=needed, found=found)))
     venv = root / ".venv"
     inside = Path(sys.prefix).resolve() == venv.resolve()
-    if not is_current(venv, requirements, root):
+    if not inside and _is_whole(venv):
+        pass  # inside it is looked closer
+    elif not is_current(venv, requirements, root):
         try:
             with lock(root / ".venv.lock"):
                 if not is_current(venv, requirements, root):
@@ -59,6 +61,8 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
     if os.name == "posix":
         sys.stdout.flush()
         os.execv(command[0], command)
+    import subprocess
+
     sys.exit(subprocess.call(command))
 
 
@@ -77,12 +81,20 @@ def is_current(venv: Path, requirements: "tuple[str, ...]", root: Path = ROOT) -
     return python_of(venv).exists() and all(stamp.get(key) == value for key, value in wanted.items())
 
 
+def _is_whole(venv: Path) -> bool:
+    """Tell whether `venv` was made whole, by this Python's version."""
+    return python_of(venv).exists() and f'"python": "{_python()}"' in _stamp_text(venv)
+
+
 def make(venv: Path, requirements: "tuple[str, ...]", root: Path = ROOT) -> None:
     """Make `venv` anew, or add the tests' requirements to one that is current but for them.
 
     Raises EnvironmentFailed. A `venv` that fails on the way is removed; one that was killed on the way
     has no whole stamp and is made anew by the next call.
     """
+    import json
+    import shutil
+
     if is_current(venv, BUILD, root):
         _install(venv, requirements[-1:], root)
     else:
@@ -103,6 +115,9 @@ def python_of(venv: Path) -> Path:
 
 
 def _create(venv: Path) -> None:
+    import importlib.util
+    import shutil
+
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         raise EnvironmentFailed(_text("no_venv"))
     _say(_text("making", venv=venv))
@@ -130,6 +145,8 @@ def _base_python() -> str:
 
 
 def _run(command: "list[str]") -> "subprocess.CompletedProcess[str]":
+    import subprocess
+
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
 
 
@@ -138,15 +155,29 @@ def _tail(done: "subprocess.CompletedProcess[str]", lines: int = 6) -> str:
 
 
 def _stamp(requirements: "tuple[str, ...]", root: Path) -> "dict[str, str]":
+    import hashlib
+
     stamp = {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in requirements}
-    stamp["python"] = "{}.{}".format(*sys.version_info[:2])
-    return stamp
+    return {**stamp, "python": _python()}
+
+
+def _python() -> str:
+    return "{}.{}".format(*sys.version_info[:2])
+
+
+def _stamp_text(venv: Path) -> str:
+    try:
+        return (venv / STAMP).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _read_stamp(venv: Path) -> "dict[str, str]":
+    import json
+
     try:
-        stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        stamp = json.loads(_stamp_text(venv))
+    except ValueError:
         return {}
     return stamp if isinstance(stamp, dict) else {}
 

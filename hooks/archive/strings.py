@@ -40,9 +40,13 @@ class Strings:
         return {key: text for key, text in below.items() if "." not in key}
 
 
-@cache
 def strings(language: str = "vi") -> Strings:
-    """Read the catalogue of a language, once per process: it is part of the program, not of a build."""
+    """Give the catalogue of a language, read once per process: it is part of the program, not of a build."""
+    return _read(language)
+
+
+@cache
+def _read(language: str) -> Strings:
     with (LOCALES / f"{language}.toml").open("rb") as file:
         return Strings(dict(_flat(tomllib.load(file))), language)
 
