@@ -220,13 +220,15 @@ def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None, seal: Seal
 
 def update(site_dir: Path, staged: Path, gone: Iterable[str]) -> list[str]:
     """Move every file of `staged` to its place in the site, and take away those that are gone; gives those moved."""
+    left = set()
     for path in gone:
         file = site_dir / path
         file.unlink(missing_ok=True)
-        for folder in file.parents:
-            if folder == site_dir or not folder.is_dir() or not _is_empty(folder):
-                break
+        left.add(file.parent)
+    for folder in left:
+        while folder != site_dir and folder.is_dir() and _is_empty(folder):
             folder.rmdir()
+            folder = folder.parent
     moved = [
         os.path.relpath(os.path.join(folder, name), staged)  # noqa: PTH118 - thousands, and a Path each costs as much again
         for folder, _, names in os.walk(staged)

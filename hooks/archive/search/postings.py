@@ -21,9 +21,11 @@ _LAST_OF = {sign: value for value, sign in enumerate(LAST_SIGNS)}
 _MORE_OF = {sign: value for value, sign in enumerate(MORE_SIGNS)}
 _MORE = len(MORE_SIGNS)
 _OF_LEVEL = re.compile(f"([{re.escape(LEVEL_SIGNS)}])([^{re.escape(LEVEL_SIGNS)}]+)")
-# Distances of one sign are read many at a time.
-_RUN = re.compile(f"[{re.escape(LAST_SIGNS)}]{{1,32}}|[{re.escape(MORE_SIGNS)}]+.")
-_VALUES = bytes(_LAST_OF.get(chr(code), 0) for code in range(256))
+_MORES, _LASTS = f"[{re.escape(MORE_SIGNS)}]", f"[{re.escape(LAST_SIGNS)}]"
+_DISTANCE = re.compile(f"{_MORES}*{_LASTS}")
+# Distances of at most two signs are added up many at a time; longer ones stand alone.
+_RUN = re.compile(f"(?:{_MORES}?{_LASTS}){{1,32}}|{_MORES}{{2,}}{_LASTS}")
+_LAST_VALUES, _MORE_VALUES = (bytes(of.get(chr(code), 0) for code in range(256)) for of in (_LAST_OF, _MORE_OF))
 
 
 def encoded(postings: Iterable[int]) -> str:
@@ -81,32 +83,33 @@ def _changed(distances: str, changes: Mapping[int, bool]) -> str:
     ahead = sorted(changes, reverse=True)
     before = written = 0  # the last number that was read, and the last that was written
     for run in _RUN.findall(distances):
-        values = _values(run)
-        after = before + sum(values)
+        after = before + _sum(run)
         if ahead and ahead[-1] <= after:
-            numbers = {before + one for one in accumulate(values)}
+            numbers = {before + one for one in accumulate(map(_sum, _DISTANCE.findall(run)))}
             while ahead and ahead[-1] <= after:
                 number = ahead.pop()
                 (numbers.add if changes[number] else numbers.discard)(number)
             parts.append(_text(sorted(numbers), written))
             written = max(numbers, default=written)
         else:
-            first = _signs(values[0])
-            parts.append(_signs(values[0] + before - written) + run[len(first) :])
+            first = _DISTANCE.match(run)
+            assert first
+            parts.append(_signs(_sum(first[0]) + before - written) + run[first.end() :])
             written = after
         before = after
     parts.append(_text([number for number in reversed(ahead) if changes[number]], written))
     return "".join(parts)
 
 
-def _values(run: str) -> Sequence[int]:
-    """Read a run of distances."""
-    if run[0] in _LAST_OF:
-        return run.encode().translate(_VALUES)
-    distance = 0
-    for sign in run[:-1]:
-        distance = distance * _MORE + _MORE_OF[sign]
-    return (distance * 56 + _LAST_OF[run[-1]],)
+def _sum(run: str) -> int:
+    """Add up a run of distances."""
+    if len(run) > 2 and run[0] in _MORE_OF and run[1] in _MORE_OF:
+        distance = 0
+        for sign in run[:-1]:
+            distance = distance * _MORE + _MORE_OF[sign]
+        return distance * 56 + _LAST_OF[run[-1]]
+    signs = run.encode()
+    return sum(signs.translate(_LAST_VALUES)) + 56 * sum(signs.translate(_MORE_VALUES))
 
 
 def _text(numbers: Sequence[int], before: int) -> str:
