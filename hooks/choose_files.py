@@ -1,6 +1,5 @@
 """Second stage: which files the site has. Sources that are not public go, the archive's own pages and data come."""
 
-from itertools import chain
 from pathlib import Path
 
 from markupsafe import escape
@@ -11,7 +10,7 @@ from mkdocs.structure.nav import Navigation
 from archive.assets import Assets
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
-from press.keeping import edited_files, keep_unchanged, put
+from press.keeping import data_files, edited_files, keep_unchanged, put
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -36,8 +35,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     for src_uri in edition.views.keys() - edition.sources.known_files:
         files.append(File.generated(config, src_uri, content=""))
-    for path, text in chain(edition.data_files(config.site_name, config.site_url or "/"), edition.record_files()):
-        files.append(put(path, text.encode(), config))
+    for file in data_files(edition, config):
+        files.append(file)
     fonts = Path(config.theme.custom_dir or "") / "assets/fonts"
     for path, content in config.extra["pictured"].files(edition.views.values(), fonts, config.extra["store"]):
         if (original := files.get_file_from_path(path)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from datetime import date
@@ -16,7 +17,7 @@ from archive.carry_over.inputs import Inputs
 from archive.carry_over.templates import template_keys
 from archive.safety.limits import TooSlow
 from commands import building
-from rebuilding import Project, built, differing, rendered, rewrite, tree, with_reports
+from rebuilding import Project, built, differing, rendered, report, rewrite, tree, with_reports
 
 
 @pytest.fixture
@@ -205,6 +206,29 @@ def test_a_template_reaches_the_pages_that_use_it_and_no_other(project: Project)
         style.write("/* a remark */")
     assert rendered(project) == set(), "no page has the style in it"
     assert not differing(*built(project))
+
+
+def test_of_the_same_sources_nothing_is_checked_or_counted_again(
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    src_uri, front = report(4, "xa", "2023-H2", status="corrected")
+    project.write(src_uri, front, "Chữ.")
+    project.build()
+    told = capsys.readouterr().err
+    assert f"{project.docs / src_uri}:9" in told, "corrected, but not what"
+    for where, shown in ((Path.cwd(), str(project.docs)), (project.folder, "docs")):
+        monkeypatch.chdir(where)
+        with (project.overrides / "entry.html").open("a", encoding="utf-8") as template:
+            template.write("<!-- a remark -->")
+        unasked = mock.patch("archive.edition.record_text", side_effect=AssertionError)
+        unchecked = mock.patch("archive.edition.check", side_effect=AssertionError)
+        with unasked, unchecked if shown != "docs" else contextlib.nullcontext():
+            project.build()
+        assert capsys.readouterr().err == told.replace(str(project.docs), shown), "by the path from where one stands"
+        assert tree(project.site) == project.clean()[0]
+        capsys.readouterr()
+    (project.docs / src_uri).unlink()
+    assert "bao-cao/2023-h2/bao-cao-4/ban-ghi.json" in differing(*built(project))
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,8 @@ class Edition:
     sources: Sources
     journal: Journal | None = None
     """What was published so far and with this edition; None where it is not to be published."""
+    checked: list[Problem] | None = None
+    """What is wrong with just these sources; None where they were not checked before."""
 
     @classmethod
     def of(
@@ -74,7 +76,7 @@ class Edition:
     @cached_property
     def problems(self) -> list[Problem]:
         """Everything wrong with the sources, sorted; the rest of an edition makes sense only without errors."""
-        return check(self.sources, self.settings.as_of)
+        return check(self.sources, self.settings.as_of) if self.checked is None else self.checked
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -197,7 +197,7 @@ class Entry:
         except (OSError, PictureWrong):
             return None
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Tell whether it is in force: not superseded, withdrawn or a draft."""
         return self.record.status in (Status.PUBLISHED, Status.CORRECTED)

@@ -161,8 +161,8 @@ def _connected(file: Path | str) -> sqlite3.Connection:
 
 def key_of(*parts: object) -> str:
     """Name what depends on these parts, in this order."""
-    digest = hashlib.sha256()
+    told: list[bytes] = []
     for part in parts:
         data = part if isinstance(part, bytes) else str(part).encode()
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
+        told += len(data).to_bytes(8, "big"), data
+    return hashlib.sha256(b"".join(told)).hexdigest()

@@ -104,7 +104,9 @@ def brought_up(
 def seal_of(config: MkDocsConfig, site_dir: Path, key: Signer | None) -> Seal:
     """Say what is to be put beside a built site, so that anybody may check it."""
     edition: Edition = config.extra["edition"]
-    entries = None if isinstance(edition, TextEdits) else list(edition.entries.values())
+    carrying: Carrying | None = config.extra.get("carrying")
+    same = isinstance(edition, TextEdits) or (carrying is not None and carrying.same_sources)
+    entries = None if same else list(edition.entries.values())
     channels = list(edition.sources.registries.channels.values())
     publishing: Publishing | None = config.extra.get("publishing")
     live = publishing.files if publishing else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -48,6 +49,22 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
     if carrying.stays(NOT_FOUND, key_of(NOT_FOUND, shared_key(carrying.inputs, NOT_FOUND, carrying.after.common))):
         config.theme.static_templates.discard(NOT_FOUND)
     return Files(found)
+
+
+def data_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
+    """Give the data of the site and the record of every entry; of the same sources, all of them stay."""
+    carrying: Carrying | None = config.extra.get("carrying")
+    if carrying and carrying.before and carrying.same_sources:
+        carrying.after.data = carrying.before.data
+        carrying.keep(carrying.after.data)
+        yield from (Kept.of(path, config) for path in carrying.after.data)
+        return
+    paths = []
+    for path, text in chain(edition.data_files(config.site_name, config.site_url or "/"), edition.record_files()):
+        paths.append(path)
+        yield put(path, text.encode(), config)
+    if carrying and not carrying.publishes:
+        carrying.after.data = paths
 
 
 def put(path: str, content: bytes, config: MkDocsConfig) -> File:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from archive.catalogue import Catalogue
 from archive.entries import Entry
@@ -95,14 +97,21 @@ class Tally:
             self.amounts[key] = self._amount(item, measure, period)
         return self.amounts[key]
 
+    @cached_property
+    def _filed(self) -> dict[tuple[Period, str | None], list[Entry]]:
+        """Reports in force by their period and unit."""
+        found: dict[tuple[Period, str | None], list[Entry]] = defaultdict(list)
+        for period, entries in self.catalogue.filed.items():
+            for entry in entries:
+                found[period, entry.unit_id].append(entry)
+        return dict(found)
+
     def _amount(self, item: Channel | Indicator, measure: str, period: Period) -> Amount | None:
-        filed = self.catalogue.filed.get(period, ())
         # Entries are newest first, so that the first that is found is the newest that speaks.
         for speaker in (self.owner, item.unit if isinstance(item, Channel) else None):
-            for entry in filed:
-                if entry.unit_id == speaker:
-                    for value in numbers(entry, item, measure):
-                        return Amount(value, (entry,))
+            for entry in self._filed.get((period, speaker), ()):
+                for value in numbers(entry, item, measure):
+                    return Amount(value, (entry,))
         parts = [self.amount(item, measure, part) for part in period.parts]
         known = [part for part in parts if part is not None]
         if not parts or len(known) < len(parts):

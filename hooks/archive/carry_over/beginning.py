@@ -40,11 +40,15 @@ def begin(
     before = None
     if site is not None:
         before = read_ledger(ledger_file(store.folder, site), inputs.program, site, looking)
-    carrying = Carrying(inputs, store, before)
+    carrying = Carrying(inputs, store, before, publishes)
     readings = Readings(store, inputs.program, QUESTIONS)
     # What is published is compared whole with what was.
-    edition = None if publishes else text_edits(carrying, docs_dir, settings, readings, with_drafts=with_drafts)
-    if edition is not None:
+    edits = None if publishes else text_edits(carrying, docs_dir, settings, readings, with_drafts=with_drafts)
+    if edits is not None:
         carrying.carry_all()
-        return edition, carrying
-    return Edition.of(docs_dir, settings, readings, inputs.files, with_drafts=with_drafts), carrying
+        return edits, carrying
+    edition = Edition.of(docs_dir, settings, readings, inputs.files, with_drafts=with_drafts)
+    named = {edition.sources.shown(src_uri) for src_uri in inputs.files}
+    if before is not None and carrying.same_sources and named.issuperset(one.path for one in before.warnings):
+        edition.checked = before.warnings  # what is wrong with just these, as it is told from the same folder
+    return edition, carrying

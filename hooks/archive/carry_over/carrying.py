@@ -15,18 +15,33 @@ from archive.store import Store, key_of
 class Carrying:
     """Decides what stays. `before` is the site before, None where all is made; `after` is filled for the next build.
 
+    `publishes` says that the site goes on with its journal.
     `gone` are files of the site before that go, besides those that `after` does not name.
     """
 
     inputs: Inputs
     store: Store
     before: Ledger | None = None
+    publishes: bool = False
     after: Ledger = field(init=False)
     gone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin the ledger of this build."""
         self.after = Ledger(self.inputs)
+
+    @property
+    def same_sources(self) -> bool:
+        """Tell whether the site before was made of the same sources, as they were read, on the same day.
+
+        What surrounds what they say, the templates, may be another.
+        """
+        if self.before is None or not self.before.data or self.publishes:
+            return False  # of what is published, the journal tells more
+        if "" in self.inputs.files.values():
+            return False  # a file that cannot be read may say anything
+        now, before = self.inputs, self.before.inputs
+        return (now.day, now.said, now.files) == (before.day, before.said, before.files)
 
     def stays(self, path: str, key: str) -> bool:
         """Tell whether the site before has the file that `key` names at `path`; the next build may ask again."""

@@ -23,7 +23,7 @@ class Ledger:
     `keys` names what each file of the site was made from, but for the parts of its index; `stamps` is how each looked
     then (size, times). `cards` and `surroundings` are those of entries, by `src_uri`; `titles` those of the pages in
     the nav; `ended` the units and channels that had ended by the day; `known` all files as MkDocs names them;
-    `warnings` what was told.
+    `warnings` what was told; `data` the data files and records, but of a site with a journal.
     """
 
     inputs: Inputs
@@ -35,6 +35,7 @@ class Ledger:
     ended: list[str] = field(default_factory=list)
     known: frozenset[str] = frozenset()
     warnings: list[Problem] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
     index: Index = field(default_factory=Index)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.carry_over.inputs import Inputs
@@ -34,7 +34,7 @@ class Surroundings:
     @property
     def as_json(self) -> str:
         """Write it for the store."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(vars(self), ensure_ascii=False)
 
 
 def shared_key(inputs: Inputs, template: str, common: str) -> str:
