@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 # Beginning processes costs as much as a few dozen pages.
 FEWEST = 60
 SHARE = 24
-# So many new objects are there before it is looked for what can be let go.
-_LOOK_AFTER = 50_000
+# So many new objects are there before it is looked for what can be let go, which costs a tenth of the time: where a
+# process has so few things to do that their remains may wait for its end, more.
+_LOOK_AFTER, _LOOK_LATE = 50_000, 1_000_000
+_FEW = 2_500
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -45,15 +47,17 @@ def shares_of(items: Sequence[Item]) -> list[Sequence[Item]]:
 
 
 @contextmanager
-def pool(prepare: Callable[..., None] | None = None, *given: Any) -> Iterator[Executor]:
-    """Begin as many processes as there are cores; each calls `prepare(*given)` first, which is not sent but copied."""
+def pool(size: int, prepare: Callable[..., None] | None = None, *given: Any) -> Iterator[Executor]:
+    """Begin as many processes as there are cores, for `size` things to do.
+
+    Each calls `prepare(*given)` first, which is not sent but copied.
+    """
     import multiprocessing  # slow to load, and a small build begins no processes
     from concurrent.futures import ProcessPoolExecutor
 
     _libc()
-    # Where so much is made, what can be let go is looked for more often; but not in what is there already, which the
-    # processes share as long as nobody touches it.
-    gc.set_threshold(_LOOK_AFTER)
+    # It is not looked for in what is there already, which the processes share as long as nobody touches it.
+    gc.set_threshold(_LOOK_LATE if size <= _FEW * cores() else _LOOK_AFTER)
     gc.freeze()
     try:
         context = multiprocessing.get_context("fork")

@@ -87,7 +87,7 @@ class Readings:
         self.store.close()  # an open database is not to be copied into other processes
         here = replace(self, store=None)
         # Where one of them is killed, what it should have read is read when it is asked for.
-        with contextlib.suppress(BrokenProcessPool), pool() as executor:
+        with contextlib.suppress(BrokenProcessPool), pool(len(new)) as executor:
             for share in in_turn(lambda share: executor.submit(here.share, share), shares_of(new), 3 * cores()):
                 for key, kept in share:
                     self.store.keep(key, kept)

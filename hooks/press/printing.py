@@ -103,7 +103,7 @@ def printed(press: Press, pages: Sequence[File]) -> Iterator[Printed]:
 
 
 def _in_pool(press: Press, shares: list[Sequence[str]]) -> Iterator[Printed]:
-    with pool(_take, press) as executor:
+    with pool(sum(map(len, shares)), _take, press) as executor:
         yield from in_turn(lambda share: executor.submit(_print, share), shares, 3 * cores())
 
 
