@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from unittest import mock
@@ -253,16 +254,42 @@ def test_what_mkdocs_yml_inherits_reaches_every_page(project: Project) -> None:
     assert "index.html" in differing(*built(project))
 
 
-def test_a_source_saved_while_it_is_read_is_known_as_it_was_read(project: Project) -> None:
-    before = (project.docs / REPORT).read_text(encoding="utf-8")
+@contextlib.contextmanager
+def saved_meanwhile(project: Project, src_uri: str, text: str) -> Iterator[None]:
+    """Save a source when it has been hashed, and not been read."""
     whole = Inputs.of
 
     def hashed(*arguments: object) -> Inputs:
         found = whole(*arguments)  # type: ignore[arg-type]
-        rewrite(project, REPORT, lambda text: f"{before}\nGiữa chừng.\n")
+        (project.docs / src_uri).write_text(text, encoding="utf-8")
         return found
 
     with mock.patch.object(Inputs, "of", hashed):
+        yield
+
+
+def test_a_source_saved_while_it_is_read_is_known_as_it_was_read(project: Project) -> None:
+    before = (project.docs / REPORT).read_text(encoding="utf-8")
+    with saved_meanwhile(project, REPORT, f"{before}\nGiữa chừng.\n"):
         project.build()
     (project.docs / REPORT).write_text(before, encoding="utf-8")
+    built(project)
+
+
+@pytest.mark.parametrize("edit", ["entry.html", ""])
+def test_a_registry_saved_while_it_is_read_is_checked_as_it_was_read(project: Project, edit: str) -> None:
+    project.build()
+    registry = "danh-muc/linh-vuc.yml"
+    before = (project.docs / registry).read_text(encoding="utf-8")
+    if edit:
+        with (project.overrides / edit).open("a", encoding="utf-8") as template:
+            template.write("<!-- a remark -->")
+    else:
+        rewrite(project, REPORT, lambda text: text + " Thêm một câu.\n")
+    with saved_meanwhile(project, registry, before.replace("van-hoa", "xa-hoi")):
+        assert "van-hoa" in project.build(), "reports name it"
+    (project.docs / registry).write_text(before, encoding="utf-8")
+    built(project)
+    with saved_meanwhile(project, registry, before.replace("Văn hóa", "Văn hoá")):
+        assert not project.build()
     built(project)

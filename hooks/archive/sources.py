@@ -131,10 +131,9 @@ def read_sources(
     with_drafts: bool = False,
 ) -> Sources:
     """Read everything below `docs_dir`; never raises for what a clerk wrote."""
-    sources = read_registries(docs_dir)
+    sources = read_registries(docs_dir, hashes=hashes)
     sources.with_drafts = with_drafts
     sources.readings = readings or sources.readings
-    sources.hashes = sources.hashes if hashes is None else hashes
     pages = [src_uri for src_uri in sources.files if src_uri.endswith(".md")]
     sources.readings.ahead(
         Wanted(docs_dir / src_uri, sources.shown(src_uri), _schema_of(src_uri), sources.hashes[src_uri])
@@ -146,10 +145,12 @@ def read_sources(
     return sources
 
 
-def read_registries(docs_dir: Path, files: Iterable[str] | None = None) -> Sources:
+def read_registries(
+    docs_dir: Path, files: Iterable[str] | None = None, hashes: dict[str, str] | None = None
+) -> Sources:
     """Find every file below `docs_dir`, unless `files` names them, and read the registries, but no page yet."""
     files, strange = source_files(docs_dir) if files is None else (files, [])
-    sources = Sources(docs_dir, tuple(files))
+    sources = Sources(docs_dir, tuple(files), hashes={} if hashes is None else hashes)
     for src_uri in strange:
         code = "file_hidden" if src_uri.rsplit("/", 1)[-1].startswith(".") else "not_plain_file"
         sources.problems.append(problem(code, Place(sources.shown(src_uri))))
@@ -174,8 +175,6 @@ def read_page(sources: Sources, src_uri: str) -> None:
     if in_collection and len(below) != 2:
         sources.problems.append(problem("entry_depth", Place(path), collection=top))
     raw, problems = raw_of(sources, src_uri)
-    if raw is not None and src_uri in sources.hashes:
-        sources.hashes[src_uri] = hashlib.sha256(raw).hexdigest()
     reading = Reading(None, None, problems) if raw is None else sources.readings.of(raw, path, _schema_of(src_uri))
     sources.problems += reading.problems
     document, record = reading.document, reading.record
@@ -201,11 +200,14 @@ def _entry(sources: Sources, src_uri: str, record: Record, document: Document) -
 
 
 def raw_of(sources: Sources, src_uri: str) -> tuple[bytes | None, list[Problem]]:
-    """Read a source's bytes; a problem says why the system would not let us."""
+    """Read a source's bytes, and enter their hash; a problem says why the system would not let us."""
     try:
-        return (sources.docs_dir / src_uri).read_bytes(), []
+        raw = (sources.docs_dir / src_uri).read_bytes()
     except OSError as error:
         return None, [problem("not_readable", Place(sources.shown(src_uri)), reason=error.strerror)]
+    if src_uri in sources.hashes:
+        sources.hashes[src_uri] = hashlib.sha256(raw).hexdigest()
+    return raw, []
 
 
 def _read_registry(sources: Sources, registry: str) -> None:
