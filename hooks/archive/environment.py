@@ -42,9 +42,9 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
         sys.exit(_say(PYTHON_TOO_OLD.format(needed=needed, found=found)))
     venv = root / ".venv"
     inside = Path(sys.prefix).resolve() == venv.resolve()
-    if not inside and _is_whole(venv):
-        pass  # inside it is looked closer
-    elif not is_current(venv, requirements, root):
+    # Inside it is looked closer; but what a Python runs from can be made anew on POSIX alone.
+    ready = _is_whole(venv) if os.name == "posix" and not inside else is_current(venv, requirements, root)
+    if not ready:
         try:
             with lock(root / ".venv.lock"):
                 if not is_current(venv, requirements, root):

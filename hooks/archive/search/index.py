@@ -54,7 +54,7 @@ def revised(before: Shard, removed: Mapping[int, Levels], added: Mapping[int, Le
     texts = texts_of({key: before[key] for key in touched if key in before})
     for name in {**gone, **new}:
         texts[name] = changed(texts.get(name, ""), gone.get(name, ()), new.get(name, ()))
-    after = {key: row for key, row in before.items() if key not in touched} | rows_of(texts)
+    after = {key: row for key, row in before.items() if key not in touched} | rows_of(sorted(texts.items()))
     return dict(sorted(after.items()))
 
 

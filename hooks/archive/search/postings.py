@@ -104,10 +104,7 @@ def _changed(distances: str, changes: Mapping[int, bool]) -> str:
 def _sum(run: str) -> int:
     """Add up a run of distances."""
     if len(run) > 2 and run[0] in _MORE_OF and run[1] in _MORE_OF:
-        distance = 0
-        for sign in run[:-1]:
-            distance = distance * _MORE + _MORE_OF[sign]
-        return distance * 56 + _LAST_OF[run[-1]]
+        return decoded(LEVEL_SIGNS[0] + run)[-1] // LEVELS
     signs = run.encode()
     return sum(signs.translate(_LAST_VALUES)) + 56 * sum(signs.translate(_MORE_VALUES))
 

@@ -34,16 +34,14 @@ def rows(lists: MutableMapping[str, Postings]) -> Shard:
 
     Takes each list out of `lists` as it is written: those of a large archive and their rows need not be there together.
     """
-    return _rows((name, encoded(lists.pop(name))) for name in sorted(lists))
+    return rows_of((name, encoded(lists.pop(name))) for name in sorted(lists))
 
 
-def rows_of(texts: Mapping[str, str]) -> Shard:
-    """Put lists that are written already into rows."""
-    return _rows(sorted(texts.items()))
+def rows_of(texts: Iterable[tuple[str, str]]) -> Shard:
+    """Put lists that are written already into rows, given in the order of their names.
 
-
-def _rows(texts: Iterable[tuple[str, str]]) -> Shard:
-    """Gather lists, in the order of their names: PART comes before all that a key may hold."""
+    PART comes before all that a key may hold, so that this is the order of the keys and forms as well.
+    """
     found: Shard = {}
     for name, text in texts:
         if text:
