@@ -1,13 +1,11 @@
 """Fourth stage, where there are many pages: they are printed in several processes, before MkDocs would begin."""
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from archive.carry_over.search import SearchOf
+from archive.carry_over.weighings import Weighings
 from archive.paper import Codes
 from archive.store import Apart
 from press.pages import ArchivePage, Converter, LimitedPage
@@ -42,11 +40,11 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     env = config.plugins.on_env(env, config=config, files=files)
     for name in own:
         env.get_template(name)  # compiled here, once for all processes
-    search = SearchOf(config.extra["edition"], carrying, Path(config.site_dir))
+    weighings: Weighings = config.extra["search"].weighings
     codes: Codes = config.extra["codes"]
     entries = config.extra["edition"].entries
     apart = Apart(codes.ahead(file.page.canonical_url or "" for file in pages if file.page and file.src_uri in entries))
-    press = Press(config, files, nav, env, config.extra["converter"], search, search.weighed_before(), apart)
+    press = Press(config, files, nav, env, config.extra["converter"], weighings, weighings.weighed_before(), apart)
     carrying.store.close()  # an open database is not to be copied into other processes, which do without
     for share in printed(press, pages):
         for level, message in share.told:

@@ -5,17 +5,26 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from archive.carry_over.search import SearchOf
+from archive.carry_over.weighings import Weighings
 from archive.edition import Edition
 from archive.looking import PARTS
 from archive.store import key_of
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Begin it where it depends on few documents, while the pages are made."""
+    if (carrying := config.extra.get("carrying")) is None:
+        return
+    before = config.extra.get("site_before") or Path(config.site_dir)
+    search = config.extra["search"] = SearchOf(Weighings(config.extra["edition"], carrying), before)
+    search.begin()
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write it beside the search page: what the site before has not just so."""
     edition: Edition = config.extra["edition"]
     carrying = config.extra.get("carrying")
-    before = config.extra.get("site_before") or Path(config.site_dir)
-    files = SearchOf(edition, carrying, before).files() if carrying else edition.search_files()
+    files = config.extra["search"].files() if carrying else edition.search_files()
     for path, text in files:
         if carrying and not path.startswith(PARTS) and carrying.stays(path, key_of(text)):
             continue

@@ -221,7 +221,7 @@ def test_of_the_same_sources_nothing_is_checked_or_counted_again(
         monkeypatch.chdir(where)
         with (project.overrides / "entry.html").open("a", encoding="utf-8") as template:
             template.write("<!-- a remark -->")
-        unasked = mock.patch("archive.edition.record_text", side_effect=AssertionError)
+        unasked = mock.patch("press.keeping.record_text", side_effect=AssertionError)
         unchecked = mock.patch("archive.edition.check", side_effect=AssertionError)
         with unasked, unchecked if shown != "docs" else contextlib.nullcontext():
             project.build()

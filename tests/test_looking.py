@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from archive import looking as module
+from archive import processes
 from archive.looking import PARTS, Looking, hashes, stamps, stamps_of
 
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "can_share", lambda: sys.platform == "linux")
+    monkeypatch.setattr(processes, "can_share", lambda: sys.platform == "linux")
 
 
 @pytest.fixture
@@ -81,7 +82,8 @@ def test_it_looks_itself_where_the_other_process_was_killed(
     docs, site = folders
     monkeypatch.setattr(module, "stamps", lambda folder: time.sleep(60))
     looking = Looking.begin(docs, site)
-    os.kill(looking._process, signal.SIGKILL)
+    assert looking._aside
+    os.kill(looking._aside._process, signal.SIGKILL)
     monkeypatch.undo()
     assert looking.sources(docs) == hashes(docs) and looking.site(site) == dict(stamps(site))
 

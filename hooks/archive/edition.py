@@ -28,9 +28,7 @@ from archive.schema import Report
 from archive.search.site import search_files
 from archive.settings import Settings
 from archive.sources import Sources, read_sources
-from archive.trust.journal import NAME as JOURNAL
 from archive.trust.journal import Journal
-from archive.trust.records import record_path, record_text
 
 if TYPE_CHECKING:
     from archive.choices import ChoicesOf
@@ -206,13 +204,6 @@ class Edition:
         pages |= {entry.url: entry.modified for entry in self.catalogue.entries}
         pages |= {url_of(src_uri): pages.get(url_of(src_uri)) for src_uri in self.sources.pages}
         return data_files(self.catalogue, self.settings, site_name, site_url, pages)
-
-    def record_files(self) -> Iterator[tuple[str, str]]:
-        """Yield the record of every entry, and the journal where there is one: path in the site, text."""
-        for entry in self.entries.values():
-            yield record_path(entry.id), record_text(entry)
-        if self.journal is not None:
-            yield JOURNAL, self.journal.text
 
     def untold(self, entry: Entry) -> list[date]:
         """Give the days on which an entry was changed after publication without a word to readers."""

@@ -103,7 +103,7 @@ class Entry:
         """Its permanent name, the path of its page without slashes: `bao-cao/2023-h1/doi-ngoai`."""
         return self.src_uri.removesuffix(".md")
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The URL of its page, from the site's root."""
         return url_of(self.src_uri)

@@ -6,15 +6,13 @@ With two cores another process looks at it while this one loads the program (`Lo
 from __future__ import annotations
 
 import hashlib
-import marshal
 import os
-import signal
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from archive.paths import SEARCH_FOLDER, source_files
-from archive.processes import can_share
+from archive.processes import Aside
 
 Stamp = tuple[int, int, int]
 # The parts of the index: shards, and what is shown of passages.
@@ -27,34 +25,15 @@ class Looking:
     What that process saw counts once, and not where it did not come to its end.
     """
 
-    def __init__(self) -> None:
-        """Have nobody look ahead."""
+    def __init__(self, aside: Aside[dict[str, Any]] | None = None) -> None:
+        """Look when asked, or take what somebody saw before."""
         self._seen: dict[str, Any] = {}
-        self._pipe, self._process = -1, 0
+        self._aside = aside
 
     @classmethod
     def begin(cls, docs_dir: Path, site_dir: Path) -> Looking:
         """Have another process look, where there is a core for it."""
-        looking = cls()
-        if not can_share():
-            return looking
-        pipe, told = os.pipe()
-        try:
-            process = os.fork()
-        except OSError:  # the machine has none to spare
-            os.close(pipe)
-            os.close(told)
-            return looking
-        if process:
-            os.close(told)
-            looking._pipe, looking._process = pipe, process
-            return looking
-        try:  # in the other process, which ends here whatever happens
-            os.close(pipe)
-            with os.fdopen(told, "wb") as out:
-                marshal.dump({str(docs_dir): hashes(docs_dir), str(site_dir): dict(stamps(site_dir))}, out)
-        finally:
-            os._exit(0)
+        return cls(Aside(lambda: {str(docs_dir): hashes(docs_dir), str(site_dir): dict(stamps(site_dir))}))
 
     def sources(self, docs_dir: Path) -> dict[str, str]:
         """Hash every source, by its `src_uri`."""
@@ -68,26 +47,14 @@ class Looking:
 
     def forget(self) -> None:
         """Let what was seen not count: somebody else was at work since."""
-        if self._process:
-            os.kill(self._process, signal.SIGKILL)
-        self._take()
-        self._seen = {}
+        if self._aside:
+            self._aside.forget()
+        self._aside, self._seen = None, {}
 
     def _told(self, folder: Path) -> Any:
-        self._take()
+        if self._aside:
+            self._seen, self._aside = self._aside.told() or {}, None
         return self._seen.pop(str(folder), None)
-
-    def _take(self) -> None:
-        if not self._process:
-            return
-        with os.fdopen(self._pipe, "rb") as pipe:
-            told = pipe.read()
-        os.waitpid(self._process, 0)
-        self._process = 0
-        try:
-            self._seen = marshal.loads(told)
-        except (EOFError, ValueError, TypeError):
-            self._seen = {}  # it was killed
 
 
 def hashes(folder: Path) -> dict[str, str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -26,6 +27,8 @@ SHARE = 24
 # process has so few things to do that their remains may wait for its end, more.
 _LOOK_AFTER, _LOOK_LATE = 50_000, 1_000_000
 _FEW = 2_500
+# What remains of so many things may wait for the end of the process that made them.
+_LITTLE = 5_000
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -65,7 +68,7 @@ def pool(size: int, prepare: Callable[..., None] | None = None, *given: Any) -> 
             yield executor
     finally:
         gc.unfreeze()
-        let_go()
+        let_go(size)
 
 
 def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most: int) -> Iterator[Made]:
@@ -79,6 +82,56 @@ def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most
         yield ahead.popleft().result()
 
 
+class Aside(Generic[Made]):
+    """Work that a copy of this process does while this one goes on; what comes of it is pickled.
+
+    Where none can be begun, or it comes to no end, nothing is told, and who asks does the work.
+    """
+
+    def __init__(self, work: Callable[[], Made]) -> None:
+        """Begin, where there is a core for it."""
+        self._pipe, self._process = -1, 0
+        if not can_share():
+            return
+        pipe, told = os.pipe()
+        try:
+            process = os.fork()
+        except OSError:  # the machine has none to spare
+            os.close(pipe)
+            os.close(told)
+            return
+        if process:
+            os.close(told)
+            self._pipe, self._process = pipe, process
+            return
+        status = 1
+        try:  # in the other process, which ends here whatever happens
+            os.close(pipe)
+            gc.freeze()
+            with os.fdopen(told, "wb") as out:
+                pickle.dump(work(), out, pickle.HIGHEST_PROTOCOL)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def told(self) -> Made | None:
+        """Wait for what came of it; it is told once."""
+        if not self._process:
+            return None
+        with os.fdopen(self._pipe, "rb") as pipe:
+            told = pipe.read()
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        made: Made | None = pickle.loads(told) if status == 0 else None
+        return made
+
+    def forget(self) -> None:
+        """Let it come to no end."""
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+            self.told()
+
+
 @cache
 def _libc() -> Any:
     import ctypes
@@ -86,8 +139,10 @@ def _libc() -> Any:
     return ctypes.CDLL(None) if os.name == "posix" else None
 
 
-def let_go() -> None:
-    """Give back to the system what nobody holds any more, where it can be asked (glibc): much was made, and is gone."""
+def let_go(size: int) -> None:
+    """Give back to the system what nobody holds any more of many things, where it can be asked (glibc)."""
+    if size <= _LITTLE:
+        return
     gc.collect()
     if hasattr(_libc(), "malloc_trim"):
         _libc().malloc_trim(0)

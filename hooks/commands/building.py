@@ -83,8 +83,9 @@ def built(
         raise ContentProblem(strings()(str(error), scheduler=extra.get("scheduler"))) from None
     finally:
         logger.removeHandler(heard)
-        if config is not None and "store" in config.extra:
-            config.extra["store"].close()
+        for one in ("search", "store"):
+            if config is not None and one in config.extra:
+                config.extra[one].close()
     attention = [str(problem) for problem in config.extra["edition"].problems]
     for line in (*attention, *heard.lines):
         click.echo(line, err=True)

@@ -25,7 +25,7 @@ from mkdocs.structure.nav import get_navigation
 from archive.assets import Assets
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.inputs import Inputs
-from archive.carry_over.search import SearchOf
+from archive.carry_over.weighings import Weighings
 from archive.edition import Edition
 from archive.environment import ROOT
 from archive.pictured import Pictured
@@ -56,7 +56,7 @@ class Brief:
         return cls(
             os.path.relpath(config.config_file_path, ROOT),
             carrying.inputs,
-            press.search.edition,
+            press.weighings.edition,
             config.extra["pictured"],
             carrying.after.known,
             press.weighed,
@@ -126,8 +126,8 @@ def _press_of(brief: Brief, folder: Path) -> Press:
     converter = _converter(brief, files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
-    search = SearchOf(brief.edition, Carrying(brief.inputs, config.extra["store"]), site)
-    return Press(config, files, nav, env, converter, search, brief.weighed, Apart())
+    weighings = Weighings(brief.edition, Carrying(brief.inputs, config.extra["store"]))
+    return Press(config, files, nav, env, converter, weighings, brief.weighed, Apart())
 
 
 def _converter(brief: Brief, files: KnownFiles, config: MkDocsConfig) -> Converter:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +14,10 @@ from archive.carry_over.page_keys import PageKeys, shared_key
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.paths import dest_uri
+from archive.publication import named_files
 from archive.store import key_of
+from archive.trust.journal import NAME as JOURNAL
+from archive.trust.records import record_hash, record_path, record_text
 from press.kept import Kept, KnownFiles
 
 NOT_FOUND = "404.html"
@@ -59,12 +61,32 @@ def data_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
         carrying.keep(carrying.after.data)
         yield from (Kept.of(path, config) for path in carrying.after.data)
         return
-    paths = []
-    for path, text in chain(edition.data_files(config.site_name, config.site_url or "/"), edition.record_files()):
-        paths.append(path)
-        yield put(path, text.encode(), config)
+    files = [put(*told, config) for told in _data(edition, config)]
+    files += record_files(edition, config)
     if carrying and not carrying.publishes:
-        carrying.after.data = paths
+        carrying.after.data = [file.src_uri for file in files]
+    yield from files
+
+
+def _data(edition: Edition, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    for path, text in edition.data_files(config.site_name, config.site_url or "/"):
+        yield path, text.encode()
+    if edition.journal is not None:
+        yield JOURNAL, edition.journal.text.encode()
+
+
+def record_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
+    """Have the record of every entry in the site, known by its own hash."""
+    carrying: Carrying | None = config.extra.get("carrying")
+    for entry in edition.entries.values():
+        path = record_path(entry.id)
+        if carrying is None:
+            yield put(path, record_text(entry).encode(), config)
+            continue
+        known = carrying.known(path, (entry.src_uri, *named_files(entry, edition.sources)))
+        if not carrying.stays(path, record_hash(entry, known)):
+            write_file(record_text(entry).encode(), f"{config.site_dir}/{path}")
+        yield Kept.of(path, config)
 
 
 def put(path: str, content: bytes, config: MkDocsConfig) -> File:
@@ -106,6 +128,5 @@ def edited_files(edition: TextEdits, config: MkDocsConfig) -> Files:
     docs_dir, site_dir, directories = str(edition.sources.docs_dir), config.site_dir, config.use_directory_urls
     alone = InclusionLevel.NOT_IN_NAV
     found = [File(src_uri, docs_dir, site_dir, directories, inclusion=alone) for src_uri in edition.edited]
-    for path, text in edition.record_files():
-        put(path, text.encode(), config)
+    list(record_files(edition, config))
     return KnownFiles(found, carrying.after.known, config)

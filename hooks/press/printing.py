@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
-from archive.carry_over.search import SearchOf
+from archive.carry_over.weighings import Weighings
 from archive.processes import FEWEST, can_share, cores, in_turn, pool, shares_of
 from archive.store import Apart
 from press.hearing import Heard
@@ -46,7 +46,7 @@ class Press:
     nav: Navigation
     env: Environment
     converter: Converter
-    search: SearchOf
+    weighings: Weighings
     weighed: Container[str]
     apart: Apart
 
@@ -66,7 +66,7 @@ class Press:
                 assert file.page is not None
                 populate_page(file.page, self.config, self.files)
                 build_page(file.page, self.config, [file], self.nav, self.env)
-                printed.kept += self.search.weighed_apart(src_uri, self.weighed)
+                printed.kept += self.weighings.weighed_apart(src_uri, self.weighed)
                 if file.page not in self.nav.pages:
                     file.page = None  # it is on the disk
         finally:

@@ -48,6 +48,14 @@ class Carrying:
         self.after.keys[path] = key
         return self.before is not None and self.before.keys.get(path) == key
 
+    def known(self, path: str, src_uris: Iterable[str]) -> str | None:
+        """Give the name that a file had in the site before which is made of these sources, none of them another now."""
+        if self.before is None:
+            return None
+        now, before = self.inputs.files, self.before.inputs.files
+        same = all(now[one] and now[one] == before.get(one) for one in src_uris)
+        return self.before.keys.get(path) if same else None
+
     def forget(self, goes: Callable[[str], bool]) -> None:
         """Take back of many files that they stay: they will be asked for anew."""
         self.after.keys = {path: key for path, key in self.after.keys.items() if not goes(path)}

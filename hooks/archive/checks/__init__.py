@@ -11,7 +11,7 @@ from archive.schema import Status
 from archive.sources import Sources
 
 # What checks ask of a text alone: a build that keeps what it read keeps the answers with it.
-QUESTIONS = (texts.faults_of_markup, disclosure.disclosed_by)
+QUESTIONS = (texts.faults_of_characters, texts.faults_of_markup, disclosure.disclosed_by)
 
 
 def check(sources: Sources, as_of: date, chosen: Container[str] | None = None) -> list[Problem]:

@@ -31,8 +31,13 @@ _DOUBTFUL = re.compile(r"<|(?<!https:)//|\]\s*[(:]\s*<?(?!https://|mailto:|tel:)
 
 def check_text(document: Document) -> Iterator[Problem]:
     """A text's marks, HTML, links and characters are those that the archive shows as they are meant."""
-    yield from check_characters(document)
+    yield from faults_of_characters(document)
     yield from faults_of_markup(document)
+
+
+def faults_of_characters(document: Document) -> list[Problem]:
+    """Tell which characters of a source are not what readers see."""
+    return document.once("characters", lambda document: list(check_characters(document)))
 
 
 def faults_of_markup(document: Document) -> list[Problem]:
