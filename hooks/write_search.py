@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from archive.carry_over.search import SearchOf
 from archive.carry_over.weighings import Weighings
 from archive.edition import Edition
-from archive.looking import PARTS
+from archive.paths import SEARCH_PARTS
 from archive.store import key_of
 
 
@@ -26,7 +26,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     carrying = config.extra.get("carrying")
     files = config.extra["search"].files() if carrying else edition.search_files()
     for path, text in files:
-        if carrying and not path.startswith(PARTS) and carrying.stays(path, key_of(text)):
+        if carrying and not path.startswith(SEARCH_PARTS) and carrying.stays(path, key_of(text)):
             continue
         file = Path(config.site_dir) / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from unittest import mock
@@ -14,9 +16,13 @@ import markdown
 import pytest
 from PIL import Image
 
+from archive import processes
 from archive.carry_over.inputs import Inputs
+from archive.carry_over.search import SearchOf
 from archive.carry_over.templates import template_keys
 from archive.safety.limits import TooSlow
+from archive.search.upkeep import Upkeep
+from archive.trust.records import record_text
 from commands import building
 from rebuilding import Project, built, differing, rendered, report, rewrite, tree, with_reports
 
@@ -230,6 +236,46 @@ def test_of_the_same_sources_nothing_is_checked_or_counted_again(
         capsys.readouterr()
     (project.docs / src_uri).unlink()
     assert "bao-cao/2023-h2/bao-cao-4/ban-ghi.json" in differing(*built(project))
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_another_process_changes_the_index_meanwhile(
+    killed: bool, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, change = os.getpid(), Upkeep.files
+    changed_here: list[bool] = []
+
+    def files(self: Upkeep, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        changed_here.append(os.getpid() == here)
+        if killed and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return change(self, keys)
+
+    monkeypatch.setattr(processes, "can_share", lambda: sys.platform == "linux")
+    project.build()
+    monkeypatch.setattr(Upkeep, "files", files)
+    project.write(*report(4, "xa", "2023-H2"), "Mở đầu bốn.\n\nChữ.")
+    built(project)
+    assert bool(changed_here) == (killed or sys.platform != "linux")
+    # What was weighed there is in the store: the index is changed again, and need not be made whole.
+    monkeypatch.setattr(SearchOf, "_whole", None)
+    rewrite(project, "bao-cao/2023-h2/bao-cao-4.md", lambda text: text + " Thêm một câu.\n")
+    assert not project.build()
+
+
+def test_a_record_is_written_anew_with_its_entry_or_its_files_alone(project: Project) -> None:
+    front = report(4, "xa", "2023-H2", attachments=[{"file": "bang.csv", "title": "Bảng"}])
+    project.write(*front, "Mở đầu bốn.\n\nChữ.")
+    project.docs.joinpath("bao-cao/2023-h2/bang.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    project.build()
+    with mock.patch("press.keeping.record_text", wraps=record_text) as asked:
+        project.write(*report(5, "xa", "2023-H2"), "Mở đầu năm.\n\nChữ.")
+        project.build()
+        assert [call.args[0].id for call in asked.call_args_list] == ["bao-cao/2023-h2/bao-cao-5"]
+        project.docs.joinpath("bao-cao/2023-h2/bang.csv").write_text("a,b\n1,3\n", encoding="utf-8")
+        project.build()
+        assert [call.args[0].id for call in asked.call_args_list][1:] == ["bao-cao/2023-h2/bao-cao-4"]
+    assert tree(project.site) == project.clean()[0]
 
 
 @pytest.mark.parametrize(

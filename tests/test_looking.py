@@ -13,7 +13,8 @@ import pytest
 
 from archive import looking as module
 from archive import processes
-from archive.looking import PARTS, Looking, hashes, stamps, stamps_of
+from archive.looking import Looking, hashes, stamps, stamps_of
+from archive.paths import SEARCH_PARTS
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
         docs / "bao-cao/2023-h1/mot.md": "một",
         docs / "bao-cao/.an": "ẩn",
         site / "index.html": "trang",
-        site / f"{PARTS[0]}a.1.json": "mảnh",
+        site / f"{SEARCH_PARTS[0]}a.1.json": "mảnh",
         site / "ky/2023-h1/index.html": "kỳ",
     }.items():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -111,5 +112,5 @@ def test_a_folder_that_is_not_there_is_told_by_whoever_asks(tmp_path: Path) -> N
 def test_parts_of_the_index_are_seen_as_one(folders: tuple[Path, Path]) -> None:
     _, site = folders
     seen = dict(stamps(site))
-    assert seen.keys() == {"index.html", "ky/2023-h1/index.html", PARTS[0]}
-    assert dict(stamps_of(site, [*seen, f"{PARTS[0]}a.1.json"])) == seen
+    assert seen.keys() == {"index.html", "ky/2023-h1/index.html", SEARCH_PARTS[0]}
+    assert dict(stamps_of(site, [*seen, f"{SEARCH_PARTS[0]}a.1.json"])) == seen

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from archive.paths import SEARCH_FOLDER, source_files
+from archive.paths import SEARCH_PARTS, source_files
 from archive.processes import Aside
 
 Stamp = tuple[int, int, int]
-# The parts of the index: shards, and what is shown of passages.
-PARTS = (f"{SEARCH_FOLDER}/i/", f"{SEARCH_FOLDER}/t/")
 
 
 class Looking:
@@ -85,7 +83,7 @@ def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
     while ahead:
         here, below = ahead.pop()
         try:
-            if below in PARTS:
+            if below in SEARCH_PARTS:
                 yield from stamps_of(folder, [below])
                 continue
             with os.scandir(here) as items:
@@ -101,10 +99,10 @@ def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
 def stamps_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]:
     """Yield how some files of a site look, as `stamps` does."""
     for path in paths:
-        if path in PARTS:
+        if path in SEARCH_PARTS:
             if (folder / path).exists():
                 yield path, (0, (folder / path).stat().st_mtime_ns, 0)
-        elif not path.startswith(PARTS):
+        elif not path.startswith(SEARCH_PARTS):
             yield path, _stamp((folder / path).stat())
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 REGISTRY_FOLDER = "danh-muc"
 SEARCH_FOLDER = "tim-kiem"
+# The parts of the index: shards, and what is shown of passages.
+SEARCH_PARTS = (f"{SEARCH_FOLDER}/i/", f"{SEARCH_FOLDER}/t/")
 FORM_FOLDER = "quan-tri"
 
 # A page that the archive makes, and whose text a clerk may give.

@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -91,7 +92,8 @@ class Aside(Generic[Made]):
     def __init__(self, work: Callable[[], Made]) -> None:
         """Begin, where there is a core for it."""
         self._pipe, self._process = -1, 0
-        if not can_share():
+        # What other threads hold, nobody would let go of in a copy.
+        if not can_share() or threading.active_count() > 1:
             return
         pipe, told = os.pipe()
         try:

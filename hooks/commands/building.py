@@ -23,7 +23,8 @@ from archive.carry_over.ledger import ledger_file, write_ledger
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.environment import ROOT, lock
-from archive.looking import PARTS, stamps, stamps_of
+from archive.looking import stamps, stamps_of
+from archive.paths import SEARCH_PARTS
 from archive.safety.network import NetworkTried, no_network
 from archive.strings import strings
 from archive.trust.events import Publishing
@@ -217,7 +218,7 @@ def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None, seal: Seal
         seal.put(moved, gone)
         there = {path: stamp for path, stamp in carrying.before.stamps.items() if path not in gone and path not in OWN}
         sealed = [path for path in OWN if (site_dir / path).exists()]
-        carrying.after.stamps = there | dict(stamps_of(site_dir, [*moved, *PARTS, *sealed]))
+        carrying.after.stamps = there | dict(stamps_of(site_dir, [*moved, *SEARCH_PARTS, *sealed]))
     write_ledger(ledger, carrying.after)
 
 

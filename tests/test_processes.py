@@ -1,0 +1,71 @@
+"""What another process does meanwhile: told once and whole, or not at all, and then whoever asks does it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+
+import pytest
+
+from archive import processes
+from archive.processes import Aside
+
+HERE = os.getpid()
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="another process does it on Linux alone")
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_share", lambda: True)
+
+
+def test_it_is_done_in_another_process_and_told_once() -> None:
+    aside = Aside(os.getpid)
+    assert aside.told() not in (HERE, None)
+    assert aside.told() is None
+
+
+def test_much_is_told_whole() -> None:
+    assert Aside(lambda: ["đối ngoại"] * 200_000).told() == ["đối ngoại"] * 200_000
+
+
+def test_this_process_goes_on_meanwhile() -> None:
+    begun = time.monotonic()
+    asides = [Aside(lambda: time.sleep(1)) for _ in range(3)]
+    assert time.monotonic() - begun < 1
+    assert [aside.told() for aside in asides] == [None] * 3
+
+
+def test_what_fails_or_is_killed_is_not_told(capfd: pytest.CaptureFixture[str]) -> None:
+    def killed() -> str:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return "nothing"
+
+    assert Aside(lambda: 1 // 0).told() is None
+    assert Aside(lambda: lambda: None).told() is None, "it cannot be pickled"
+    assert Aside(killed).told() is None
+    assert capfd.readouterr() == ("", ""), "whoever does it again will tell"
+
+
+def test_nobody_waits_for_what_is_forgotten() -> None:
+    aside = Aside(lambda: time.sleep(60))
+    process = aside._process
+    aside.forget()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    aside.forget()
+    assert aside.told() is None
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    goes_on = threading.Event()
+    thread = threading.Thread(target=goes_on.wait)
+    thread.start()
+    try:
+        assert Aside(os.getpid).told() is None
+    finally:
+        goes_on.set()
+        thread.join()
