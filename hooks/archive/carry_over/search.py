@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,8 @@ from archive.carry_over.text_edits import TextEdits
 from archive.carry_over.weighings import Weighings
 from archive.paths import SEARCH_FOLDER
 from archive.processes import Aside, let_go
-from archive.search.index import Index, all_rows, parts_of
+from archive.search.index import HALVES, Index, all_rows, parts_of
+from archive.search.shards import Shard
 from archive.search.site import static_files
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.whole import WholeIndex
@@ -115,8 +116,7 @@ class SearchOf:
         weighings, carrying = self.weighings, self.weighings.carrying
         keys = weighings.keys
         rows = {id: weighings.row(id, key) for id, key in keys.items()}
-        first = Index(rows).first
-        lists = all_rows(((id, weighings.levels(id, key)) for id, key in keys.items()), first)
+        lists = self._lists(Index(rows).first)
         whole = WholeIndex(rows, lists, weighings.vocabulary, lambda id: weighings.records(id, keys[id]))
         for path, text in whole.files():
             yield f"{SEARCH_FOLDER}/{path}", text
@@ -126,6 +126,19 @@ class SearchOf:
         self._remember(whole.index)
         del rows, lists, whole
         let_go(len(keys))
+
+    def _lists(self, first: Mapping[str, int]) -> Shard:
+        """Gather all lists, half of them in another process."""
+        here, there = HALVES
+        self.weighings.carrying.store.close()  # an open database is not to be copied into other processes
+        aside = Aside(lambda: self._rows(first, there))
+        lists = self._rows(first, here)
+        return lists | (aside.told() or self._rows(first, there))
+
+    def _rows(self, first: Mapping[str, int], within: tuple[str, str]) -> Shard:
+        """Gather the rows of a range of keys."""
+        keys = self.weighings.keys
+        return all_rows(((id, self.weighings.levels(id, key, within)) for id, key in keys.items()), first)
 
     def _remember(self, index: Index) -> None:
         after = self.weighings.carrying.after

@@ -99,9 +99,9 @@ class Weighings:
         # Thousands name the same few units and topics.
         return row._replace(facets={name: tuple(map(sys.intern, values)) for name, values in row.facets.items()})
 
-    def levels(self, id: str, key: str) -> list[Levels]:
-        """Give the levels of its passages."""
-        return read_levels(self._part(id, key, _LEVELS))
+    def levels(self, id: str, key: str, within: tuple[str, str] | None = None) -> list[Levels]:
+        """Give the levels of its passages, all or `within` a range of keys."""
+        return read_levels(self._part(id, key, _LEVELS), within)
 
     def records(self, id: str, key: str) -> list[str]:
         """Give what is shown of its passages."""

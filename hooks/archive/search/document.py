@@ -127,12 +127,16 @@ def written_levels(passages: Iterable[Levels]) -> bytes:
     return "\v".join(written).encode()
 
 
-def read_levels(written: bytes) -> list[Levels]:
-    """Read the levels of a document."""
-    return [
-        {name: level for level, on in enumerate(passage.split("\f")) if on for name in on.split("\n")}
+def read_levels(written: bytes, within: tuple[str, str] | None = None) -> list[Levels]:
+    """Read the levels of a document; with `within`, of the keys from the first to before the second."""
+    passages = [
+        [(level, on.split("\n")) for level, on in enumerate(passage.split("\f")) if on]
         for passage in written.decode().split("\v")
     ]
+    if within is None:
+        return [{name: level for level, on in passage for name in on} for passage in passages]
+    begin, end = within
+    return [{name: level for level, on in passage for name in on if begin <= name < end} for passage in passages]
 
 
 @dataclass

@@ -33,6 +33,10 @@ def numbered(documents: Iterable[Document]) -> dict[str, int]:
     return numbers((one.id, one.day, one.hash, len(one.passages)) for one in documents)
 
 
+# The ranges of keys that are each about half of an index: of what Vietnamese syllables begin with, “l” is the middle.
+HALVES = ("", "l"), ("l", "\U0010ffff")
+
+
 def all_rows(documents: Iterable[tuple[str, list[Levels]]], first: Mapping[str, int]) -> Shard:
     """Gather the lists of all documents, given as (id, levels), as the rows that shards are divided from."""
     lists: Lists = {}
