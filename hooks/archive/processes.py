@@ -28,8 +28,8 @@ SHARE = 24
 # process has so few things to do that their remains may wait for its end, more.
 _LOOK_AFTER, _LOOK_LATE = 50_000, 1_000_000
 _FEW = 2_500
-# What remains of so many things may wait for the end of the process that made them.
-_LITTLE = 5_000
+# What remains of so many things may wait for the end of the process that made them, or for a rest.
+LITTLE = 5_000
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -69,7 +69,8 @@ def pool(size: int, prepare: Callable[..., None] | None = None, *given: Any) -> 
             yield executor
     finally:
         gc.unfreeze()
-        let_go(size)
+        if size > LITTLE:
+            let_go()
 
 
 def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most: int) -> Iterator[Made]:
@@ -141,10 +142,8 @@ def _libc() -> Any:
     return ctypes.CDLL(None) if os.name == "posix" else None
 
 
-def let_go(size: int) -> None:
-    """Give back to the system what nobody holds any more of many things, where it can be asked (glibc)."""
-    if size <= _LITTLE:
-        return
+def let_go() -> None:
+    """Give back to the system what nobody holds any more, where it can be asked (glibc): much was made, and is gone."""
     gc.collect()
     if hasattr(_libc(), "malloc_trim"):
         _libc().malloc_trim(0)

@@ -25,7 +25,8 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from archive.paths import FORM_FOLDER as FORM
+from archive.paths import FORM_FOLDER
+from archive.processes import let_go
 from archive.strings import strings
 
 # Asked by every page that is shown: answers when the site is another than the page was sent from.
@@ -34,6 +35,8 @@ NEWS = "/-/moi"
 PROBLEMS = "/-/loi/"
 # An editor saves in several steps; so long after the last of them the site is built.
 SETTLING = 0.05
+# Where nobody saved for so long, in seconds, what earlier builds left is let go: that would keep readers waiting.
+RESTING = 3.0
 # What only reads a file is no change; a build reads thousands, and is not to be told of each.
 _CHANGES: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
@@ -110,7 +113,9 @@ class Preview:
     def keep_up(self) -> None:
         """Build whenever something was saved, until the end."""
         while not self.ended:
-            self._changed.wait()
+            if not self._changed.wait(RESTING):
+                let_go()
+                self._changed.wait()
             while self._changed.is_set() and not self.ended:
                 self._changed.clear()
                 self._changed.wait(SETTLING)
@@ -175,7 +180,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if not path.exists():
             file, status = self._preview.site_dir / "404.html", 404
         # The form has a policy of its own, which lets nothing of ours run: it is shown as it lies.
-        if file.suffix != ".html" or f"/{FORM}/" in urlsplit(self.path).path:
+        if file.suffix != ".html" or f"/{FORM_FOLDER}/" in urlsplit(self.path).path:
             return super().send_head()
         content = self._preview.page(file.read_bytes() if file.is_file() else _NO_PAGE)
         self.send_response(status)

@@ -10,7 +10,7 @@ from pathlib import Path
 from archive.carry_over.text_edits import TextEdits
 from archive.carry_over.weighings import Weighings
 from archive.paths import SEARCH_FOLDER
-from archive.processes import Aside, let_go
+from archive.processes import LITTLE, Aside, let_go
 from archive.search.index import HALVES, Index, all_rows, parts_of
 from archive.search.shards import Shard
 from archive.search.site import static_files
@@ -125,7 +125,8 @@ class SearchOf:
             carrying.gone |= {f"{SEARCH_FOLDER}/{path}" for path in gone}
         self._remember(whole.index)
         del rows, lists, whole
-        let_go(len(keys))
+        if len(keys) > LITTLE:
+            let_go()
 
     def _lists(self, first: Mapping[str, int]) -> Shard:
         """Gather all lists, half of them in another process."""
