@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import previewing
 from preview import ask, preview
 from project import AS_OF, ROOT, run_hooks
 
@@ -142,3 +144,25 @@ def test_everything_that_is_wrong_is_listed_on_a_page_of_its_own(address: str, a
     listed = ask(address + "-/loi/")
     assert "Có 1 lỗi trong 1 tệp" in listed and f"vscode://file/{str(archive / SOURCE).lstrip('/')}:6" in listed
     assert "«period»" in listed and "→ " in listed and "data-edition" in listed
+
+
+def test_what_earlier_builds_left_is_let_go_while_nobody_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(previewing, "RESTING", 0.01)
+    let_go = threading.Event()
+    monkeypatch.setattr(previewing, "let_go", let_go.set)
+    built = threading.Event()
+
+    def build() -> str:
+        built.set()
+        return ""
+
+    shown = previewing.Preview(tmp_path, build, str)
+    keeps_up = threading.Thread(target=shown.keep_up)
+    keeps_up.start()
+    try:
+        assert let_go.wait(10) and not built.is_set()
+        shown.changed()
+        assert built.wait(10), "and what is saved then is built"
+    finally:
+        shown.end()
+        keeps_up.join()
