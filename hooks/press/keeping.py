@@ -13,11 +13,12 @@ from archive.carry_over.carrying import Carrying
 from archive.carry_over.page_keys import PageKeys, shared_key
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
+from archive.entries import Entry
 from archive.paths import dest_uri
 from archive.publication import named_files
 from archive.store import key_of
 from archive.trust.journal import NAME as JOURNAL
-from archive.trust.records import record_hash, record_path, record_text
+from archive.trust.records import record_hash, record_path, record_text, remember_hash
 from press.kept import Kept, KnownFiles
 
 NOT_FOUND = "404.html"
@@ -62,7 +63,7 @@ def data_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
         yield from (Kept.of(path, config) for path in carrying.after.data)
         return
     files = [put(*told, config) for told in _data(edition, config)]
-    files += record_files(edition, config)
+    files += [put_record(entry, edition, config) for entry in edition.entries.values()]
     if carrying and not carrying.publishes:
         carrying.after.data = [file.src_uri for file in files]
     yield from files
@@ -75,29 +76,27 @@ def _data(edition: Edition, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]
         yield JOURNAL, edition.journal.text.encode()
 
 
-def record_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
-    """Have the record of every entry in the site, known by its own hash."""
+def put_record(entry: Entry, edition: Edition, config: MkDocsConfig) -> File:
+    """Have the record of an entry in the site, known by its hash; that of the same sources is not made anew."""
     carrying: Carrying | None = config.extra.get("carrying")
-    for entry in edition.entries.values():
-        path = record_path(entry.id)
-        if carrying is None:
-            yield put(path, record_text(entry).encode(), config)
-            continue
-        known = carrying.known(path, (entry.src_uri, *named_files(entry, edition.sources)))
-        if not carrying.stays(path, record_hash(entry, known)):
-            write_file(record_text(entry).encode(), f"{config.site_dir}/{path}")
-        yield Kept.of(path, config)
+    path = record_path(entry.id)
+    if carrying and (known := carrying.known(path, (entry.src_uri, *named_files(entry, edition.sources)))):
+        remember_hash(entry, known)
+        carrying.keep([path])
+        return Kept.of(path, config)
+    text = record_text(entry)
+    return put(path, text.encode(), config, record_hash(entry))
 
 
-def put(path: str, content: bytes, config: MkDocsConfig) -> File:
+def put(path: str, content: bytes, config: MkDocsConfig, key: str | None = None) -> File:
     """Have a file that the archive made in the site: written at once, so that thousands need not wait in memory.
 
-    What the site before has just so stays; without carry-over MkDocs writes it.
+    What the site before has just so, by its `key` or its content, stays; without carry-over MkDocs writes it.
     """
     carrying: Carrying | None = config.extra.get("carrying")
     if carrying is None:
         return File.generated(config, path, content=content)
-    if not carrying.stays(path, key_of(content)):
+    if not carrying.stays(path, key or key_of(content)):
         write_file(content, f"{config.site_dir}/{path}")
     return Kept.of(path, config)
 
@@ -128,5 +127,6 @@ def edited_files(edition: TextEdits, config: MkDocsConfig) -> Files:
     docs_dir, site_dir, directories = str(edition.sources.docs_dir), config.site_dir, config.use_directory_urls
     alone = InclusionLevel.NOT_IN_NAV
     found = [File(src_uri, docs_dir, site_dir, directories, inclusion=alone) for src_uri in edition.edited]
-    list(record_files(edition, config))
+    for entry in edition.entries.values():
+        put_record(entry, edition, config)
     return KnownFiles(found, carrying.after.known, config)

@@ -66,9 +66,9 @@ class SearchOf:
     @property
     def _changed(self) -> bool:
         """Whether any document came, went or is another."""
-        before, keys = self.weighings.carrying.before, self.weighings.keys
+        before = self.weighings.carrying.before
         assert before is not None
-        return bool(self.weighings.changed(before.index)) or keys.keys() != before.index.documents.keys()
+        return bool(self.weighings.changed) or self.weighings.keys.keys() != before.index.documents.keys()
 
     @cached_property
     def _few(self) -> bool:
@@ -76,7 +76,7 @@ class SearchOf:
         before = self.weighings.carrying.before
         if before is None or not before.index.documents or before.vocabulary.places != self.weighings.vocabulary.places:
             return False
-        return len(self.weighings.changed(before.index)) <= 1 + _FEW * len(self.weighings.keys)
+        return len(self.weighings.changed) <= 1 + _FEW * len(self.weighings.keys)
 
     def _found(self) -> Upkept | None:
         told = self._aside.told() if self._aside else None

@@ -20,7 +20,7 @@ from archive.entries import Entry
 from archive.publication import named_files
 from archive.search.document import Document, Levels, read_levels, written_levels
 from archive.search.entries import entry_document, page_document, register_documents
-from archive.search.index import Index, Row, Weighed, weighed
+from archive.search.index import Row, Weighed, weighed
 from archive.search.site import site_vocabulary
 from archive.search.upkeep import NotKept
 from archive.search.vocabulary import Vocabulary
@@ -99,9 +99,9 @@ class Weighings:
         # Thousands name the same few units and topics.
         return row._replace(facets={name: tuple(map(sys.intern, values)) for name, values in row.facets.items()})
 
-    def levels(self, id: str, key: str, within: tuple[str, str] | None = None) -> list[Levels]:
+    def levels(self, id: str, key: str, *within: tuple[str, str]) -> list[Levels]:
         """Give the levels of its passages, all or `within` a range of keys."""
-        return read_levels(self._part(id, key, _LEVELS), within)
+        return read_levels(self._part(id, key, _LEVELS), *within)
 
     def records(self, id: str, key: str) -> list[str]:
         """Give what is shown of its passages."""
@@ -137,13 +137,13 @@ class Weighings:
 
     def weighed_before(self) -> set[str]:
         """Find the documents, by id, that were weighed before."""
-        index = self.carrying.before.index if self.carrying.before else Index()
-        store, changed = self.carrying.store, set(self.changed(index))
+        store, changed = self.carrying.store, set(self.changed)
         return {id for id, key in self.keys.items() if id not in changed or store.has(key_of(_RECORDS, key))}
 
-    def changed(self, before: Index) -> list[str]:
-        """Name the documents that an index has not just so."""
-        known = before.documents
+    @cached_property
+    def changed(self) -> list[str]:
+        """Name the documents that the index before has not just so."""
+        known = self.carrying.before.index.documents if self.carrying.before else {}
         return [id for id, key in self.keys.items() if id not in known or known[id].key != key]
 
 

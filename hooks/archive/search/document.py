@@ -26,6 +26,8 @@ LEVELS = 8
 # The level of each key in each of its forms, the two parted by PART.
 Levels = dict[str, int]
 PART = "\t"
+# Comes after all keys.
+BEYOND = "\U0010ffff"
 
 
 @dataclass(frozen=True)
@@ -127,16 +129,19 @@ def written_levels(passages: Iterable[Levels]) -> bytes:
     return "\v".join(written).encode()
 
 
-def read_levels(written: bytes, within: tuple[str, str] | None = None) -> list[Levels]:
-    """Read the levels of a document; with `within`, of the keys from the first to before the second."""
-    passages = [
-        [(level, on.split("\n")) for level, on in enumerate(passage.split("\f")) if on]
+def read_levels(written: bytes, within: tuple[str, str] = ("", BEYOND)) -> list[Levels]:
+    """Read the levels of a document: those of the keys from the first to before the second of `within`."""
+    begin, end = within
+    return [
+        {
+            name: level
+            for level, on in enumerate(passage.split("\f"))
+            if on
+            for name in on.split("\n")
+            if begin <= name < end
+        }
         for passage in written.decode().split("\v")
     ]
-    if within is None:
-        return [{name: level for level, on in passage for name in on} for passage in passages]
-    begin, end = within
-    return [{name: level for level, on in passage for name in on if begin <= name < end} for passage in passages]
 
 
 @dataclass

@@ -28,9 +28,14 @@ def record_text(entry: Entry) -> str:
     return text
 
 
-def record_hash(entry: Entry, known: str | None = None) -> str:
-    """Give the SHA-256 of an entry's record, in hexadecimal; `known` is what an earlier build found of the same."""
-    return entry.document.once("record", lambda document: known or _hash(_text(entry)))
+def record_hash(entry: Entry) -> str:
+    """Give the SHA-256 of an entry's record, in hexadecimal."""
+    return entry.document.once("record", lambda document: _hash(_text(entry)))
+
+
+def remember_hash(entry: Entry, known: str) -> None:
+    """Take the SHA-256 of an entry's record as an earlier build found it: its text need not be written for it."""
+    entry.document.once("record", lambda document: known)
 
 
 def content_hash(entry: Entry) -> str:
