@@ -124,16 +124,27 @@ def test_a_file_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     assert [fault.code for fault in examined("a.pdf", b"%PDF-").faults] == ["file_too_slow"]
 
 
+def spin(seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+
+
+def test_a_limit_that_is_reached_while_an_object_is_done_away_with_holds() -> None:
+    class Slow:
+        def __del__(self) -> None:
+            spin(0.1)
+
+    with pytest.raises(TooSlow), limited(0.05):
+        del [Slow()][0]
+        spin(5)
+
+
 def test_a_limit_that_is_reached_while_memory_is_collected_holds() -> None:
     """Programs may be told of that (`gc.callbacks`), and whatever they raise is lost."""
 
     def told(phase: str, info: dict[str, int]) -> None:
         spin(0.1)
-
-    def spin(seconds: float) -> None:
-        until = time.process_time() + seconds
-        while time.process_time() < until:
-            pass
 
     gc.callbacks.append(told)
     try:

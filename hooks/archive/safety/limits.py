@@ -103,7 +103,8 @@ def limited(seconds: float = MOST_SECONDS) -> Iterator[None]:
 def _stop(number: int, frame: FrameType | None) -> None:
     collecting = {getattr(one, "__code__", None) for one in gc.callbacks}
     while frame is not None:
-        if frame.f_code in collecting:  # what is raised while memory is collected is lost: it comes again
+        # What is raised while memory is collected, or an object is done away with, is lost: it comes again.
+        if frame.f_code in collecting or frame.f_code.co_name == "__del__":
             signal.setitimer(signal.ITIMER_PROF, _AGAIN)
             return
         frame = frame.f_back
