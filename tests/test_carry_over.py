@@ -251,7 +251,7 @@ def test_another_process_changes_the_index_meanwhile(
             os.kill(os.getpid(), signal.SIGKILL)
         return change(self, keys)
 
-    monkeypatch.setattr(processes, "can_share", lambda: sys.platform == "linux")
+    monkeypatch.setattr(processes, "can_copy", lambda: sys.platform == "linux")
     project.build()
     monkeypatch.setattr(Upkeep, "files", files)
     project.write(*report(4, "xa", "2023-H2"), "Mở đầu bốn.\n\nChữ.")

@@ -19,7 +19,7 @@ from archive.paths import SEARCH_PARTS
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "can_share", lambda: sys.platform == "linux")
+    monkeypatch.setattr(processes, "can_copy", lambda: sys.platform == "linux")
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_it_looks_itself_where_the_other_process_was_killed(
     docs, site = folders
     monkeypatch.setattr(module, "stamps", lambda folder: time.sleep(60))
     looking = Looking.begin(docs, site)
-    assert looking._aside
+    assert looking._aside and looking._aside._process
     os.kill(looking._aside._process, signal.SIGKILL)
     monkeypatch.undo()
     assert looking.sources(docs) == hashes(docs) and looking.site(site) == dict(stamps(site))

@@ -13,13 +13,14 @@ import pytest
 from archive import processes
 from archive.processes import Aside
 
-HERE = os.getpid()
+HERE, CAN_COPY = os.getpid(), processes.can_copy
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="another process does it on Linux alone")
 
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "can_share", lambda: True)
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
 
 
 def test_it_is_done_in_another_process_and_told_once() -> None:
@@ -60,7 +61,8 @@ def test_nobody_waits_for_what_is_forgotten() -> None:
     assert aside.told() is None
 
 
-def test_a_process_with_threads_is_not_copied() -> None:
+def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", CAN_COPY)
     goes_on = threading.Event()
     thread = threading.Thread(target=goes_on.wait)
     thread.start()

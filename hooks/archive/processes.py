@@ -45,6 +45,11 @@ def can_share() -> bool:
     return cores() > 1 and sys.platform == "linux"
 
 
+def can_copy() -> bool:
+    """Tell whether a copy of this process does anything sooner; what other threads hold, nobody lets go of in it."""
+    return can_share() and threading.active_count() == 1
+
+
 def shares_of(items: Sequence[Item]) -> list[Sequence[Item]]:
     """Cut work into shares, of which each is worth its way to another process."""
     return [items[at : at + SHARE] for at in range(0, len(items), SHARE)]
@@ -93,8 +98,7 @@ class Aside(Generic[Made]):
     def __init__(self, work: Callable[[], Made]) -> None:
         """Begin, where there is a core for it."""
         self._pipe, self._process = -1, 0
-        # What other threads hold, nobody would let go of in a copy.
-        if not can_share() or threading.active_count() > 1:
+        if not can_copy():
             return
         pipe, told = os.pipe()
         try:
