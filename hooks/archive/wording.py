@@ -37,6 +37,11 @@ def date_words(day: PartialDate | date, language: str = "vi") -> str:
     return text(f"date.{precision}", day=day.day, month=day.month, month_name=name, year=day.year)
 
 
+def span_words(first: PartialDate, last: PartialDate, language: str = "vi") -> str:
+    """Write from when to when something is: “26/5/2023 – 1/6/2023”, and one date alone."""
+    return " – ".join(dict.fromkeys(date_words(day, language) for day in (first, last)))
+
+
 def number_words(number: int | float, language: str = "vi") -> str:
     """Write a number with dots between thousands and a decimal comma, “1.234,5”; in English the other way round."""
     written = f"{number:,}"
@@ -97,6 +102,7 @@ WORDS: dict[str, Callable[..., str]] = {
     "paper_name": paper_name,
     "period_words": period_words,
     "number_words": number_words,
+    "span_words": span_words,
     "size_words": size_words,
     "words": choice_words,
 }

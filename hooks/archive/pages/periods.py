@@ -9,8 +9,9 @@ from archive.account import Account, Coverage, Row, Undertaking, coverage, under
 from archive.catalogue import Catalogue, in_force
 from archive.entries import Collection, Entry
 from archive.languages import Language
+from archive.pages.lists import Listing, further_pages, home, listings
 from archive.pages.strip import Count, Course, by_month, by_topic, course, strip
-from archive.pages.view import Listing, View, listings, newest, part_title
+from archive.pages.view import View, newest
 from archive.periods import Period
 from archive.schema import Report, Status, Stream, Topic
 from archive.settings import Settings
@@ -79,16 +80,6 @@ class PeriodPage(View):
     parts: list[PeriodLink]
 
 
-@dataclass(frozen=True, kw_only=True)
-class PeriodStreamPage(View):
-    """A further page of a period's list of one stream."""
-
-    template = "period-stream.html"
-    link: PeriodLink
-    stream: Stream
-    listing: Listing
-
-
 def link(catalogue: Catalogue, period: Period) -> PeriodLink:
     """Make the way to a period's page."""
     return PeriodLink(period, len(catalogue.by_period[period]))
@@ -117,35 +108,23 @@ def period_pages(
     """Build a period's page, and the further pages of its long lists."""
     entries = catalogue.by_period[period]
     size = settings.page_size
-    here = link(catalogue, period)
+    label = period.label_in(language.code)
+    trail = [home(language), (language.text("pages.periods"), "/ky/"), (label, link(catalogue, period).url)]
     streams: list[tuple[Stream, Listing]] = []
     further: list[View] = []
     for stream in Stream:
         of_stream = catalogue.in_stream(entries, stream)
-        first, *rest = listings(
-            of_stream, size, period_uri(period, language), f"{language.folder}ky/{period.slug}/{stream}"
-        )
-        streams.append((stream, first))
-        name = language.text(f"choices.stream.{stream}")
-        for listing in rest:
-            further.append(
-                PeriodStreamPage(
-                    src_uri=listing.src_uris[listing.number - 1],
-                    language=language.code,
-                    title=part_title(f"{name}, {period.label_in(language.code)}", listing, language),
-                    modified=newest(listing.entries),
-                    link=here,
-                    stream=stream,
-                    listing=listing,
-                )
-            )
+        below = f"{language.folder}ky/{period.slug}/{stream}"
+        listing, rest = listings(of_stream, size, period_uri(period, language), below)
+        streams.append((stream, listing))
+        further += further_pages(rest, f"{language.text(f'choices.stream.{stream}')}, {label}", trail, language)
     published = sum(entry.record.status is not Status.WITHDRAWN for entry in entries)
     before, after = catalogue.neighbour(period, -1), catalogue.neighbour(period, 1)
     within = period.label_within_in(language.code)
     yield PeriodPage(
         src_uri=period_uri(period, language),
         language=language.code,
-        title=period.label_in(language.code),
+        title=label,
         summary=language.text("pages.period_summary", period=within, count=published),
         modified=newest(entries),
         feed=f"ky/{period.slug}/feed",

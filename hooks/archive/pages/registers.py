@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,11 @@ from archive.account import Coverage, record_of
 from archive.catalogue import Catalogue
 from archive.entries import Entry
 from archive.languages import BY_CODE, Language
-from archive.pages.view import Listing, View, listings, newest, part_title
+from archive.pages.lists import FurtherPage, Listing, further_pages, home, listings
+from archive.pages.view import View, newest
 from archive.schema import Channel, Platform, Topic, Unit, UnitKind
 from archive.settings import Settings
+from archive.translated import item_name
 from archive.wording import choice_words
 
 
@@ -151,52 +153,61 @@ def _register(folder: str, name: str, groups: list[tuple[str, list[ItemLink]]], 
     )
 
 
-def unit_pages(catalogue: Catalogue, unit: Unit, settings: Settings, language: Language) -> Iterator[UnitPage]:
+def unit_pages(catalogue: Catalogue, unit: Unit, settings: Settings, language: Language) -> Iterator[View]:
     """Build a unit's page, and the further pages of its list."""
     size = settings.page_size
     registries = catalogue.registries
     before = registries.predecessors.get(unit.id, [])
-    for listing in _lists(catalogue.by_unit.get(unit.id, []), size, f"{language.folder}don-vi", unit.id):
-        yield UnitPage(
-            **_page(listing, unit, language),
-            feed=f"don-vi/{unit.id}/feed",
-            unit=unit,
-            record=record_of(catalogue, unit, settings.due),
-            parent=unit_link(catalogue, unit.parent) if unit.parent else None,
-            parts=[unit_link(catalogue, one.id) for one in registries.units.values() if one.parent == unit.id],
-            predecessors=[(unit_link(catalogue, one.id), catalogue.by_unit.get(one.id, [])[:size]) for one in before],
-            successors=[unit_link(catalogue, id) for id in unit.successors],
-            channels=[channel_link(catalogue, one.id) for one in registries.channels.values() if one.unit == unit.id],
-        )
+    page, further = _pages(catalogue.by_unit, unit, size, "don-vi", "units", language)
+    yield UnitPage(
+        **page,
+        feed=f"don-vi/{unit.id}/feed",
+        unit=unit,
+        record=record_of(catalogue, unit, settings.due),
+        parent=unit_link(catalogue, unit.parent) if unit.parent else None,
+        parts=[unit_link(catalogue, one.id) for one in registries.units.values() if one.parent == unit.id],
+        predecessors=[(unit_link(catalogue, one.id), catalogue.by_unit.get(one.id, [])[:size]) for one in before],
+        successors=[unit_link(catalogue, id) for id in unit.successors],
+        channels=[channel_link(catalogue, one.id) for one in registries.channels.values() if one.unit == unit.id],
+    )
+    yield from further
 
 
-def topic_pages(catalogue: Catalogue, topic: Topic, size: int, language: Language) -> Iterator[TopicPage]:
+def topic_pages(catalogue: Catalogue, topic: Topic, size: int, language: Language) -> Iterator[View]:
     """Build a topic's page, and the further pages of its list."""
-    described = language.told(topic.description, topic.description_en)
-    for listing in _lists(catalogue.by_topic.get(topic.id, []), size, f"{language.folder}linh-vuc", topic.id):
-        page = _page(listing, topic, language, described)
-        yield TopicPage(**page, feed=f"linh-vuc/{topic.id}/feed", topic=topic)
+    page, further = _pages(catalogue.by_topic, topic, size, "linh-vuc", "topics", language)
+    page["summary"] = language.told(topic.description, topic.description_en) or page["summary"]
+    yield TopicPage(**page, feed=f"linh-vuc/{topic.id}/feed", topic=topic)
+    yield from further
 
 
-def channel_pages(catalogue: Catalogue, channel: Channel, size: int, language: Language) -> Iterator[ChannelPage]:
+def channel_pages(catalogue: Catalogue, channel: Channel, size: int, language: Language) -> Iterator[View]:
     """Build a channel's page, and the further pages of its list."""
-    for listing in _lists(catalogue.by_channel.get(channel.id, []), size, f"{language.folder}kenh", channel.id):
-        yield ChannelPage(**_page(listing, channel, language), channel=channel, unit=unit_link(catalogue, channel.unit))
+    page, further = _pages(catalogue.by_channel, channel, size, "kenh", "channels", language)
+    yield ChannelPage(**page, channel=channel, unit=unit_link(catalogue, channel.unit))
+    yield from further
 
 
-def _lists(entries: list[Entry], size: int, folder: str, id: str) -> Iterator[Listing]:
-    return listings(entries, size, f"{folder}/{id}.md", f"{folder}/{id}")
-
-
-def _page(
-    listing: Listing, item: Unit | Topic | Channel, language: Language, summary: str | None = None
-) -> dict[str, Any]:
+def _pages(
+    entries: Mapping[str, list[Entry]],
+    item: Unit | Topic | Channel,
+    size: int,
+    folder: str,
+    register: str,
+    language: Language,
+) -> tuple[dict[str, Any], Iterator[FurtherPage]]:
+    """Say what every page of an item has, and build the further pages of its list."""
     name = language.told(item.name, item.name_en) or item.name
-    return {
-        "src_uri": listing.src_uris[listing.number - 1],
+    heading = item_name(item, language.code)
+    below = f"{language.folder}{folder}/{item.id}"
+    trail = [home(language), (language.text(f"pages.{register}"), f"/{folder}/"), (heading, f"/{folder}/{item.id}/")]
+    listing, further = listings(entries.get(item.id, []), size, f"{below}.md", below)
+    page = {
+        "src_uri": listing.src_uri,
         "language": language.code,
-        "title": part_title(name, listing, language),
-        "summary": summary or language.text("pages.item_summary", name=name, count=listing.total),
+        "title": name,
+        "summary": language.text("pages.item_summary", name=name, count=listing.total),
         "modified": newest(listing.entries),
         "listing": listing,
     }
+    return page, further_pages(further, name, trail, language, heading)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from archive.catalogue import Catalogue
 from archive.entries import Entry
-from archive.pages.view import Listing, View, listings, newest, part_title
+from archive.pages.lists import Listing, further_pages, home, listings
+from archive.pages.view import View, newest
 from archive.schema import Format, Kind, Status, Story
 from archive.strings import strings
 from archive.wording import choice_words
@@ -58,16 +59,17 @@ def selections(catalogue: Catalogue) -> dict[Choice, list[Entry]]:
     return {choice: entries for choice, entries in found.items() if entries}
 
 
-def selection_pages(catalogue: Catalogue, size: int) -> Iterator[SelectionPage]:
+def selection_pages(catalogue: Catalogue, size: int) -> Iterator[View]:
     """Build the lists of single choices, page by page."""
     for choice, entries in selections(catalogue).items():
         folder, name = address(choice), choice_words(choice)
-        for listing in listings(entries, size, f"{folder}.md", folder):
-            yield SelectionPage(
-                src_uri=listing.src_uris[listing.number - 1],
-                title=part_title(name, listing),
-                summary=strings()("pages.item_summary", name=name, count=len(entries)),
-                modified=newest(listing.entries),
-                choice=choice,
-                listing=listing,
-            )
+        listing, further = listings(entries, size, f"{folder}.md", folder)
+        yield SelectionPage(
+            src_uri=listing.src_uri,
+            title=name,
+            summary=strings()("pages.item_summary", name=name, count=listing.total),
+            modified=newest(listing.entries),
+            choice=choice,
+            listing=listing,
+        )
+        yield from further_pages(further, name, [home(), (name, f"/{folder}/")])

@@ -12,13 +12,14 @@ from archive.languages import LANGUAGES, VIETNAMESE, Language
 from archive.pages import periods, registers
 from archive.pages.data import data_page
 from archive.pages.guide import guide_pages
+from archive.pages.lists import Listing, further_pages, home, listings
 from archive.pages.periods import PeriodLink
 from archive.pages.redirects import redirect_pages
 from archive.pages.selections import selection_pages
 from archive.pages.statements import statement_pages
 from archive.pages.strip import Count, strip
 from archive.pages.verify import verify_page
-from archive.pages.view import Listing, View, listings, newest, part_title
+from archive.pages.view import View, newest
 from archive.settings import Settings
 from archive.strings import strings
 
@@ -108,17 +109,17 @@ def home_page(catalogue: Catalogue, settings: Settings, language: Language = VIE
     )
 
 
-def collection_pages(catalogue: Catalogue, collection: Collection, size: int) -> Iterator[CollectionPage]:
+def collection_pages(catalogue: Catalogue, collection: Collection, size: int) -> Iterator[View]:
     """Build the list of a collection, page by page."""
     name = strings()(f"choices.collection.{collection}")
     entries = catalogue.by_collection.get(collection, [])
-    for listing in listings(entries, size, f"{collection}/index.md", str(collection)):
-        number = listing.number
-        yield CollectionPage(
-            src_uri=listing.src_uris[number - 1],
-            title=part_title(name, listing),
-            summary=strings()("pages.item_summary", name=name, count=len(entries)),
-            modified=newest(listing.entries),
-            collection=collection,
-            listing=listing,
-        )
+    listing, further = listings(entries, size, f"{collection}/index.md", str(collection))
+    yield CollectionPage(
+        src_uri=listing.src_uri,
+        title=name,
+        summary=strings()("pages.item_summary", name=name, count=listing.total),
+        modified=newest(listing.entries),
+        collection=collection,
+        listing=listing,
+    )
+    yield from further_pages(further, name, [home(), (name, f"/{collection}/")])
