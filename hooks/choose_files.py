@@ -8,6 +8,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from archive.assets import Assets
+from archive.carry_over.carrying import Carrying
+from archive.carry_over.marks import Marks
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from press.keeping import data_files, edited_files, keep_unchanged, put
@@ -35,7 +37,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     for src_uri in edition.views.keys() - edition.sources.known_files:
         files.append(File.generated(config, src_uri, content=""))
-    for file in data_files(edition, config):
+    carrying: Carrying | None = config.extra.get("carrying")
+    marks = Marks(edition.sources, carrying.inputs.files) if carrying else None
+    for file in data_files(edition, config, marks):
         files.append(file)
     fonts = Path(config.theme.custom_dir or "") / "assets/fonts"
     for path, content in config.extra["pictured"].files(edition.views.values(), fonts, config.extra["store"]):
@@ -50,7 +54,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(put(path, raw, config))
     for file in files.documentation_pages():
         file.inclusion = InclusionLevel.NOT_IN_NAV
-    return keep_unchanged(files, config) if "carrying" in config.extra else files
+    return keep_unchanged(files, config, marks) if marks else files
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

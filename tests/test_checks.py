@@ -88,5 +88,5 @@ def test_any_three_entries_are_checked_and_what_passes_becomes_pages(
             assert problem.path.startswith(folder) and problem.line >= 1 and problem.message and problem.fix
         if not errors(problems):
             edition = Edition.of(docs, read_settings(SETTINGS))
-            assert edition.views and list(edition.data_files("Kho", "https://a.example/"))
+            assert edition.views and [one.write() for one in edition.data_files("Kho", "https://a.example/")]
             assert all(edition.face(src_uri) for src_uri in (*edition.views, *edition.entries))

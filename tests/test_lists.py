@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from archive.dates import PartialDate
 from archive.languages import ENGLISH
 from archive.pages.lists import Listing, further_pages, listings
-from hypothesis import given
-from hypothesis import strategies as st
 
 FIRST_DAY = date(2023, 1, 1)
 

@@ -32,6 +32,7 @@ from archive.trust.journal import Journal
 
 if TYPE_CHECKING:
     from archive.choices import ChoicesOf
+    from archive.data.files import DataFile
 
 # How long a description may be before search engines and share previews cut it anyway.
 SUMMARY_LENGTH = 240
@@ -196,8 +197,8 @@ class Edition:
         english = self.settings.english.name if self.settings.english else site_name
         return {"vi": site_name, "en": english}
 
-    def data_files(self, site_name: str, site_url: str) -> Iterator[tuple[str, str]]:
-        """Yield the data files of the site at `site_url` (with a slash at its end): path there, text."""
+    def data_files(self, site_name: str, site_url: str) -> Iterator[DataFile]:
+        """Yield the data files of the site at `site_url` (with a slash at its end)."""
         from archive.data.files import data_files
 
         pages = {view.url: view.modified for view in self.views.values() if not view.leads_on}

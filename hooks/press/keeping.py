@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import write_file
 
 from archive.carry_over.carrying import Carrying
+from archive.carry_over.marks import Marks
 from archive.carry_over.page_keys import PageKeys, shared_key
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
@@ -21,10 +22,13 @@ from archive.trust.journal import NAME as JOURNAL
 from archive.trust.records import record_hash, record_path, record_text, remember_hash
 from press.kept import Kept, KnownFiles
 
+if TYPE_CHECKING:
+    from archive.data.files import DataFile
+
 NOT_FOUND = "404.html"
 
 
-def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
+def keep_unchanged(files: Files, config: MkDocsConfig, marks: Marks) -> Files:
     """Put a file that stays in the place of each that the site before has just so."""
     edition: Edition = config.extra["edition"]
     carrying: Carrying = config.extra["carrying"]
@@ -34,7 +38,7 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
     items = [*registries.units.values(), *registries.channels.values()]
     carrying.after.ended = [item.id for item in items if edition.catalogue.has_ended(item)]
     carrying.after.known = frozenset(files.src_uris)
-    keys = PageKeys(edition, carrying.inputs, carrying.after.common, carrying.after.known)
+    keys = PageKeys(edition, carrying.inputs, carrying.after.common, carrying.after.known, marks)
     entries = carrying.name_entries(keys)
     found = []
     for file in files:
@@ -54,7 +58,7 @@ def keep_unchanged(files: Files, config: MkDocsConfig) -> Files:
     return Files(found)
 
 
-def data_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
+def data_files(edition: Edition, config: MkDocsConfig, marks: Marks | None) -> Iterator[File]:
     """Give the data of the site and the record of every entry; of the same sources, all of them stay."""
     carrying: Carrying | None = config.extra.get("carrying")
     if carrying and carrying.before and carrying.same_sources:
@@ -62,18 +66,27 @@ def data_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
         carrying.keep(carrying.after.data)
         yield from (Kept.of(path, config) for path in carrying.after.data)
         return
-    files = [put(*told, config) for told in _data(edition, config)]
+    site = config.site_name, config.site_url or "/"
+    files = [_put_data(one, config, marks) for one in edition.data_files(*site)]
+    if edition.journal is not None:
+        files.append(put(JOURNAL, edition.journal.text.encode(), config))
     files += [put_record(entry, edition, config) for entry in edition.entries.values()]
     if carrying and not carrying.publishes:
         carrying.after.data = [file.src_uri for file in files]
     yield from files
 
 
-def _data(edition: Edition, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
-    for path, text in edition.data_files(config.site_name, config.site_url or "/"):
-        yield path, text.encode()
-    if edition.journal is not None:
-        yield JOURNAL, edition.journal.text.encode()
+def _put_data(one: DataFile, config: MkDocsConfig, marks: Marks | None) -> File:
+    """Have a data file in the site; that of a few entries is known by what it shows, and not written to be compared."""
+    key = None
+    if marks is not None and one.entries is not None:
+        carrying: Carrying = config.extra["carrying"]
+        inputs = carrying.inputs
+        shown = map(marks.mark, one.entries)
+        key = key_of("data", inputs.program, inputs.said, inputs.registries, one.path, *shown)
+        if carrying.stays(one.path, key):
+            return Kept.of(one.path, config)
+    return put(one.path, one.write().encode(), config, key)
 
 
 def put_record(entry: Entry, edition: Edition, config: MkDocsConfig) -> File:

@@ -62,6 +62,7 @@ class Tally:
 
     catalogue: Catalogue
     owner: str
+    rows: dict[tuple[str, str, Period], Row] = field(default_factory=dict)
     amounts: dict[tuple[str, str, Period], Amount | None] = field(default_factory=dict)
 
     def figures(self, period: Period) -> dict[str, dict[str, Row]]:
@@ -79,7 +80,13 @@ class Tally:
         return [row for row in rows if row.now or row.before]
 
     def row(self, item: Channel | Indicator, measure: str, period: Period) -> Row:
-        """Count one thing in a period, in the one before, and over all of the same length up to it."""
+        """Count one thing in a period, in the one before, and over all of the same length up to it; once."""
+        key = (item.id, measure, period)
+        if key not in self.rows:  # each language has a page of the period
+            self.rows[key] = self._row(item, measure, period)
+        return self.rows[key]
+
+    def _row(self, item: Channel | Indicator, measure: str, period: Period) -> Row:
         course = [
             (one, amount)
             for one in reversed(self.catalogue.periods)

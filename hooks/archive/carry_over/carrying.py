@@ -76,9 +76,9 @@ class Carrying:
         for src_uri, entry in keys.edition.entries.items():
             around = keys.surroundings(entry).as_json
             found[src_uri] = keys.entry(entry, around)
-            keys.mark(entry)
+            keys.marks.mark(entry)
             self.after.surroundings[src_uri] = name = key_of("surroundings", around)
             if not self.store.has(name):
                 self.store.keep(name, around.encode())
-        self.after.cards = keys.cards
+        self.after.cards = keys.marks.cards
         return found

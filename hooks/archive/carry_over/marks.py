@@ -18,6 +18,8 @@ from archive.front_matter import is_blank
 from archive.links import anchors_of, links_in, pictures_in
 from archive.numbers import DocumentNumber
 from archive.periods import Period
+from archive.publication import named_files
+from archive.sources import Sources
 from archive.store import key_of
 
 _PLAIN = (str, int, float, bool, type(None), date, PartialDate, Period, DocumentNumber)
@@ -30,6 +32,27 @@ def card(entry: Entry) -> str:
     links, pictures = [target for _, target in links_in(document)], [found[1:] for found in pictures_in(document)]
     anchors = sorted(anchors_of(document))
     return key_of(entry.src_uri, front, opening(document), links, pictures, anchors, is_blank(document))
+
+
+@dataclass
+class Marks:
+    """Names what pages and data show of entries; `hashes` is that of every source, by its `src_uri`."""
+
+    sources: Sources
+    hashes: Mapping[str, str]
+    cards: dict[str, str] = field(default_factory=dict)
+    _marks: dict[str, str] = field(default_factory=dict)
+
+    def mark(self, entry: Entry) -> str:
+        """Name what is shown of an entry besides its own page."""
+        if entry.src_uri not in self._marks:
+            self.cards[entry.src_uri] = card(entry)
+            self._marks[entry.src_uri] = key_of(self.cards[entry.src_uri], *self.named(entry))
+        return self._marks[entry.src_uri]
+
+    def named(self, entry: Entry) -> list[str]:
+        """Give the hashes of the files that an entry names, in the order of their names."""
+        return [self.hashes.get(src_uri, "") for src_uri in sorted(named_files(entry, self.sources))]
 
 
 @dataclass

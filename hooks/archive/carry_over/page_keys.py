@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.carry_over.inputs import Inputs
-from archive.carry_over.marks import Names, card
+from archive.carry_over.marks import Marks, Names
 from archive.edition import Edition
 from archive.entries import Entry
 from archive.front_matter import Document
 from archive.links import sources_in
-from archive.publication import named_files
 from archive.schema import Report
 from archive.store import key_of
 
@@ -52,24 +51,12 @@ class PageKeys:
     inputs: Inputs
     common: str
     known: Container[str]
-    cards: dict[str, str] = field(default_factory=dict)
-    _marks: dict[str, str] = field(default_factory=dict)
+    marks: Marks
     _around: dict[str, str] = field(default_factory=dict)
-
-    def mark(self, entry: Entry) -> str:
-        """Name what other pages show of an entry."""
-        if entry.src_uri not in self._marks:
-            self.cards[entry.src_uri] = card(entry)
-            self._marks[entry.src_uri] = key_of(self.cards[entry.src_uri], *self._named(entry))
-        return self._marks[entry.src_uri]
-
-    def _named(self, entry: Entry) -> list[str]:
-        """Give the hashes of the files that an entry names, in the order of their names."""
-        return [self.inputs.files.get(src_uri, "") for src_uri in sorted(named_files(entry, self.edition.sources))]
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self.mark)
+        return Names(self.marks.mark)
 
     def surroundings(self, entry: Entry) -> Surroundings:
         """Gather what an entry's page shows of others."""
@@ -88,7 +75,7 @@ class PageKeys:
         return Surroundings(
             **{name: [other.src_uri for other in others] for name, others in groups.items()},
             plans={plan: self.edition.plan_text(plan) for plan in plans},
-            marks={other.src_uri: self.mark(other) for others in groups.values() for other in others},
+            marks={other.src_uri: self.marks.mark(other) for others in groups.values() for other in others},
         )
 
     def view(self, src_uri: str) -> str:
@@ -112,7 +99,7 @@ class PageKeys:
         own = self.inputs.files[entry.src_uri]
         shared = self._shared(entry.src_uri)
         untold = self.edition.untold(entry)
-        return key_of("entry", shared, entry.src_uri, own, *self._named(entry), links, around, *map(str, untold))
+        return key_of("entry", shared, entry.src_uri, own, *self.marks.named(entry), links, around, *map(str, untold))
 
     def _shared(self, src_uri: str) -> str:
         template = self.edition.template(src_uri) or ""

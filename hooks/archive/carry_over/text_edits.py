@@ -15,7 +15,7 @@ from pathlib import Path
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.ledger import Ledger
-from archive.carry_over.marks import card
+from archive.carry_over.marks import Marks, card
 from archive.carry_over.page_keys import PageKeys, Surroundings
 from archive.checks.entry import check_entry
 from archive.edition import Edition
@@ -82,7 +82,8 @@ class TextEdits(Edition):
 
     def page_keys(self) -> dict[str, str]:
         """Name the pages of the edited entries."""
-        keys = PageKeys(self, self.inputs, self.before.common, self.before.known)
+        marks = Marks(self.sources, self.inputs.files)
+        keys = PageKeys(self, self.inputs, self.before.common, self.before.known, marks)
         return {src_uri: keys.entry(entry, self.around[src_uri].as_json) for src_uri, entry in self.entries.items()}
 
     def entry(self, src_uri: str) -> Entry:

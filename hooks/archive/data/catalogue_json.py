@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from archive.catalogue import Catalogue
 from archive.data.markup import escape
 from archive.data.rows import with_rows
 from archive.entries import Entry
 from archive.settings import Settings
 
 
-def catalogue_json(catalogue: Catalogue, settings: Settings) -> str:
-    """Write the catalogue as JSON, newest entry first (design, section 5); URLs are from the site's root."""
-    head = {"generated": catalogue.generated, "license": settings.license.url}
-    return with_rows(head, "entries", map(entry_data, catalogue.entries))
+def catalogue_json(data: Iterable[Mapping[str, Any]], generated: str | None, settings: Settings) -> str:
+    """Write the `entry_data` of a catalogue as JSON (design, section 5); URLs are from the site's root."""
+    return with_rows({"generated": generated, "license": settings.license.url}, "entries", data)
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:

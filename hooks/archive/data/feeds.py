@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from archive.catalogue import Catalogue
 from archive.data.markup import attribute, escape
 from archive.data.media_types import media_type
+from archive.data.rows import with_rows
 from archive.dates import PartialDate
 from archive.entries import Entry
 from archive.paths import absolute
@@ -86,16 +86,14 @@ def _atom_entry(entry: Entry, catalogue: Catalogue, site_url: str) -> list[str]:
 
 def json_feed(feed: Feed, catalogue: Catalogue, site_url: str) -> str:
     """Write a feed as JSON Feed."""
-    items = [_json_item(entry, catalogue, site_url) for entry in feed.entries]
-    data = {
+    head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": absolute(feed.page, site_url),
         "feed_url": f"{site_url}{feed.path}.json",
         "language": strings()("language.code"),
-        "items": items,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return with_rows(head, "items", (_json_item(entry, catalogue, site_url) for entry in feed.entries))
 
 
 def _json_item(entry: Entry, catalogue: Catalogue, site_url: str) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from archive.catalogue import Catalogue
-from archive.data.catalogue_json import catalogue_json, sitemap
+from archive.data.catalogue_json import catalogue_json, entry_data, sitemap
 from archive.data.feeds import atom, feeds, json_feed
 from archive.data.linked import dcat
 from archive.data.tables import catalogue_csv, figures_csv, indicators_csv
+from archive.entries import Entry
 from archive.policy import server_files
 from archive.settings import Settings
 from archive.strings import strings
@@ -31,22 +34,32 @@ _OFFERED = {
 }
 
 
+class DataFile(NamedTuple):
+    """A data file: its path in the site, who writes its text, and the few entries that it is of; None of all."""
+
+    path: str
+    write: Callable[[], str]
+    entries: Sequence[Entry] | None = None
+
+
 def data_files(
     catalogue: Catalogue, settings: Settings, site_name: str, site_url: str, pages: Mapping[str, str | None]
-) -> Iterator[tuple[str, str]]:
-    """Yield every data file of the site at `site_url` (with a slash at its end): its path there, and its text.
+) -> Iterator[DataFile]:
+    """Yield every data file of the site at `site_url` (with a slash at its end).
 
     `pages` are the URLs of all pages, from the site's root, each with the newest date that it names.
     """
-    yield "du-lieu/catalogue.json", catalogue_json(catalogue, settings)
-    yield "du-lieu/catalogue.csv", catalogue_csv(catalogue)
-    yield "du-lieu/figures.csv", figures_csv(catalogue)
-    yield "du-lieu/indicators.csv", indicators_csv(catalogue)
-    yield "du-lieu/dcat.jsonld", dcat(catalogue, settings, site_name, site_url)
-    yield "sitemap.xml", sitemap(pages, site_url)
-    yield from server_files().items()
+    data = [entry_data(entry) for entry in catalogue.entries]  # newest first
+    yield DataFile("du-lieu/catalogue.json", partial(catalogue_json, data, catalogue.generated, settings))
+    yield DataFile("du-lieu/catalogue.csv", partial(catalogue_csv, data))
+    yield DataFile("du-lieu/figures.csv", partial(figures_csv, catalogue))
+    yield DataFile("du-lieu/indicators.csv", partial(indicators_csv, catalogue))
+    yield DataFile("du-lieu/dcat.jsonld", partial(dcat, catalogue, settings, site_name, site_url))
+    yield DataFile("sitemap.xml", partial(sitemap, pages, site_url))
+    for path, text in server_files().items():
+        yield DataFile(path, partial(str, text))
     if settings.domain:
-        yield "CNAME", f"{settings.domain}\n"
+        yield DataFile("CNAME", partial(str, f"{settings.domain}\n"))
     for feed in feeds(catalogue, site_name):
-        yield f"{feed.path}.xml", atom(feed, catalogue, site_url)
-        yield f"{feed.path}.json", json_feed(feed, catalogue, site_url)
+        yield DataFile(f"{feed.path}.xml", partial(atom, feed, catalogue, site_url), feed.entries)
+        yield DataFile(f"{feed.path}.json", partial(json_feed, feed, catalogue, site_url), feed.entries)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from archive.catalogue import Catalogue
-from archive.data.catalogue_json import entry_data
 from archive.schema import Report
 
 BOM = "\ufeff"
@@ -22,15 +22,14 @@ FIGURES_COLUMNS = ("entry", "period", "issuer", "channel", "posts", "videos", "r
 INDICATORS_COLUMNS = ("entry", "period", "issuer", "indicator", "name", "value", "measure", "note")
 
 
-def catalogue_csv(catalogue: Catalogue) -> str:
-    """Write one row an entry, newest first; lists are joined by “; ”."""
+def catalogue_csv(data: Iterable[Mapping[str, Any]]) -> str:
+    """Write the `entry_data` of a catalogue, one row an entry; lists are joined by “; ”."""
 
     def rows() -> Iterator[Sequence[object]]:
-        for entry in catalogue.entries:
-            data = entry_data(entry)
-            data["publisher"] = entry.unit_id
-            data["attachments"] = [file["url"] for file in data["attachments"]]
-            yield [data[column] for column in CATALOGUE_COLUMNS]
+        for one in data:
+            publisher = one["issuer"] if "issuer" in one else one["unit"]
+            row = {**one, "publisher": publisher, "attachments": [file["url"] for file in one["attachments"]]}
+            yield [row[column] for column in CATALOGUE_COLUMNS]
 
     return table(CATALOGUE_COLUMNS, rows())
 
