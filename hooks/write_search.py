@@ -3,20 +3,24 @@
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 
-from archive.carry_over.search import SearchOf
+from archive.carry_over.search import SearchOf, write
 from archive.carry_over.weighings import Weighings
 from archive.edition import Edition
 from archive.paths import SEARCH_PARTS
 from archive.store import key_of
 
 
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Begin it where it depends on few documents, while the pages are made."""
+@event_priority(100)
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Begin it where it depends on few documents, while files are chosen and pages made; the site's folder is empty."""
     if (carrying := config.extra.get("carrying")) is None:
         return
-    before = config.extra.get("site_before") or Path(config.site_dir)
-    search = config.extra["search"] = SearchOf(Weighings(config.extra["edition"], carrying), before)
+    site_dir = Path(config.site_dir)
+    weighings = Weighings(config.extra["edition"], carrying)
+    search = config.extra["search"] = SearchOf(weighings, config.extra.get("site_before") or site_dir, site_dir)
     search.begin()
 
 
@@ -28,7 +32,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path, text in files:
         if carrying and not path.startswith(SEARCH_PARTS) and carrying.stays(path, key_of(text)):
             continue
-        file = Path(config.site_dir) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write(Path(config.site_dir), path, text)
     config.extra["store"].close()

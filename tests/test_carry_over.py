@@ -20,6 +20,7 @@ from archive import processes
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.search import SearchOf
 from archive.carry_over.templates import template_keys
+from archive.paths import SEARCH_PARTS
 from archive.safety.limits import TooSlow
 from archive.search.upkeep import Upkeep
 from archive.trust.records import record_text
@@ -244,6 +245,8 @@ def test_another_process_changes_the_index_meanwhile(
 ) -> None:
     here, change = os.getpid(), Upkeep.files
     changed_here: list[bool] = []
+    told_here: list[str] = []
+    tell = SearchOf.files
 
     def files(self: Upkeep, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         changed_here.append(os.getpid() == here)
@@ -251,12 +254,21 @@ def test_another_process_changes_the_index_meanwhile(
             os.kill(os.getpid(), signal.SIGKILL)
         return change(self, keys)
 
+    def told(self: SearchOf) -> Iterator[tuple[str, str]]:
+        for one in tell(self):
+            told_here.append(one[0])
+            yield one
+
     monkeypatch.setattr(processes, "can_copy", lambda: sys.platform == "linux")
     project.build()
     monkeypatch.setattr(Upkeep, "files", files)
     project.write(*report(4, "xa", "2023-H2"), "Mở đầu bốn.\n\nChữ.")
-    built(project)
+    with mock.patch.object(SearchOf, "files", told):
+        project.build()
+    assert tree(project.site) == project.clean()[0]
     assert bool(changed_here) == (killed or sys.platform != "linux")
+    parts_here = any(path.startswith(SEARCH_PARTS) for path in told_here)
+    assert told_here and parts_here == bool(changed_here), "what another process made it has written as well"
     # What was weighed there is in the store: the index is changed again, and need not be made whole.
     monkeypatch.setattr(SearchOf, "_whole", None)
     rewrite(project, "bao-cao/2023-h2/bao-cao-4.md", lambda text: text + " Thêm một câu.\n")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from archive.carry_over.text_edits import TextEdits
 from archive.carry_over.weighings import Weighings
-from archive.paths import SEARCH_FOLDER
+from archive.paths import SEARCH_FOLDER, SEARCH_PARTS
 from archive.processes import LITTLE, Aside, let_go
 from archive.search.index import HALVES, Index, all_rows, parts_of
 from archive.search.shards import Shard
@@ -33,9 +33,10 @@ class Upkept:
 
 @dataclass
 class SearchOf:
-    """The search files of a build; `site_dir` is the site before."""
+    """The search files of a build into `site_dir`; `before` is the site before."""
 
     weighings: Weighings
+    before: Path
     site_dir: Path
     _aside: Aside[tuple[Upkept | None, list[tuple[str, bytes]]]] | None = field(default=None, repr=False)
 
@@ -51,7 +52,10 @@ class SearchOf:
             self._aside.forget()
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Yield what may differ from the site before, as (path in the site, text); the rest is noted as staying."""
+        """Yield what may differ from the site before, as (path in the site, text); the rest is noted as staying.
+
+        Parts that another process wrote meanwhile are not among them.
+        """
         carrying = self.weighings.carrying
         carrying.forget(lambda path: path.startswith(f"{SEARCH_FOLDER}/") and path != f"{SEARCH_FOLDER}/index.html")
         yield from static_files()
@@ -88,10 +92,22 @@ class SearchOf:
         return upkept
 
     def _upkept_apart(self) -> tuple[Upkept | None, list[tuple[str, bytes]]]:
-        """Change the index before in a process that must not write the store: what it should keep is told as well."""
+        """Change the index before in a process that must not write the store: what it should keep is told as well.
+
+        The parts, which are thousands, are not told but written.
+        """
         kept: list[tuple[str, bytes]] = []
         self.weighings.keep = lambda key, content: kept.append((key, content))
-        return self._upkept(), kept
+        upkept = self._upkept()
+        if upkept is None:
+            return None, kept
+        files = []
+        for path, text in upkept.files:
+            if f"{SEARCH_FOLDER}/{path}".startswith(SEARCH_PARTS):
+                write(self.site_dir, f"{SEARCH_FOLDER}/{path}", text)
+            else:
+                files.append((path, text))
+        return replace(upkept, files=files), kept
 
     def _upkept(self) -> Upkept | None:
         """Change the index before; None where something that it was made from is not there any more."""
@@ -107,7 +123,7 @@ class SearchOf:
     def _read(self, path: str) -> str:
         """Read a file of the index before."""
         try:
-            return (self.site_dir / SEARCH_FOLDER / path).read_text(encoding="utf-8")
+            return (self.before / SEARCH_FOLDER / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             raise NotKept(path) from None
 
@@ -144,3 +160,13 @@ class SearchOf:
     def _remember(self, index: Index) -> None:
         after = self.weighings.carrying.after
         after.index, after.vocabulary = index, self.weighings.vocabulary
+
+
+def write(site_dir: Path, path: str, text: str) -> None:
+    """Write a file of the index; thousands lie in a folder, which is not asked for each time."""
+    file = site_dir / path
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
