@@ -102,7 +102,6 @@ WORDS: dict[str, Callable[..., str]] = {
     "paper_name": paper_name,
     "period_words": period_words,
     "number_words": number_words,
-    "span_words": span_words,
     "size_words": size_words,
     "words": choice_words,
 }

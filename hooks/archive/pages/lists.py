@@ -33,10 +33,11 @@ class Listing:
 
 @dataclass(frozen=True, kw_only=True)
 class FurtherPage(View):
-    """A numbered page of a list whose `heading` is that of the whole, with the `trail` that leads to it."""
+    """A numbered page of a list: its `heading`, from when to when its entries are, the `trail` that leads to it."""
 
     template = "further.html"
     heading: str
+    span: str
     trail: Trail
     listing: Listing
 
@@ -83,6 +84,7 @@ def further_pages(
             summary=language.text("pages.part_summary", title=title, span=span),
             modified=newest(listing.entries),
             heading=heading or name,
+            span=span,
             trail=trail,
             listing=listing,
         )
