@@ -12,7 +12,7 @@ from archive.carry_over.carrying import Carrying
 from archive.carry_over.marks import Marks
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
-from press.keeping import data_files, edited_files, keep_unchanged, put
+from press.keeping import data_files, edited_files, keep_unchanged, picture_files, put
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -37,15 +37,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     for src_uri in edition.views.keys() - edition.sources.known_files:
         files.append(File.generated(config, src_uri, content=""))
+    for file in picture_files(edition, config):
+        if (original := files.get_file_from_path(file.src_uri)) is not None:
+            files.remove(original)
+        files.append(file)
     carrying: Carrying | None = config.extra.get("carrying")
     marks = Marks(edition.sources, carrying.inputs.files) if carrying else None
     for file in data_files(edition, config, marks):
         files.append(file)
-    fonts = Path(config.theme.custom_dir or "") / "assets/fonts"
-    for path, content in config.extra["pictured"].files(edition.views.values(), fonts, config.extra["store"]):
-        if (original := files.get_file_from_path(path)) is not None:
-            files.remove(original)
-        files.append(put(path, content, config))
     assets: Assets = config.extra["assets"]
     for file in list(files):
         if file.src_uri.removeprefix("assets/") in assets.contents or file.src_uri.startswith("assets/css/"):

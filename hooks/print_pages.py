@@ -43,6 +43,9 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     weighings: Weighings = config.extra["search"].weighings
     codes: Codes = config.extra["codes"]
     entries = config.extra["edition"].entries
+    for file in pages:
+        if (entry := entries.get(file.src_uri)) is not None:
+            entry.look_at_files()  # who prints it has no store, and on another machine no files either
     apart = Apart(codes.ahead(file.page.canonical_url or "" for file in pages if file.page and file.src_uri in entries))
     press = Press(config, files, nav, env, config.extra["converter"], weighings, weighings.weighed_before(), apart)
     carrying.store.close()  # an open database is not to be copied into other processes, which do without

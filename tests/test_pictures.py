@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageCms
 
 from archive.entries import AttachedFile
+from archive.file_facts import FileFacts
+from archive.pictures.making import Drawing, files_of
 from archive.pictures.markup import picture_markup, with_pictures
 from archive.pictures.picture import WIDTHS, Picture, PictureWrong, read_picture
-from archive.pictures.share import HEIGHT, WIDTH, SharePicture
+from archive.pictures.pixels import copies
+from archive.pictures.share import HEIGHT, WIDTH, Letters, SharePicture
 from archive.store import Store
-from drawing import picture
+from drawing import pdf, picture
 from pagereader import page
 from project import AS_OF, ROOT, Run
 
@@ -35,6 +45,10 @@ def read(folder: Path, content: bytes, name: str = "anh.jpg") -> Picture:
     return read_picture(folder / name, f"tin-bai/2023/{name}")
 
 
+def files(shown: Picture, folder: Path) -> dict[str, bytes]:
+    return dict(files_of([shown.drawing], Store(folder / "store")))
+
+
 def opened(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
 
@@ -42,9 +56,9 @@ def opened(content: bytes) -> Image.Image:
 def test_nothing_that_the_camera_noted_is_published(tmp_path: Path) -> None:
     content = picture(900, 600, exif=camera_notes(), comment=b"Nha ong A")
     assert opened(content).getexif()[MAKE] == "Phone" and opened(content).getexif().get_ifd(GPS)
-    files = dict(read(tmp_path, content).files(Store(tmp_path / "store")))
-    assert "tin-bai/2023/anh.jpg" in files
-    for made in files.values():
+    made_of = files(read(tmp_path, content), tmp_path)
+    assert "tin-bai/2023/anh.jpg" in made_of
+    for made in made_of.values():
         image = opened(made)
         assert not image.getexif() and not {"exif", "comment", "xmp", "icc_profile"} & image.info.keys()
         assert b"Phone" not in made and b"Nha ong A" not in made
@@ -54,7 +68,7 @@ def test_nothing_that_the_camera_noted_is_published(tmp_path: Path) -> None:
 def test_a_picture_stands_upright(tmp_path: Path, turned: int, size: tuple[int, int]) -> None:
     shown = read(tmp_path, picture(900, 600, exif=camera_notes(turned)))
     assert (shown.width, shown.height) == size
-    largest = dict(shown.files(Store(tmp_path / "store")))["tin-bai/2023/anh.jpg"]
+    largest = files(shown, tmp_path)["tin-bai/2023/anh.jpg"]
     assert opened(largest).size == size
     top, bottom = (opened(largest).convert("RGB").getpixel((size[0] // 2, y)) for y in (5, size[1] - 5))
     blue_above = {1: True, 3: False}.get(turned)
@@ -70,10 +84,10 @@ def test_copies_are_made_up_to_its_own_size_and_never_larger_than_the_largest(
 ) -> None:
     shown = read(tmp_path, picture(width, width // 2))
     assert shown.widths == widths and max(widths) <= WIDTHS[-1]
-    files = dict(shown.files(Store(tmp_path / "store")))
+    made = files(shown, tmp_path)
     for one in widths:
         for ending, kind in (("webp", "WEBP"), ("jpg", "JPEG")):
-            image = opened(files[shown.copy(one, ending)])
+            image = opened(made[shown.copy(one, ending)])
             assert image.format == kind and image.size == (one, shown.height_at(one))
 
 
@@ -81,7 +95,7 @@ def test_what_is_transparent_stays_so(tmp_path: Path) -> None:
     out = io.BytesIO()
     Image.new("RGBA", (400, 300), (200, 30, 30, 0)).save(out, "PNG")
     shown = read(tmp_path, out.getvalue(), "dau.png")
-    for name, made in shown.files(Store(tmp_path / "store")):
+    for name, made in files(shown, tmp_path).items():
         assert opened(made).convert("RGBA").getpixel((10, 10))[3] == 0, name  # type: ignore[index]
         assert not name.endswith("jpg")
 
@@ -89,7 +103,7 @@ def test_what_is_transparent_stays_so(tmp_path: Path) -> None:
 def test_colours_of_another_profile_become_common_ones(tmp_path: Path) -> None:
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     shown = read(tmp_path, picture(400, 300, icc_profile=lab))
-    (made,) = (made for name, made in shown.files(Store(tmp_path / "store")) if name == "tin-bai/2023/anh.jpg")
+    (made,) = (made for name, made in files(shown, tmp_path).items() if name == "tin-bai/2023/anh.jpg")
     red = opened(made).convert("RGB").getpixel((10, 290))
     assert red is not None and all(abs(one - other) < 12 for one, other in zip(red, (0xB3, 0x53, 0x3F), strict=True))
 
@@ -113,7 +127,7 @@ def test_what_is_no_whole_picture_is_told(tmp_path: Path, content: bytes, code: 
 
 def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
     shown = read(tmp_path, picture(900, 600, exif=camera_notes()))
-    once, again = (dict(shown.files(Store(tmp_path / name))) for name in ("a", "b"))
+    once, again = (files(shown, tmp_path / name) for name in ("a", "b"))
     assert once == again
 
 
@@ -148,23 +162,88 @@ def test_plain_images_of_a_body_become_pictures(tmp_path: Path, body: str, expec
 
 
 def test_a_share_picture_is_of_the_size_that_networks_show_and_small(tmp_path: Path) -> None:
-    long = "Ủy ban nhân dân xã Kông Bờ La " * 12
+    long, letters = "Ủy ban nhân dân xã Kông Bờ La " * 12, Letters.of(FONTS)
     for title in ("6 tháng đầu năm 2023", long):
-        made = SharePicture("chia-se/a.png", title, "Thông tin đối ngoại", "vi-du").made(FONTS, Store(tmp_path))
+        one, other = (SharePicture(path, title, "Thông tin đối ngoại", "vi-du") for path in ("a.png", "b.png"))
+        ((_, made),) = files_of([one.drawing(letters)], Store(tmp_path / "store"))
         image = opened(made)
         assert image.size == (WIDTH, HEIGHT) == (1200, 630) and image.format == "PNG"
         assert len(made) < 60_000
-        assert made == SharePicture("chia-se/b.png", title, "Thông tin đối ngoại", "vi-du").made(
-            FONTS, Store(tmp_path / "x")
-        )
+        assert list(files_of([other.drawing(letters)], Store(tmp_path / "other"))) == [("b.png", made)]
 
 
-def test_a_picture_that_is_attached_is_told_as_it_is_published(tmp_path: Path) -> None:
-    (tmp_path / "anh.jpg").write_bytes(picture(2400, 1600, exif=camera_notes()))
-    shown = read_picture(tmp_path / "anh.jpg", "tin-bai/2023/anh.jpg")
-    published = dict(shown.files(Store(tmp_path / "store")))["tin-bai/2023/anh.jpg"]
-    attached = AttachedFile(tmp_path / "anh.jpg", "/tin-bai/2023/anh.jpg", "Ảnh gốc")
-    assert attached.size == len(published) and attached.sha256 == hashlib.sha256(published).hexdigest()
+@pytest.mark.parametrize("stored", [False, True])
+def test_a_picture_that_is_attached_is_told_as_it_is_published(tmp_path: Path, stored: bool) -> None:
+    src_uri = "tin-bai/2023/anh.jpg"
+    file = tmp_path / src_uri
+    file.parent.mkdir(parents=True)
+    file.write_bytes(picture(2400, 1600, exif=camera_notes()))
+    published = files(read_picture(file, src_uri), tmp_path)[src_uri]
+    hashes = {src_uri: hashlib.sha256(file.read_bytes()).hexdigest()} if stored else {}
+    for _ in range(2):
+        facts = FileFacts(tmp_path, hashes, Store(tmp_path / "store") if stored else None)
+        attached = AttachedFile(src_uri, "Ảnh gốc", facts)
+        assert (attached.size, attached.sha256) == (len(published), hashlib.sha256(published).hexdigest())
+
+
+def test_what_is_known_of_a_file_is_not_asked_of_its_bytes_again(tmp_path: Path) -> None:
+    contents = {"a.jpg": picture(900, 600), "b.csv": b"a,b\n", "c.pdf": pdf("Mot dong")}
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    facts = FileFacts(tmp_path, hashes, Store(tmp_path / "store"))
+    first = facts.picture("a.jpg"), *map(facts.published, contents)
+    assert facts.published("c.pdf").pages == 1 and facts.published("b.csv").size == 4
+    elsewhere = pickle.loads(pickle.dumps(facts))
+    for name in contents:
+        (tmp_path / name).unlink()
+    assert facts.store is not None
+    facts.store.close()
+    for known in (FileFacts(tmp_path, hashes, Store(tmp_path / "store")), elsewhere):
+        assert (known.picture("a.jpg"), *map(known.published, contents)) == first
+
+
+def test_a_file_saved_since_it_was_hashed_is_not_known_by_that_hash(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(picture(900, 600))
+    hashes, store = {"a.jpg": hashlib.sha256(b"before").hexdigest()}, Store(tmp_path / "store")
+    assert FileFacts(tmp_path, hashes, store).picture("a.jpg").width == 900
+    (tmp_path / "a.jpg").write_bytes(picture(400, 300))
+    assert FileFacts(tmp_path, hashes, store).picture("a.jpg").width == 400
+
+
+def test_many_pictures_are_made_in_several_processes_and_a_photograph_is_unpacked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = [read(tmp_path, picture(1700, 1000 + number), f"anh-{number}.jpg") for number in range(3)]
+    drawings, unpacked = [one.drawing for one in shown], copies
+    asked: list[Path] = []
+
+    def counted(path: Path, *how: Any) -> Iterator[bytes]:
+        asked.append(path)
+        return unpacked(path, *how)
+
+    monkeypatch.setattr("archive.pictures.pixels.copies", counted)
+    monkeypatch.setattr("archive.pictures.making.can_share", lambda: False)
+    here = list(files_of(drawings, Store(tmp_path / "here")))
+    assert asked == [one.path for one in shown]
+    monkeypatch.setattr("archive.pictures.making.can_share", lambda: sys.platform == "linux")
+    assert list(files_of(drawings, Store(tmp_path / "there"))) == here
+    assert len(asked) == (3 if sys.platform == "linux" else 6)
+    assert list(files_of(drawings, Store(tmp_path / "there"))) == here, "and it is not made again"
+
+
+def made_here_alone(here: int, keys: Sequence[str]) -> list[bytes]:
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [b"made" for _ in keys]
+
+
+def test_a_picture_that_kills_who_makes_it_is_made_when_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.pictures.making.can_share", lambda: sys.platform == "linux")
+    drawing = Drawing({f"{number}.png": f"{number:064}" for number in range(20)}, partial(made_here_alone, os.getpid()))
+    assert [content for _, content in files_of([drawing], Store(tmp_path))] == [b"made"] * 20
 
 
 def test_a_story_is_shared_with_its_own_cover_and_withdrawn_with_the_collections(archive: Path, hooks: Run) -> None:

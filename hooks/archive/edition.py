@@ -191,7 +191,7 @@ class Edition:
     def pictured(self, site_name: str, site_url: str) -> Pictured:
         """Give the pictures of the edition, made anew only for another name or address."""
         host = urlsplit(site_url).netloc
-        return Pictured(self.catalogue, self.sources.docs_dir, self.public_files, self._names(site_name), host)
+        return Pictured(self.catalogue, self.sources.facts, self.public_files, self._names(site_name), host)
 
     def _names(self, site_name: str) -> dict[str, str]:
         english = self.settings.english.name if self.settings.english else site_name

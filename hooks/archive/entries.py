@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,12 @@ from functools import cached_property
 from pathlib import Path
 
 from archive.excerpt import first_paragraph
+from archive.file_facts import FileFacts
 from archive.front_matter import Document
 from archive.numbers import DocumentNumber
 from archive.paths import url_of
 from archive.periods import Period
-from archive.pictures.picture import ENDINGS, Picture, PictureWrong, read_picture
+from archive.pictures.picture import Picture, PictureWrong
 from archive.schema import Correction, Kind, Record, Report, Status, Story
 from archive.schema.entries import Plan
 
@@ -30,11 +30,21 @@ class Collection(StrEnum):
 
 @dataclass(frozen=True)
 class AttachedFile:
-    """A file beside an entry, ready to be offered: `url` from the site's root, `size` in bytes."""
+    """A file beside an entry, ready to be offered: its place in `src_uri`, and what is known of it."""
 
-    path: Path
-    url: str
+    src_uri: str
     title: str
+    facts: FileFacts
+
+    @property
+    def path(self) -> Path:
+        """The file as it lies among the sources."""
+        return self.facts.docs_dir / self.src_uri
+
+    @property
+    def url(self) -> str:
+        """Its URL, from the site's root."""
+        return f"/{self.src_uri}"
 
     @property
     def extension(self) -> str:
@@ -44,38 +54,17 @@ class AttachedFile:
     @property
     def size(self) -> int:
         """How large the file is as it is published, in bytes."""
-        return self.path.stat().st_size if self._picture is None else len(self._picture)
+        return self.facts.published(self.src_uri).size
 
     @property
     def sha256(self) -> str:
         """The SHA-256 of the file as it is published, in hexadecimal."""
-        if self._picture is not None:
-            return hashlib.sha256(self._picture).hexdigest()
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-
-    @cached_property
-    def _picture(self) -> bytes | None:
-        """What is published of a picture, which is not what a phone took; None for other files."""
-        if self.path.suffix.lower() not in ENDINGS:
-            return None
-        try:
-            return read_picture(self.path, "").published
-        except PictureWrong:
-            return None
+        return self.facts.published(self.src_uri).sha256
 
     @property
     def pages(self) -> int | None:
         """How many pages a PDF has; None for other files, and for one that cannot be read."""
-        if self.extension != "PDF":
-            return None
-        import pikepdf  # slow to load, and few archives' checks need it
-
-        try:
-            with pikepdf.open(self.path) as pdf:
-                return len(pdf.pages)
-        except pikepdf.PdfError:
-            return None
+        return self.facts.published(self.src_uri).pages
 
 
 def opening(document: Document) -> str | None:
@@ -94,7 +83,7 @@ class Entry:
     collection: Collection
     record: Record
     document: Document
-    docs_dir: Path
+    facts: FileFacts
     early: bool = False
     """Shown though it is a draft or to come: to who writes it, in a preview."""
 
@@ -182,8 +171,7 @@ class Entry:
         if self.record.status is Status.WITHDRAWN:
             return ()
         return tuple(
-            AttachedFile(self.docs_dir / self.folder / given.file, f"/{self.folder}/{given.file}", given.title)
-            for given in self.record.attachments
+            AttachedFile(f"{self.folder}/{given.file}", given.title, self.facts) for given in self.record.attachments
         )
 
     @cached_property
@@ -193,9 +181,15 @@ class Entry:
         if given is None or self.record.status is Status.WITHDRAWN:
             return None
         try:
-            return read_picture(self.docs_dir / self.folder / given.file, f"{self.folder}/{given.file}")
+            return self.facts.picture(f"{self.folder}/{given.file}")
         except (OSError, PictureWrong):
             return None
+
+    def look_at_files(self) -> None:
+        """Have known what its page tells of files beside it."""
+        for attached in self.attachments:
+            self.facts.published(attached.src_uri)
+        _ = self.cover
 
     @cached_property
     def counts(self) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from archive.catalogue import Catalogue
 from archive.entries import Collection, Entry
+from archive.file_facts import FileFacts
 from archive.languages import BY_CODE, LANGUAGES, Language
 from archive.pages.view import View
-from archive.pictures.picture import ENDINGS, Picture, PictureWrong, read_picture
-from archive.pictures.share import FOLDER, HEIGHT, TOUCH_ICON, WIDTH, SharePicture, touch_icon
-from archive.store import Store
+from archive.pictures.making import Drawing
+from archive.pictures.picture import ENDINGS, Picture, PictureWrong
+from archive.pictures.share import FOLDER, HEIGHT, WIDTH, Letters, SharePicture, touch_icon
 from archive.wording import choice_words
 
 
@@ -32,7 +33,7 @@ class Pictured:
     """What is drawn and what is cleaned for one edition; `names` are the site's name in each language."""
 
     catalogue: Catalogue
-    docs_dir: Path
+    facts: FileFacts
     public_files: set[str]
     names: dict[str, str]
     host: str
@@ -45,7 +46,7 @@ class Pictured:
             if not src_uri.lower().endswith(ENDINGS):
                 continue
             try:
-                found[src_uri] = read_picture(self.docs_dir / src_uri, src_uri)
+                found[src_uri] = self.facts.picture(src_uri)
             except PictureWrong:
                 continue  # the checks have told of it
         return found
@@ -66,20 +67,18 @@ class Pictured:
             drawn = self._of_collection(collection) if collection else self._of_site(language)
         return Shared(drawn.url, WIDTH, HEIGHT, drawn.title)
 
-    def drawn(self, views: Iterator[View]) -> dict[str, SharePicture]:
-        """Name every share picture that the pages need, by its path in the site."""
-        drawn = [self._of_site(language) for language in LANGUAGES]
-        drawn += [self._of_collection(collection) for collection in Collection]
-        drawn += [self._share(*view.shared_as, BY_CODE[view.language]) for view in views if view.shared_as]
-        return {one.path: one for one in drawn}
+    def drawings(self, views: Iterable[View], fonts: Path) -> list[Drawing]:
+        """Name every picture file of the site; `fonts` is the folder of the archive's letters."""
+        letters = Letters.of(fonts)
+        shared = [share.drawing(letters) for share in self._shares(views).values()]
+        return [touch_icon(), *shared, *(picture.drawing for picture in self.pictures.values())]
 
-    def files(self, views: Iterator[View], fonts: Path, store: Store) -> Iterator[tuple[str, bytes]]:
-        """Yield every picture file of the site."""
-        yield TOUCH_ICON, touch_icon(store)
-        for path, share in self.drawn(views).items():
-            yield path, share.made(fonts, store)
-        for picture in self.pictures.values():
-            yield from picture.files(store)
+    def _shares(self, views: Iterable[View]) -> dict[str, SharePicture]:
+        """Name every share picture that the pages need, by its path in the site."""
+        shares = [self._of_site(language) for language in LANGUAGES]
+        shares += [self._of_collection(collection) for collection in Collection]
+        shares += [self._share(*view.shared_as, BY_CODE[view.language]) for view in views if view.shared_as]
+        return {one.path: one for one in shares}
 
     def _of_collection(self, collection: Collection) -> SharePicture:
         return self._share(str(collection), choice_words(collection), LANGUAGES[0])

@@ -13,6 +13,7 @@ from typing import TypeVar
 from archive import front_matter, strict_yaml
 from archive.catalogue import Registries
 from archive.entries import Collection, Entry
+from archive.file_facts import FileFacts
 from archive.front_matter import Document
 from archive.paths import REGISTRY_FOLDER, shown, source_files
 from archive.problems import Place, Problem, problem
@@ -98,6 +99,11 @@ class Sources:
             except OSError:
                 self._examined[src_uri] = Examined()
         return self._examined[src_uri]
+
+    @cached_property
+    def facts(self) -> FileFacts:
+        """What is known of the files beside texts."""
+        return FileFacts(self.docs_dir, self.hashes, self.readings.store, self.readings.program)
 
     @cached_property
     def known_files(self) -> frozenset[str]:
@@ -196,7 +202,7 @@ def _schema_of(src_uri: str) -> Schema:
 
 def _entry(sources: Sources, src_uri: str, record: Record, document: Document) -> Entry:
     collection = Collection(src_uri.split("/", 1)[0])
-    return Entry(src_uri, collection, record, document, sources.docs_dir, sources.with_drafts)
+    return Entry(src_uri, collection, record, document, sources.facts, sources.with_drafts)
 
 
 def raw_of(sources: Sources, src_uri: str) -> tuple[bytes | None, list[Problem]]:

@@ -116,11 +116,15 @@ class Apart:
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Give what `key` names, made now if it was not found ahead."""
-        content = self.found.get(key)
+        content = self.find(key)
         if content is None:
             content = make()
             self.keep(key, content)
         return content
+
+    def find(self, key: str) -> bytes | None:
+        """Give what `key` names; None where it was not found ahead."""
+        return self.found.get(key)
 
     def keep(self, key: str, content: bytes) -> None:
         """Keep what `key` names, for whoever opens the store."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +18,7 @@ from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.entries import Entry
 from archive.paths import dest_uri
+from archive.pictures.making import files_of
 from archive.publication import named_files
 from archive.store import key_of
 from archive.trust.journal import NAME as JOURNAL
@@ -56,6 +59,21 @@ def keep_unchanged(files: Files, config: MkDocsConfig, marks: Marks) -> Files:
     if carrying.stays(NOT_FOUND, key_of(NOT_FOUND, shared_key(carrying.inputs, NOT_FOUND, carrying.after.common))):
         config.theme.static_templates.discard(NOT_FOUND)
     return Files(found)
+
+
+def picture_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
+    """Give the pictures of the site: those that it has just so are not even looked at."""
+    carrying: Carrying | None = config.extra.get("carrying")
+    fonts = Path(config.theme.custom_dir or "") / "assets/fonts"
+    new, keys = [], {}
+    for drawing in config.extra["pictured"].drawings(edition.views.values(), fonts):
+        stays = {path for path, key in drawing.keys.items() if carrying and carrying.stays(path, key)}
+        yield from (Kept.of(path, config) for path in drawing.keys if path in stays)
+        if lacking := {path: key for path, key in drawing.keys.items() if path not in stays}:
+            new.append(replace(drawing, keys=lacking))
+            keys.update(lacking)
+    for path, content in files_of(new, config.extra["store"]):
+        yield put(path, content, config, keys[path])
 
 
 def data_files(edition: Edition, config: MkDocsConfig, marks: Marks | None) -> Iterator[File]:

@@ -54,6 +54,7 @@ class Press:
         """Keep away from the store."""
         self.converter.keep = self.apart.keep
         self.config.extra["codes"].store = self.apart
+        self.weighings.edition.sources.facts.store = self.apart
 
     def print(self, src_uris: Iterable[str]) -> Printed:
         """Print a share of the pages into the site."""

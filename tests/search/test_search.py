@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.entries import AttachedFile
+from archive.file_facts import FileFacts
 from archive.search.attached import attached_paragraphs
 from archive.search.engine import Answer, open_index
 from archive.search.prose import paragraphs
@@ -159,7 +160,9 @@ def test_a_damaged_word_file_is_found_by_its_title_alone(tmp_path: Path, damage:
     whole = docx("Một đoạn")
     for content in (damage, whole[: len(whole) // 2], whole.replace(b"<w:body>", b"<w:bod>>")):
         file.write_bytes(content)
-        assert [one.text for one in attached_paragraphs(AttachedFile(file, "/hong.docx", "Tệp"))] == ["Tệp"]
+        assert [one.text for one in attached_paragraphs(AttachedFile("hong.docx", "Tệp", FileFacts(tmp_path)))] == [
+            "Tệp"
+        ]
 
 
 def test_the_themes_search_is_not_shipped(found_site: Path) -> None:

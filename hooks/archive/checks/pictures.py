@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from archive.entries import Entry
 from archive.front_matter import Document
 from archive.links import pictures_in, place_of
-from archive.pictures.picture import ENDINGS, PictureWrong, read_picture
+from archive.pictures.picture import ENDINGS, PictureWrong
 from archive.problems import Place, Problem, problem
 from archive.schema import Status
 from archive.sources import Sources
@@ -40,6 +40,6 @@ def _check_file(src_uri: str, text: str, here: Place, sources: Sources) -> Itera
         yield problem("picture_type", here, text=text)
         return
     try:
-        read_picture(sources.docs_dir / src_uri, src_uri, whole=True)
+        sources.facts.picture(src_uri)
     except (PictureWrong, OSError) as wrong:
         yield problem(str(wrong) if isinstance(wrong, PictureWrong) else "picture_unreadable", here, text=text)

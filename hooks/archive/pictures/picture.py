@@ -6,14 +6,15 @@ Where a picture was taken, by which device and when stands in the file that a ph
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import PIL
 
-from archive.store import Store, key_of
+from archive.pictures.making import Drawing
+from archive.store import Apart, Store, key_of
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 # The widths in pixels that are made; no picture is published larger than the last.
@@ -21,7 +22,7 @@ WIDTHS = (360, 720, 1080, 1600)
 # More than any camera of a clerk makes; what unpacks to more is an accident or an attack.
 MOST_PIXELS = 60_000_000
 FOLDER = "anh"
-_VERSION = 1
+_VERSION = 2
 
 
 class PictureWrong(ValueError):
@@ -36,9 +37,9 @@ class Picture:
     src_uri: str
     width: int
     height: int
-    digest: str
     plain: bool
     """Without transparency, so that its copies may be JPEG."""
+    digest: str
 
     @cached_property
     def widths(self) -> tuple[int, ...]:
@@ -59,31 +60,46 @@ class Picture:
         """Name a copy, by its path in the site."""
         return f"{FOLDER}/{self.digest[:16]}-{width}.{ending}"
 
-    def files(self, store: Store) -> Iterator[tuple[str, bytes]]:
-        """Yield every file that is published of it: its copies, and the largest at its own address."""
-        for width in self.widths:
-            for ending in ("webp", self.ending):
-                yield self.copy(width, ending), self._made(width, ending, store)
-        yield self.src_uri, self._made(self.widths[-1], self._own_ending, store)
+    @property
+    def drawing(self) -> Drawing:
+        """Every file that is published of it: its copies, and the largest at its own address."""
+        copies = [(width, ending) for width in self.widths for ending in ("webp", self.ending)]
+        keys = {self.copy(*copy): self._key(*copy) for copy in copies}
+        return Drawing(keys | {self.src_uri: self._key(*self._own)}, self._made)
+
+    def published(self, store: Store | Apart | None) -> bytes:
+        """Give what stands at its own address: it is what is told of a picture that is attached."""
+        key = self._key(*self._own)
+
+        def made() -> bytes:
+            return next(self._made([key]))
+
+        return made() if store is None else store.get(key, made)
+
+    @staticmethod
+    def sight_key(digest: str) -> str:
+        """Name what is seen of a picture file with this hash: width, height, and whether it is plain."""
+        return key_of("picture seen", _VERSION, PIL.__version__, digest)
 
     @property
-    def published(self) -> bytes:
-        """What stands at its own address: it is what is told of a picture that is attached."""
-        return self._encoded(self.widths[-1], self._own_ending)
-
-    @property
-    def _own_ending(self) -> str:
+    def _own(self) -> tuple[int, str]:
+        """The copy that stands at its own address."""
         ending = self.path.suffix.lower().removeprefix(".")
-        return "jpg" if ending == "jpeg" else ending
+        return self.widths[-1], "jpg" if ending == "jpeg" else ending
 
-    def _made(self, width: int, ending: str, store: Store) -> bytes:
-        key = key_of("picture", _VERSION, PIL.__version__, self.digest, width, ending)
-        return store.get(key, lambda: self._encoded(width, ending))
+    def _key(self, width: int, ending: str) -> str:
+        return key_of("picture", _VERSION, PIL.__version__, self.digest, width, ending)
 
-    def _encoded(self, width: int, ending: str) -> bytes:
-        from archive.pictures.pixels import encoded  # slow to load, and few builds look into pictures
+    def _made(self, keys: Sequence[str]) -> Iterator[bytes]:
+        """Make the copies of some keys: the file is unpacked once."""
+        from archive.pictures.pixels import copies  # slow to load, and few builds look into pictures
 
-        return encoded(self.path, (width, self.height_at(width)), ending)
+        every = {
+            self._key(width, ending): (width, ending) for width in self.widths for ending in ("webp", "jpg", "png")
+        }
+        wanted = [((width, self.height_at(width)), ending) for width, ending in map(every.__getitem__, keys)]
+        largest = self.widths[-1]
+        yield from copies(self.path, (largest, self.height_at(largest)), wanted)
 
 
 def read_picture(path: Path, src_uri: str, *, whole: bool = False) -> Picture:
@@ -92,4 +108,4 @@ def read_picture(path: Path, src_uri: str, *, whole: bool = False) -> Picture:
 
     data = path.read_bytes()
     width, height, plain = seen(data, whole=whole)
-    return Picture(path, src_uri, width, height, hashlib.sha256(data).hexdigest(), plain)
+    return Picture(path, src_uri, width, height, plain, hashlib.sha256(data).hexdigest())

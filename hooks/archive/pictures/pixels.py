@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
@@ -50,20 +51,35 @@ def seen(data: bytes, *, whole: bool) -> tuple[int, int, bool]:
     return (height, width, plain) if turned else (width, height, plain)
 
 
-def encoded(path: Path, size: tuple[int, int], ending: str) -> bytes:
-    """Make a copy of a picture file in a size and a format, upright, without what the camera noted."""
+def copies(path: Path, largest: tuple[int, int], wanted: Iterable[tuple[tuple[int, int], str]]) -> Iterator[bytes]:
+    """Make copies of a picture file, each in a size and a format, upright, without what the camera noted.
+
+    `largest` is the size of its largest copy: a JPEG is not unpacked much larger than that, whichever are wanted.
+    """
     with Image.open(path) as opened:
+        turned = opened.getexif().get(_ORIENTATION, 1) >= 5
+        opened.draft(opened.mode, largest[::-1] if turned else largest)
         image = _in_common_colours(ImageOps.exif_transpose(opened))
-        image = image.resize(size, Image.Resampling.LANCZOS) if image.size != size else image
-        clean = Image.new(image.mode, image.size)
-        clean.paste(image)
+    sized = cache(lambda size: _clean(image, size))
+    for size, ending in wanted:
+        yield _written(sized(size), ending)
+
+
+def _clean(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    image = image.resize(size, Image.Resampling.LANCZOS) if image.size != size else image
+    clean = Image.new(image.mode, image.size)
+    clean.paste(image)
+    return clean
+
+
+def _written(image: Image.Image, ending: str) -> bytes:
     out = io.BytesIO()
     if ending == "webp":
-        clean.save(out, "WEBP", quality=78, method=4)
+        image.save(out, "WEBP", quality=78, method=4)
     elif ending == "jpg":
-        clean.convert("RGB").save(out, "JPEG", quality=80, optimize=True, progressive=True)
+        image.convert("RGB").save(out, "JPEG", quality=80, optimize=True, progressive=True)
     else:
-        clean.save(out, "PNG", optimize=True)
+        image.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

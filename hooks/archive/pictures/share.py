@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import PIL
 
-from archive.store import Store, key_of
+from archive.pictures.making import Drawing
+from archive.store import key_of
 
 FOLDER = "chia-se"
 TOUCH_ICON = "assets/mark-180.png"
 WIDTH, HEIGHT = 1200, 630
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -29,24 +32,37 @@ class SharePicture:
         """Its URL, from the site's root."""
         return f"/{self.path}"
 
-    def made(self, fonts: Path, store: Store) -> bytes:
-        """Draw it; `fonts` is the folder of the archive's letters."""
-        letters = [(fonts / f"archive-sans-{weight}.woff2").read_bytes() for weight in (400, 600)]
-        key = key_of("share", _VERSION, PIL.__version__, WIDTH, HEIGHT, *letters, self.title, self.above, self.below)
-        return store.get(key, lambda: self._drawn(fonts))
-
-    def _drawn(self, fonts: Path) -> bytes:
-        from archive.pictures.drawing import drawn  # slow to load, and few builds draw
-
-        return drawn(self, fonts)
+    def drawing(self, letters: Letters) -> Drawing:
+        """Say how it is drawn, in the archive's own letters."""
+        key = key_of("share", _VERSION, PIL.__version__, WIDTH, HEIGHT, letters.key, self.title, self.above, self.below)
+        return Drawing({self.path: key}, partial(_drawn, self, letters.folder))
 
 
-def touch_icon(store: Store) -> bytes:
-    """Draw the archive's mark for the home screens of phones."""
-    return store.get(key_of("touch icon", _VERSION, PIL.__version__), _icon)
+@dataclass(frozen=True)
+class Letters:
+    """The archive's own letters: the folder of their files, and a key of what is in them."""
+
+    folder: Path
+    key: str
+
+    @classmethod
+    def of(cls, folder: Path) -> Letters:
+        """Look at those in a folder."""
+        return cls(folder, key_of(*((folder / f"archive-sans-{weight}.woff2").read_bytes() for weight in (400, 600))))
 
 
-def _icon() -> bytes:
+def touch_icon() -> Drawing:
+    """Say how the archive's mark is drawn for the home screens of phones."""
+    return Drawing({TOUCH_ICON: key_of("touch icon", _VERSION, PIL.__version__)}, _icon)
+
+
+def _drawn(picture: SharePicture, fonts: Path, keys: Sequence[str]) -> list[bytes]:
+    from archive.pictures.drawing import drawn  # slow to load, and few builds draw
+
+    return [drawn(picture, fonts)]
+
+
+def _icon(keys: Sequence[str]) -> list[bytes]:
     from archive.pictures.drawing import icon
 
-    return icon()
+    return [icon()]

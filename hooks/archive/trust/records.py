@@ -53,7 +53,7 @@ def published_hashes(entry: Entry) -> dict[str, str]:
 def attached_hashes(entry: Entry) -> dict[str, str]:
     """Give the SHA-256 of each file that an entry offers, as a clerk gave it: what is made of a picture may change."""
     named = zip(entry.record.attachments, entry.attachments, strict=False)
-    return {given.file: hashlib.sha256(attached.path.read_bytes()).hexdigest() for given, attached in named}
+    return {given.file: attached.facts.digest(attached.src_uri) for given, attached in named}
 
 
 def _hash(text: str) -> str:

@@ -45,7 +45,8 @@ def to_word(entry: Entry, registries: Registries, place: str, site_url: str) -> 
         title = _centred(document, _without_kind(record.title, choice_words(kind)), bold=True)
         title.paragraph_format.space_after = Pt(12)
     _addressed(document, record.recipients)
-    body = Body(document, entry.docs_dir / entry.folder, lambda target: address_of(target, entry.src_uri, site_url))
+    folder = entry.facts.docs_dir / entry.folder
+    body = Body(document, folder, lambda target: address_of(target, entry.src_uri, site_url))
     body.write(entry.document.body)
     _foot(document, record)
     add_notes(document, body.notes)
