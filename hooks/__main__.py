@@ -16,7 +16,8 @@ if __name__ == "__main__":
     # What a build asks of the disk is looked at while the program loads, but for one of other folders.
     elsewhere = any(one.startswith(("--docs-dir", "--site-dir", "--like")) for one in sys.argv)
     builds = sys.argv[1:2] == ["build"] and not elsewhere
-    looking = Looking.begin(environment.ROOT / "docs", (environment.ROOT / "site").resolve()) if builds else Looking()
+    root = environment.ROOT
+    looking = Looking.begin(root / "docs", (root / "site").resolve(), root / ".cache") if builds else Looking()
 
     from commands import run
 

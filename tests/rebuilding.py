@@ -77,7 +77,7 @@ class Project:
 
     def build(self) -> str:
         """Build as `python3 hooks build` does; gives what was told where it could not be."""
-        return self._build(self.site, self.store, looking=Looking.begin(self.docs, self.site))
+        return self._build(self.site, self.store, looking=Looking.begin(self.docs, self.site, self.store))
 
     def clean(self) -> tuple[Tree, str]:
         """Build from nothing, elsewhere; gives the whole site."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sys
@@ -11,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from archive import hashing, processes
 from archive import looking as module
-from archive import processes
-from archive.looking import Looking, hashes, stamps, stamps_of
+from archive.hashing import LARGE, hashes
+from archive.looking import Looking, stamps, stamps_of
 from archive.paths import SEARCH_PARTS
 
 
@@ -114,3 +116,36 @@ def test_parts_of_the_index_are_seen_as_one(folders: tuple[Path, Path]) -> None:
     seen = dict(stamps(site))
     assert seen.keys() == {"index.html", "ky/2023-h1/index.html", SEARCH_PARTS[0]}
     assert dict(stamps_of(site, [*seen, f"{SEARCH_PARTS[0]}a.1.json"])) == seen
+
+
+def test_a_large_file_that_looks_as_before_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs, photo = tmp_path / "docs", tmp_path / "docs/tin-bai/2023/anh.jpg"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"a" * LARGE)
+    (docs / "mot.md").write_text("một", encoding="utf-8")
+    read: list[int] = []
+    digest = hashlib.file_digest
+    monkeypatch.setattr(hashlib, "file_digest", lambda file, name: read.append(1) or digest(file, name))
+
+    def times_read() -> int:
+        read.clear()
+        assert hashes(docs, tmp_path / "cache") == hashes(docs)
+        return len(read)
+
+    assert [times_read(), times_read()] == [1, 1], "what was written just now may be written again in the same moment"
+    monkeypatch.setattr(hashing, "_SETTLED", -1)
+    assert [times_read(), times_read()] == [1, 0]
+    before = photo.stat()
+    photo.write_bytes(b"b" * LARGE)
+    os.utime(photo, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [times_read(), times_read()] == [1, 0], "the same size, the same time of writing"
+    (docs / "mot.md").write_text("hai", encoding="utf-8")
+    other = tmp_path / "other.jpg"
+    other.write_bytes(b"c" * LARGE)
+    other.replace(photo)
+    assert [times_read(), times_read()] == [1, 0]
+    (kept,) = (tmp_path / "cache/sources").iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b"0", b"1"))
+    assert [times_read(), times_read()] == [1, 0], "what is not kept whole counts for nothing"
+    photo.unlink()
+    assert "tin-bai/2023/anh.jpg" not in hashes(docs, tmp_path / "cache")

@@ -15,7 +15,7 @@ from archive import readings
 from archive.checks import QUESTIONS
 from archive.front_matter import Document, packed
 from archive.front_matter import read as read_document
-from archive.looking import hashes
+from archive.hashing import hashes
 from archive.readings import Readings
 from archive.sources import Sources, read_sources
 from archive.store import Store

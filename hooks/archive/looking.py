@@ -5,13 +5,13 @@ With two cores another process looks at it while this one loads the program (`Lo
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from archive.paths import SEARCH_PARTS, source_files
+from archive.hashing import hashes
+from archive.paths import SEARCH_PARTS
 from archive.processes import Aside
 
 Stamp = tuple[int, int, int]
@@ -29,14 +29,14 @@ class Looking:
         self._aside = aside
 
     @classmethod
-    def begin(cls, docs_dir: Path, site_dir: Path) -> Looking:
-        """Have another process look, where there is a core for it."""
-        return cls(Aside(lambda: {str(docs_dir): hashes(docs_dir), str(site_dir): dict(stamps(site_dir))}))
+    def begin(cls, docs_dir: Path, site_dir: Path, kept_in: Path | None = None) -> Looking:
+        """Have another process look, where there is a core for it; `kept_in` is where builds keep things."""
+        return cls(Aside(lambda: {str(docs_dir): hashes(docs_dir, kept_in), str(site_dir): dict(stamps(site_dir))}))
 
-    def sources(self, docs_dir: Path) -> dict[str, str]:
+    def sources(self, docs_dir: Path, kept_in: Path | None = None) -> dict[str, str]:
         """Hash every source, by its `src_uri`."""
         found: dict[str, str] | None = self._told(docs_dir)
-        return hashes(docs_dir) if found is None else found
+        return hashes(docs_dir, kept_in) if found is None else found
 
     def site(self, site_dir: Path) -> dict[str, Stamp]:
         """See how every file of a site looks, by its path there."""
@@ -53,24 +53,6 @@ class Looking:
         if self._aside:
             self._seen, self._aside = self._aside.told() or {}, None
         return self._seen.pop(str(folder), None)
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    """Hash every file below a folder, by its path there; what is no file, or cannot be read, has no hash."""
-    files, strange = source_files(folder)
-    return dict.fromkeys(strange, "") | hashed(folder, files)
-
-
-def hashed(folder: Path, paths: Iterable[str]) -> dict[str, str]:
-    """Hash some files below a folder, by their paths there."""
-    found = {}
-    for path in paths:
-        try:
-            with open(f"{folder}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path each costs as much again
-                found[path] = hashlib.sha256(file.read()).hexdigest()
-        except OSError:
-            found[path] = ""
-    return found
 
 
 def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:

@@ -36,7 +36,7 @@ def begin(
     program and of the templates, `site` the site before, `looking` who has looked at the disk since the process began.
     """
     looking = looking or Looking()
-    inputs = Inputs.of(looking.sources(docs_dir), *folders, settings.as_of.isoformat(), said, shown_with)
+    inputs = Inputs.of(looking.sources(docs_dir, store.folder), *folders, settings.as_of.isoformat(), said, shown_with)
     before = None
     if site is not None:
         before = read_ledger(ledger_file(store.folder, site), inputs.program, site, looking)

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from archive.carry_over.templates import template_keys
-from archive.looking import hashed, hashes
+from archive.hashing import hashed, hashes
 from archive.store import key_of
 
 # What makes up the program, by the ends of its files' names.
