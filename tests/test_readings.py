@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import readings
-from archive.checks import QUESTIONS
+from archive import file_facts, readings
+from archive.checks import QUESTIONS, check
 from archive.front_matter import Document, packed
 from archive.front_matter import read as read_document
 from archive.hashing import hashes
@@ -20,9 +21,11 @@ from archive.readings import Readings
 from archive.sources import Sources, read_sources
 from archive.store import Store
 from archive.strict_yaml import read as read_yaml
+from commands import reading
 from corpus import write_corpus
+from drawing import picture
 
-HERE = os.getpid()
+HERE, DAY = os.getpid(), date(2024, 1, 1)
 
 
 @pytest.fixture
@@ -96,3 +99,20 @@ def test_a_tree_that_was_kept_knows_its_lines() -> None:
         assert kept.place("topics", 1).line == 5
     with pytest.raises(AttributeError):
         once.tree.nothing  # noqa: B018
+
+
+def test_a_check_after_a_check_reads_nothing_again_and_says_the_same(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (docs / "tin-bai/2020").mkdir(parents=True, exist_ok=True)
+    (docs / "tin-bai/2020/anh.jpg").write_bytes(picture(900, 600))
+    story = docs / "bao-cao/2012-h1/hong.md"
+    story.write_text(story.read_text(encoding="utf-8") + "\n![](../../tin-bai/2020/anh.jpg)\n", encoding="utf-8")
+    monkeypatch.setattr(reading, "ROOT", tmp_path)
+    monkeypatch.setattr(reading, "program_key", lambda hooks: "p")
+    alone = [str(one) for one in check(read_sources(docs), DAY)]
+    for _ in range(2):
+        with reading.all_sources(docs) as sources:
+            assert [str(one) for one in check(sources, DAY)] == alone
+        monkeypatch.setattr(readings, "read", None)
+        monkeypatch.setattr(file_facts, "read_picture", None)

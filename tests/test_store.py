@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.store import Apart, Store, key_of
+from archive.store import LARGE, LARGEST, NAMES, Apart, Store, key_of
 
 KEY = key_of("a", 1, b"b")
 
@@ -61,11 +61,30 @@ def test_a_file_cut_anywhere_gives_what_was_kept_or_nothing(store: Store) -> Non
 
 def test_a_store_that_grew_too_large_is_begun_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     file = kept(store, b"x" * 9000)
-    monkeypatch.setattr("archive.store.LARGEST", file.stat().st_size)
+    monkeypatch.setitem(LARGEST, file.name, file.stat().st_size)
     assert store.find(KEY) == b"x" * 9000
     store.close()
-    monkeypatch.setattr("archive.store.LARGEST", file.stat().st_size - 1)
+    monkeypatch.setitem(LARGEST, file.name, file.stat().st_size - 1)
     assert store.find(KEY) is None
+
+
+def test_what_is_large_lies_by_itself_and_does_not_crowd_out_the_rest(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, large = NAMES
+    store.keep("few", b"few bytes")
+    assert not store.has("many") and not (store.folder / large).exists()
+    store.keep("many", b"m" * LARGE)
+    store.close()
+    assert (store.folder / small).stat().st_size < LARGE <= (store.folder / large).stat().st_size
+    again = Store(store.folder)
+    assert again.has("many") and again.find("many") == b"m" * LARGE and again.find("few") == b"few bytes"
+    again.close()
+    monkeypatch.setitem(LARGEST, large, LARGE)
+    assert not again.has("many") and again.find("many") is None and again.find("few") == b"few bytes"
+    again.close()
+    (store.folder / large).write_bytes(b"no database")
+    assert again.get("many", lambda: b"n" * LARGE) == b"n" * LARGE and again.find("few") == b"few bytes"
 
 
 @pytest.mark.parametrize("content", [b"short", b"?" * 37, None, "text"])

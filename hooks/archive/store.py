@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_NAME = "store.sqlite"
-DIGEST = 32
+# What takes many bytes by itself, the copies of photographs, lies by itself: it must not crowd out the rest.
+NAMES = _SMALL, _LARGE = "store.sqlite", "pictures.sqlite"
+LARGE = 100_000
 # Nobody tells what will not be asked for again; a file so large, in bytes, is begun anew.
-LARGEST = 2_000_000_000
+LARGEST = {_SMALL: 2_000_000_000, _LARGE: 20_000_000_000}
+DIGEST = 32
 # So many are kept between two writes to the disk: what an interrupted build made is lost, never half there.
 _AT_ONCE = 500
 
@@ -21,13 +23,16 @@ _AT_ONCE = 500
 class Store:
     """Made things by the hash of all that they depend on; safe to share between branches and machines.
 
-    One SQLite file in `folder`, to be trusted like the program itself. What cannot be read whole is made again; a file
-    that is no database any more is begun anew; a store that cannot be written costs time, and nothing else.
+    An SQLite file in `folder`, to be trusted like the program itself, with one `beside` it for what is large. What
+    cannot be read whole is made again; a file that is no database any more is begun anew; a store that cannot be
+    written costs time, and nothing else.
     """
 
     folder: Path
+    name: str = _SMALL
     _opened: sqlite3.Connection | None = field(default=None, repr=False)
     _waiting: int = 0
+    _beside: Store | None = field(default=None, repr=False)
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Give what `key` names, made now if it is not there whole."""
@@ -43,19 +48,26 @@ class Store:
             row = self._database().execute("SELECT content FROM made WHERE key = ?", (key,)).fetchone()
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
-            return None
+            row = None
+        if row is None and (beside := self.beside()):
+            return beside.find(key)
         return unsealed(row[0]) if row is not None and isinstance(row[0], bytes) else None
 
     def has(self, key: str) -> bool:
         """Tell whether something is there that `key` names; it may yet turn out to be damaged."""
         try:
-            return self._database().execute("SELECT 1 FROM made WHERE key = ?", (key,)).fetchone() is not None
+            if self._database().execute("SELECT 1 FROM made WHERE key = ?", (key,)).fetchone() is not None:
+                return True
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
-            return False
+        beside = self.beside()
+        return beside is not None and beside.has(key)
 
     def keep(self, key: str, content: bytes) -> None:
         """Keep what `key` names."""
+        if len(content) >= LARGE and (beside := self.beside(begin=True)):
+            beside.keep(key, content)
+            return
         try:
             self._database().execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (key, sealed(content)))
         except sqlite3.DatabaseError as error:
@@ -65,8 +77,16 @@ class Store:
         if self._waiting >= _AT_ONCE:
             self.settle()
 
+    def beside(self, *, begin: bool = False) -> Store | None:
+        """Give the store of what is large; None where there is none yet, or this is it."""
+        if self.name == _SMALL and self._beside is None and (begin or (self.folder / _LARGE).exists()):
+            self._beside = Store(self.folder, _LARGE)
+        return self._beside
+
     def settle(self) -> None:
         """Write what was kept to the disk."""
+        if self._beside is not None:
+            self._beside.settle()
         self._waiting = 0
         if self._opened is not None:
             try:
@@ -77,6 +97,8 @@ class Store:
     def close(self) -> None:
         """Write what was kept, and let the file go."""
         self.settle()
+        if self._beside is not None:
+            self._beside.close()
         if self._opened is not None:
             self._opened.close()
             self._opened = None
@@ -85,8 +107,8 @@ class Store:
         if self._opened is None:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
-                file = self.folder / _NAME
-                if file.exists() and file.stat().st_size > LARGEST:
+                file = self.folder / self.name
+                if file.exists() and file.stat().st_size > LARGEST[self.name]:
                     file.unlink()
                 self._opened = _connected(file)
             except (OSError, sqlite3.DatabaseError) as error:
@@ -101,8 +123,8 @@ class Store:
         # What another process is writing, or nobody may write, is left as it is; a damaged file goes.
         if not isinstance(error, (sqlite3.OperationalError, OSError)):
             with contextlib.suppress(OSError, sqlite3.Error):
-                (self.folder / _NAME).unlink(missing_ok=True)
-                self._opened = _connected(self.folder / _NAME)
+                (self.folder / self.name).unlink(missing_ok=True)
+                self._opened = _connected(self.folder / self.name)
                 return
         self._opened = _connected(":memory:")
 

@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from archive import store
 from archive.carry_over.carrying import Carrying
 from archive.carry_over.ledger import ledger_file, write_ledger
 from archive.carry_over.text_edits import TextEdits
@@ -191,7 +192,8 @@ def alone(site_dir: Path) -> Iterator[bool]:
 
 def forget() -> None:
     """Let go of all that earlier builds kept."""
-    (ROOT / ".cache" / "store.sqlite").unlink(missing_ok=True)
+    for name in store.NAMES:
+        (ROOT / ".cache" / name).unlink(missing_ok=True)
     for ledger in (ROOT / ".cache" / "sites").glob("*.ledger"):
         ledger.unlink(missing_ok=True)
 

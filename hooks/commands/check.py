@@ -17,6 +17,7 @@ from archive.sources import Sources, read_registries, read_sources
 from archive.strings import strings
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option, source_of
 from commands.console import command as declare
+from commands.reading import all_sources
 from commands.telling import told
 
 
@@ -36,9 +37,13 @@ def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, fix: bool, a
 
         chosen = mend(read_sources(docs_dir.absolute()), chosen, as_of or today(), aside=as_json)
         sources = read_registries(docs_dir.absolute())
-    read_neighbourhood(sources, chosen)
-    paths = {sources.shown(src_uri) for src_uri in chosen}
-    problems = check(sources, as_of or today(), paths if files else None)
+    day = as_of or today()
+    if files:
+        read_neighbourhood(sources, chosen)
+        problems = check(sources, day, {sources.shown(src_uri) for src_uri in chosen})
+    else:
+        with all_sources(docs_dir.absolute()) as sources:
+            problems = check(sources, day)
     if as_json:
         click.echo(json.dumps([one.as_json() for one in errors(problems)], ensure_ascii=False, indent=1))
         raise SystemExit(1 if errors(problems) else 0)

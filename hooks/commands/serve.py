@@ -14,7 +14,6 @@ from archive.checks import check
 from archive.dates import today
 from archive.environment import ROOT
 from archive.paths import FORM_FOLDER
-from archive.sources import read_sources
 from archive.strings import strings
 from commands.building import brought_up
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
@@ -22,6 +21,7 @@ from commands.console import command as declare
 from commands.form import put_form
 from commands.previewing import Preview, show
 from commands.problems_page import problems_page
+from commands.reading import all_sources
 
 PORT = 8000
 
@@ -47,7 +47,8 @@ def command(docs_dir: Path, port: int, no_browser: bool, with_editor: bool, as_o
         return ""
 
     def problems() -> str:
-        return problems_page(check(read_sources(docs_dir), as_of or today()))
+        with all_sources(docs_dir) as sources:
+            return problems_page(check(sources, as_of or today()))
 
     def ready(address: str) -> None:
         click.echo(text("commands.serve.ready", address=address))
