@@ -186,11 +186,11 @@ LOSSLESS = {
 
 @pytest.mark.parametrize("name", LOSSLESS)
 def test_no_word_of_a_text_is_lost(entry: Entry, name: str) -> None:
-    path = entry.docs_dir / entry.src_uri
+    path = entry.facts.docs_dir / entry.src_uri
     head = path.read_text(encoding="utf-8").split("---\n")[1]
     path.write_text(f"---\n{head}---\n\n{LOSSLESS[name]}", encoding="utf-8")
-    (entry.docs_dir / entry.folder / "a.png").write_bytes(picture(20, 10, "PNG"))
-    (made,) = read_sources(entry.docs_dir).entries
+    (entry.facts.docs_dir / entry.folder / "a.png").write_bytes(picture(20, 10, "PNG"))
+    (made,) = read_sources(entry.facts.docs_dir).entries
     back, body = read_back(made)
     numbered = (re.sub(r"<ol start=\"(\d+)\">", r"\1 ", rendered(text)) for text in (LOSSLESS[name], body))
     words = [re.sub(r"<[^>]*>", " ", one).split() for one in numbered]
