@@ -46,8 +46,12 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     for file in pages:
         if (entry := entries.get(file.src_uri)) is not None:
             entry.look_at_files()  # who prints it has no store, and on another machine no files either
+    _ = config.extra["pictured"].pictures
     apart = Apart(codes.ahead(file.page.canonical_url or "" for file in pages if file.page and file.src_uri in entries))
-    press = Press(config, files, nav, env, config.extra["converter"], weighings, weighings.weighed_before(), apart)
+    weighed = weighings.weighed_before()
+    if config.extra.get("scheduler"):  # what attached files say is read where they are
+        weighed |= {entry.id for entry in entries.values() if entry.attachments}
+    press = Press(config, files, nav, env, config.extra["converter"], weighings, weighed, apart)
     carrying.store.close()  # an open database is not to be copied into other processes, which do without
     for share in printed(press, pages):
         for level, message in share.told:

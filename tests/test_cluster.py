@@ -20,9 +20,11 @@ from pathlib import Path
 import pytest
 
 from archive import processes
+from archive.file_facts import FileFacts
 from commands import building
 from commands.console import ContentProblem
 from corpus import write_corpus
+from drawing import pdf, picture
 from press import cluster, printing
 from project import ROOT
 from rebuilding import tree
@@ -80,10 +82,29 @@ def workers(scheduler: str) -> Iterator[list[int]]:
         yield found
 
 
+def illustrate(archive: Path) -> None:
+    """Put a story into an archive, with a cover, a picture in its text, and attached files."""
+    folder = archive / "tin-bai/2023"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {"bia.jpg": picture(900, 600), "anh.png": picture(80, 60, "PNG"), "tep.pdf": pdf("Mot dong")}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    (folder / "rau.md").write_text(
+        "---\ntitle: Rau xuống phố\ndate: 2023-04-01\nunit: ubnd-xa-tan-an\nformat: article\n"
+        "streams: [quang-ba-hinh-anh]\ncover: {file: bia.jpg, alt: Ruộng rau}\nattachments:\n"
+        "  - {file: bia.jpg, title: Ảnh gốc}\n  - {file: tep.pdf, title: Bản in}\n---\n\nCó ảnh.\n\n![Chợ](anh.png)\n",
+        encoding="utf-8",
+    )
+
+
 def test_two_workers_print_what_one_machine_prints_though_one_is_killed(
     archive: Path, scheduler: str, workers: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_corpus(archive, 80, seed=3)
+    illustrate(archive)
+    # A worker has neither the sources nor what lies beside them.
+    state = FileFacts.__getstate__
+    monkeypatch.setattr(FileFacts, "__getstate__", lambda self: {**state(self), "docs_dir": Path("/nowhere")})
     one = archive.parent / "one"
     building.built(archive, one, as_of=DAY, site_before=archive / "none", store_dir=archive.parent / "store-one")
     monkeypatch.setattr(processes, "SHARE", 4)

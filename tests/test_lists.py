@@ -59,6 +59,6 @@ def test_an_entry_more_leaves_the_numbered_pages_as_they_are_but_that_beside_a_n
 def test_a_numbered_page_says_of_when_it_is_in_its_language() -> None:
     [page] = further_pages(cut(80, 50)[1:], "Kênh", [("Home", "/")], ENGLISH)
     assert page.title == "Kênh – page 1"
-    assert page.summary == "Kênh – page 1: items of 1 January 2023 – 19 February 2023."
+    assert page.summary == "Kênh – page 1: items dated 1 January 2023 – 19 February 2023."
     [page] = further_pages(cut(2, 1)[1:], "Kênh", [("Trang chủ", "/")])
-    assert page.summary == "Kênh – trang 1: các mục 1/1/2023."
+    assert page.summary == "Kênh – trang 1. Thời gian: 1/1/2023."

@@ -20,7 +20,7 @@ from archive.entries import AttachedFile
 from archive.file_facts import FileFacts
 from archive.pictures.making import Drawing, files_of
 from archive.pictures.markup import picture_markup, with_pictures
-from archive.pictures.picture import WIDTHS, Picture, PictureWrong, read_picture
+from archive.pictures.picture import WIDTHS, Picture, PictureWrong, SavedMeanwhile, read_picture
 from archive.pictures.pixels import copies
 from archive.pictures.share import HEIGHT, WIDTH, Letters, SharePicture
 from archive.store import Store
@@ -204,11 +204,41 @@ def test_what_is_known_of_a_file_is_not_asked_of_its_bytes_again(tmp_path: Path)
 
 
 def test_a_file_saved_since_it_was_hashed_is_not_known_by_that_hash(tmp_path: Path) -> None:
-    (tmp_path / "a.jpg").write_bytes(picture(900, 600))
-    hashes, store = {"a.jpg": hashlib.sha256(b"before").hexdigest()}, Store(tmp_path / "store")
-    assert FileFacts(tmp_path, hashes, store).picture("a.jpg").width == 900
+    before = {"a.jpg": picture(900, 600), "b.csv": b"a,b\n"}
+    hashes, store = {name: hashlib.sha256(content).hexdigest() for name, content in before.items()}, Store(tmp_path)
     (tmp_path / "a.jpg").write_bytes(picture(400, 300))
-    assert FileFacts(tmp_path, hashes, store).picture("a.jpg").width == 400
+    (tmp_path / "b.csv").write_bytes(b"a,b\n1,2\n")
+    facts = FileFacts(tmp_path, hashes, store)
+    assert facts.picture("a.jpg").width == 400
+    assert facts.published("b.csv") == (8, hashlib.sha256(b"a,b\n1,2\n").hexdigest(), None)
+    assert opened(files(facts.picture("a.jpg"), tmp_path)["a.jpg"]).width == 400 and facts.published("a.jpg").size
+    for name, content in before.items():
+        (tmp_path / name).write_bytes(content)
+    again = FileFacts(tmp_path, hashes, store)
+    assert again.picture("a.jpg").width == 900 and again.published("b.csv").size == 4
+    assert again.published("a.jpg").size == len(files(again.picture("a.jpg"), tmp_path)["a.jpg"])
+    (tmp_path / "a.jpg").write_bytes(picture(400, 300))
+    with pytest.raises(SavedMeanwhile, match=r"a\.jpg"):  # known, and not opened until its copies are made
+        files(FileFacts(tmp_path, hashes, store).picture("a.jpg"), tmp_path / "empty")
+
+
+@pytest.mark.parametrize("place", ["attached", "linked", "nowhere", "outside"])
+def test_a_photograph_that_cannot_be_unpacked_is_told_wherever_it_lies(archive: Path, hooks: Run, place: str) -> None:
+    whole = picture(900, 600, exif=camera_notes())
+    folder = archive if place == "outside" else archive / "tin-bai/2023"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "ANH.JPG").write_bytes(whole[: len(whole) // 2])
+    text = (
+        "---\ntitle: Rau xuống phố\ndate: 2023-04-01\nunit: ubnd-xa-tan-an\nformat: article\n"
+        "streams: [quang-ba-hinh-anh]\n"
+    )
+    attached = "attachments:\n  - {file: ANH.JPG, title: Ảnh gốc}\n" if place == "attached" else ""
+    body = "Xem [ảnh](ANH.JPG)." if place == "linked" else "Nội dung."
+    (archive / "tin-bai/2023").mkdir(parents=True, exist_ok=True)
+    (archive / "tin-bai/2023/rau.md").write_text(f"{text}{attached}---\n\n{body}\n", encoding="utf-8")
+    site = archive.parent / "site"
+    done = hooks("build", "--docs-dir", archive, "--site-dir", site, "--as-of", AS_OF)
+    assert done.returncode == 1 and "ANH.JPG" in done.stderr and not site.exists()
 
 
 def test_many_pictures_are_made_in_several_processes_and_a_photograph_is_unpacked_once(
@@ -216,16 +246,16 @@ def test_many_pictures_are_made_in_several_processes_and_a_photograph_is_unpacke
 ) -> None:
     shown = [read(tmp_path, picture(1700, 1000 + number), f"anh-{number}.jpg") for number in range(3)]
     drawings, unpacked = [one.drawing for one in shown], copies
-    asked: list[Path] = []
+    asked: list[bytes] = []
 
-    def counted(path: Path, *how: Any) -> Iterator[bytes]:
-        asked.append(path)
-        return unpacked(path, *how)
+    def counted(content: bytes, *how: Any) -> Iterator[bytes]:
+        asked.append(content)
+        return unpacked(content, *how)
 
     monkeypatch.setattr("archive.pictures.pixels.copies", counted)
     monkeypatch.setattr("archive.pictures.making.can_share", lambda: False)
     here = list(files_of(drawings, Store(tmp_path / "here")))
-    assert asked == [one.path for one in shown]
+    assert asked == [one.path.read_bytes() for one in shown]
     monkeypatch.setattr("archive.pictures.making.can_share", lambda: sys.platform == "linux")
     assert list(files_of(drawings, Store(tmp_path / "there"))) == here
     assert len(asked) == (3 if sys.platform == "linux" else 6)

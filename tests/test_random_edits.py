@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -160,6 +161,18 @@ class Edits(RuleBasedStateMachine):
         if self.there(src_uri):
             Image.new("RGB", (8, 8), colour).save((self.project.docs / src_uri).with_name(name))
             rewrite(self.project, src_uri, lambda text: text if name in text else f"{text}\n![Cồng chiêng]({name})\n")
+
+    @rule(src_uri=entries, seed=st.sampled_from([1, 2]))
+    def photograph(self, src_uri: str, seed: int) -> None:
+        """Give a story or a report a photograph as it comes from a phone, or another one in its place."""
+        name = f"{src_uri.rsplit('/', 1)[1].removesuffix('.md').upper()}.JPG"
+        if self.there(src_uri):
+            grain = Image.frombytes("L", (400, 300), random.Random(seed).randbytes(400 * 300))
+            grain.convert("RGB").save((self.project.docs / src_uri).with_name(name), quality=95)
+        shown: dict[str, object] = {"attachments": [{"file": name, "title": "Ảnh gốc"}]}
+        if src_uri.startswith("tin-bai/"):
+            shown["cover"] = {"file": name, "alt": "Phiên chợ"}
+        self.edit(src_uri, lambda front: front.update(shown))
 
     @rule(title=texts, body=texts)
     def rewrite_page(self, title: str, body: str) -> None:

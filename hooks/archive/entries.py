@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -34,7 +34,7 @@ class AttachedFile:
 
     src_uri: str
     title: str
-    facts: FileFacts
+    facts: FileFacts = field(repr=False, compare=False)
 
     @property
     def path(self) -> Path:
@@ -83,7 +83,7 @@ class Entry:
     collection: Collection
     record: Record
     document: Document
-    facts: FileFacts
+    facts: FileFacts = field(repr=False)
     early: bool = False
     """Shown though it is a draft or to come: to who writes it, in a preview."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -80,30 +81,35 @@ class FileFacts:
     def _as_published(self, src_uri: str) -> Published:
         digest = self.hashes.get(src_uri)
         if self.store is None or not digest:
-            return self._measured(src_uri)
+            return self._measured(src_uri)[0]
         key = key_of("published", self.program, digest, Path(src_uri).suffix.lower())
-        return Published(*json.loads(self.store.get(key, lambda: json.dumps(self._measured(src_uri)).encode())))
+        if (kept := self.store.find(key)) is not None:
+            return Published(*json.loads(kept))
+        found, measured = self._measured(src_uri)
+        if measured == digest:  # else it was saved since
+            self.store.keep(key, json.dumps(found).encode())
+        return found
 
-    def _measured(self, src_uri: str) -> Published:
-        path = self.docs_dir / src_uri
-        if path.suffix.lower() in ENDINGS:
+    def _measured(self, src_uri: str) -> tuple[Published, str]:
+        """Measure a file now; gives the SHA-256 of what lies there as well."""
+        if src_uri.lower().endswith(ENDINGS):
             try:
                 picture = self.picture(src_uri)
             except PictureWrong:
                 pass  # the checks tell of it
             else:
                 content = picture.published(self.store)
-                return Published(len(content), hashlib.sha256(content).hexdigest())
-        return Published(path.stat().st_size, self.digest(src_uri), _pages(path))
+                return Published(len(content), hashlib.sha256(content).hexdigest()), picture.digest
+        content = (self.docs_dir / src_uri).read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        return Published(len(content), digest, _pages(content) if src_uri.lower().endswith(".pdf") else None), digest
 
 
-def _pages(path: Path) -> int | None:
-    if path.suffix.lower() != ".pdf":
-        return None
+def _pages(content: bytes) -> int | None:
     import pikepdf  # slow to load, and few builds meet a new file
 
     try:
-        with pikepdf.open(path) as pdf:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
             return len(pdf.pages)
     except pikepdf.PdfError:
         return None

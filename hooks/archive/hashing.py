@@ -1,7 +1,7 @@
 """The hash of every source: a checkout changes times, an edit changes bytes.
 
-Texts are read each time. A large file, a photograph or a scan, is known by how it looks, as git knows it: nothing is
-written to it without changing its time of change, which no program can set.
+What is small is read each time. A large file, a photograph or a scan, is known by how it looks, as git knows it:
+nothing is written to it without changing its time of change, which on POSIX systems no program can set.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def hashes(folder: Path, kept_in: Path | None = None) -> dict[str, str]:
     `kept_in` is where builds keep things: large files that look as before are then not read.
     """
     files, strange = source_files(folder)
-    remembered = Remembered.of(folder, kept_in) if kept_in is not None else None
+    remembered = Remembered.of(folder, kept_in) if kept_in is not None and os.name == "posix" else None
     found = dict.fromkeys(strange, "") | hashed(folder, files, remembered)
     if remembered is not None:
         remembered.keep()

@@ -13,7 +13,7 @@ from pathlib import Path
 NAMES = _SMALL, _LARGE = "store.sqlite", "pictures.sqlite"
 LARGE = 100_000
 # Nobody tells what will not be asked for again; a file so large, in bytes, is begun anew.
-LARGEST = {_SMALL: 2_000_000_000, _LARGE: 20_000_000_000}
+LARGEST = {_SMALL: 2_000_000_000, _LARGE: 5_000_000_000}
 DIGEST = 32
 # So many are kept between two writes to the disk: what an interrupted build made is lost, never half there.
 _AT_ONCE = 500

@@ -52,7 +52,7 @@ def command(
         with alone(site_dir) as always:
             if clean:
                 forget()
-            if not always:
+            if clean or not always:
                 looking.forget()
             config = brought_up(docs_dir, site_dir, as_of=as_of, key=signing, scheduler=scheduler, looking=looking)
             take_form_away(site_dir)

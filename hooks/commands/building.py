@@ -26,6 +26,7 @@ from archive.edition import Edition
 from archive.environment import ROOT, lock
 from archive.looking import stamps, stamps_of
 from archive.paths import SEARCH_PARTS
+from archive.pictures.picture import SavedMeanwhile
 from archive.safety.network import NetworkTried, no_network
 from archive.strings import strings
 from archive.trust.events import Publishing
@@ -81,6 +82,8 @@ def built(
         raise ContentProblem(str(error)) from None
     except NetworkTried as tried:
         raise ContentProblem(strings()("commands.build.network", address=tried)) from None
+    except SavedMeanwhile as picture:
+        raise ContentProblem(strings()("commands.build.saved_meanwhile", file=picture)) from None
     except NoCluster as error:
         raise ContentProblem(strings()(str(error), scheduler=extra.get("scheduler"))) from None
     finally:
@@ -194,6 +197,8 @@ def forget() -> None:
     """Let go of all that earlier builds kept."""
     for name in store.NAMES:
         (ROOT / ".cache" / name).unlink(missing_ok=True)
+    for remembered in (ROOT / ".cache" / "sources").glob("*.json"):
+        remembered.unlink(missing_ok=True)
     for ledger in (ROOT / ".cache" / "sites").glob("*.ledger"):
         ledger.unlink(missing_ok=True)
 

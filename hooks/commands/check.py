@@ -36,9 +36,9 @@ def command(files: tuple[Path, ...], docs_dir: Path, as_json: bool, fix: bool, a
         from commands.mending import mend  # the usual check need not wait for it
 
         chosen = mend(read_sources(docs_dir.absolute()), chosen, as_of or today(), aside=as_json)
-        sources = read_registries(docs_dir.absolute())
     day = as_of or today()
     if files:
+        sources = read_registries(docs_dir.absolute()) if fix else sources
         read_neighbourhood(sources, chosen)
         problems = check(sources, day, {sources.shown(src_uri) for src_uri in chosen})
     else:

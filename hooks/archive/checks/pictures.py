@@ -32,6 +32,23 @@ def check_pictures(document: Document, src_uri: str, sources: Sources) -> Iterat
             yield from _check_file(place_in_site, target, here, sources)
 
 
+def shown_pictures(sources: Sources) -> set[str]:
+    """Name the pictures that entries and pages show, of which their checks tell."""
+    entries = [entry for entry in sources.entries if entry.record.status is not Status.WITHDRAWN]
+    covers = [(entry.folder, entry.record.cover) for entry in entries]
+    shown = {posixpath.normpath(f"{folder}/{cover.file}") for folder, cover in covers if cover}
+    texts = [(entry.document, entry.src_uri) for entry in entries]
+    texts += [(document, src_uri) for src_uri, (_, document) in sources.pages.items()]
+    for document, src_uri in texts:
+        shown |= {place for *_, target in pictures_in(document) if (place := place_of(target, src_uri)) is not None}
+    return shown
+
+
+def check_whole(src_uri: str, sources: Sources) -> Iterator[Problem]:
+    """A picture that nothing shows can be unpacked as well: without what the camera noted it must be made anew."""
+    yield from _check_file(src_uri, src_uri.rsplit("/", 1)[-1], Place(sources.shown(src_uri)), sources)
+
+
 def _check_file(src_uri: str, text: str, here: Place, sources: Sources) -> Iterator[Problem]:
     """A picture that is there can be opened; one that is not is told of elsewhere."""
     if src_uri not in sources.known_files:

@@ -1,4 +1,4 @@
-"""Long lists, cut into pages from their oldest end: what stands on a numbered page stays there as the archive grows."""
+"""Long lists, cut into pages from their oldest end: a numbered page keeps what it holds as newer ones come."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ class Listing:
 
 @dataclass(frozen=True, kw_only=True)
 class FurtherPage(View):
-    """A numbered page of a list: its `heading`, from when to when its entries are, the `trail` that leads to it."""
+    """A numbered page of a list: its `heading`, from when to when its entries are, the `trail` that leads to it.
+
+    It is passed on with the site's picture, and no feed follows it: what is new comes on the newest page.
+    """
 
     template = "further.html"
     heading: str
@@ -73,7 +76,7 @@ def home(language: Language = VIETNAMESE) -> tuple[str, str]:
 def further_pages(
     pages: Iterable[Listing], name: str, trail: Trail, language: Language = VIETNAMESE, heading: str | None = None
 ) -> Iterator[FurtherPage]:
-    """Build the numbered pages of a list; nothing on them depends on what was published since."""
+    """Build the numbered pages of a list; only the way to newer pages depends on newer entries."""
     for listing in pages:
         span = span_words(listing.entries[-1].record.date, listing.entries[0].record.date, language.code)
         title = language.text("pages.part", title=name, number=listing.number)

@@ -22,7 +22,12 @@ WIDTHS = (360, 720, 1080, 1600)
 # More than any camera of a clerk makes; what unpacks to more is an accident or an attack.
 MOST_PIXELS = 60_000_000
 FOLDER = "anh"
+# Of how copies are made, and of what is seen of a picture.
 _VERSION = 2
+
+
+class SavedMeanwhile(RuntimeError):
+    """A picture is another one than that which a build has begun with; the text names it."""
 
 
 class PictureWrong(ValueError):
@@ -79,7 +84,7 @@ class Picture:
     @staticmethod
     def sight_key(digest: str) -> str:
         """Name what is seen of a picture file with this hash: width, height, and whether it is plain."""
-        return key_of("picture seen", _VERSION, PIL.__version__, digest)
+        return key_of("picture seen", _VERSION, PIL.__version__, MOST_PIXELS, digest)
 
     @property
     def _own(self) -> tuple[int, str]:
@@ -91,7 +96,7 @@ class Picture:
         return key_of("picture", _VERSION, PIL.__version__, self.digest, width, ending)
 
     def _made(self, keys: Sequence[str]) -> Iterator[bytes]:
-        """Make the copies of some keys: the file is unpacked once."""
+        """Make the copies of some keys: the file is unpacked once. Raises SavedMeanwhile."""
         from archive.pictures.pixels import copies  # slow to load, and few builds look into pictures
 
         every = {
@@ -99,7 +104,10 @@ class Picture:
         }
         wanted = [((width, self.height_at(width)), ending) for width, ending in map(every.__getitem__, keys)]
         largest = self.widths[-1]
-        yield from copies(self.path, (largest, self.height_at(largest)), wanted)
+        content = self.path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != self.digest:
+            raise SavedMeanwhile(self.src_uri)
+        yield from copies(content, (largest, self.height_at(largest)), wanted)
 
 
 def read_picture(path: Path, src_uri: str, *, whole: bool = False) -> Picture:

@@ -7,7 +7,6 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -51,12 +50,12 @@ def seen(data: bytes, *, whole: bool) -> tuple[int, int, bool]:
     return (height, width, plain) if turned else (width, height, plain)
 
 
-def copies(path: Path, largest: tuple[int, int], wanted: Iterable[tuple[tuple[int, int], str]]) -> Iterator[bytes]:
-    """Make copies of a picture file, each in a size and a format, upright, without what the camera noted.
+def copies(content: bytes, largest: tuple[int, int], wanted: Iterable[tuple[tuple[int, int], str]]) -> Iterator[bytes]:
+    """Make copies of a picture, each in a size and a format, upright, without what the camera noted.
 
     `largest` is the size of its largest copy: a JPEG is not unpacked much larger than that, whichever are wanted.
     """
-    with Image.open(path) as opened:
+    with Image.open(io.BytesIO(content)) as opened:
         turned = opened.getexif().get(_ORIENTATION, 1) >= 5
         opened.draft(opened.mode, largest[::-1] if turned else largest)
         image = _in_common_colours(ImageOps.exif_transpose(opened))
