@@ -155,6 +155,23 @@ def test_a_picture_that_lies_elsewhere_reaches_the_page_that_shows_it(project: P
     built(project)
 
 
+def test_many_edited_texts_are_printed_without_looking_into_their_pictures_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(project, "anh-chung.png", 900)
+    edited = [REPORT, "bao-cao/2023-h1/bao-cao-1.md"]
+    for src_uri in edited:
+        rewrite(project, src_uri, lambda text: f"{text}\n![Cồng chiêng](/anh-chung.png)\n\nCuối.\n")
+    project.build()
+    for src_uri in edited:
+        rewrite(project, src_uri, lambda text: text.replace("Cuối.", "Cuối bài."))
+    monkeypatch.setattr("press.printing.FEWEST", 1)
+    monkeypatch.setattr("press.printing.can_share", lambda: sys.platform == "linux")
+    with mock.patch("archive.file_facts.read_picture", side_effect=AssertionError):
+        assert not project.build()
+    assert tree(project.site) == project.clean()[0]
+
+
 @pytest.mark.parametrize(
     "link",
     [
