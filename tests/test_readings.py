@@ -61,7 +61,7 @@ def test_several_processes_read_what_one_reads(docs: Path, tmp_path: Path, monke
 def test_what_is_in_the_store_is_read_nowhere(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Readings(Store(tmp_path / "store"), "p", QUESTIONS)
     first = said(read_sources(docs, kept, hashes(docs)))
-    monkeypatch.setattr(readings, "pool", None)
+    monkeypatch.setattr(readings, "done_apart", None)
     monkeypatch.setattr(readings, "read", None)
     assert said(read_sources(docs, kept, hashes(docs))) == first
 

@@ -14,7 +14,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -87,6 +87,17 @@ def in_turn(submit: Callable[[Item], Future[Made]], shares: Iterable[Item], most
             yield ahead.popleft().result()
     while ahead:
         yield ahead.popleft().result()
+
+
+def done_apart(work: Callable[[Item], Made], items: Iterable[Item], size: int) -> Iterator[Made]:
+    """Have several processes do what whoever asks for it could do as well; `size` says how many things that is.
+
+    Where one of them is killed, the rest is left to be done when it is asked for.
+    """
+    from concurrent.futures.process import BrokenProcessPool
+
+    with suppress(BrokenProcessPool), pool(size) as executor:
+        yield from in_turn(lambda item: executor.submit(work, item), items, 3 * cores())
 
 
 class Aside(Generic[Made]):

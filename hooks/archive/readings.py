@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +14,7 @@ from archive.entries import opening
 from archive.front_matter import Document, is_blank
 from archive.links import anchors_of, links_in, pictures_in, raw_in
 from archive.problems import Place, Problem, problem
-from archive.processes import FEWEST, can_share, cores, in_turn, pool, shares_of
+from archive.processes import FEWEST, can_share, done_apart, shares_of
 from archive.safety.filetypes import Examined
 from archive.safety.limits import TooSlow, limited
 from archive.schema import PlainPage, Record, read_record
@@ -82,15 +81,11 @@ class Readings:
         new = [one for one in wanted if not self.store.has(self._key(one.path, one.schema, one.digest))]
         if len(new) < FEWEST:
             return
-        from concurrent.futures.process import BrokenProcessPool
-
         self.store.close()  # an open database is not to be copied into other processes
         here = replace(self, store=None)
-        # Where one of them is killed, what it should have read is read when it is asked for.
-        with contextlib.suppress(BrokenProcessPool), pool(len(new)) as executor:
-            for share in in_turn(lambda share: executor.submit(here.share, share), shares_of(new), 3 * cores()):
-                for key, kept in share:
-                    self.store.keep(key, kept)
+        for share in done_apart(here.share, shares_of(new), len(new)):
+            for key, kept in share:
+                self.store.keep(key, kept)
 
     def share(self, wanted: Sequence[Wanted]) -> list[tuple[str, bytes]]:
         """Read a share of many sources; gives what is to be kept of each that can be read, with its key."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from archive.entries import Entry
 from archive.languages import VIETNAMESE, Language
@@ -66,6 +67,18 @@ def listings(entries: Sequence[Entry], size: int, first: str, below: str) -> tup
         for at, (src_uri, start, end) in enumerate(zip(src_uris, [0, *ends], ends, strict=False))
     ]
     return latest, further
+
+
+def newest_page(listing: Listing, name: str, language: Language = VIETNAMESE) -> dict[str, Any]:
+    """Say what the newest page of every list has, `name` being that of the list."""
+    return {
+        "src_uri": listing.src_uri,
+        "language": language.code,
+        "title": name,
+        "summary": language.text("pages.item_summary", name=name, count=listing.total),
+        "modified": newest(listing.entries),
+        "listing": listing,
+    }
 
 
 def home(language: Language = VIETNAMESE) -> tuple[str, str]:

@@ -10,8 +10,8 @@ from archive.account import Coverage, record_of
 from archive.catalogue import Catalogue
 from archive.entries import Entry
 from archive.languages import BY_CODE, Language
-from archive.pages.lists import FurtherPage, Listing, further_pages, home, listings
-from archive.pages.view import View, newest
+from archive.pages.lists import FurtherPage, Listing, further_pages, home, listings, newest_page
+from archive.pages.view import View
 from archive.schema import Channel, Platform, Topic, Unit, UnitKind
 from archive.settings import Settings
 from archive.translated import item_name
@@ -202,12 +202,4 @@ def _pages(
     below = f"{language.folder}{folder}/{item.id}"
     trail = [home(language), (language.text(f"pages.{register}"), f"/{folder}/"), (heading, f"/{folder}/{item.id}/")]
     listing, further = listings(entries.get(item.id, []), size, f"{below}.md", below)
-    page = {
-        "src_uri": listing.src_uri,
-        "language": language.code,
-        "title": name,
-        "summary": language.text("pages.item_summary", name=name, count=listing.total),
-        "modified": newest(listing.entries),
-        "listing": listing,
-    }
-    return page, further_pages(further, name, trail, language, heading)
+    return newest_page(listing, name, language), further_pages(further, name, trail, language, heading)

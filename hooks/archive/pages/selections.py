@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from archive.catalogue import Catalogue
 from archive.entries import Entry
-from archive.pages.lists import Listing, further_pages, home, listings
-from archive.pages.view import View, newest
+from archive.pages.lists import Listing, further_pages, home, listings, newest_page
+from archive.pages.view import View
 from archive.schema import Format, Kind, Status, Story
-from archive.strings import strings
 from archive.wording import choice_words
 
 # The addresses of states that readers may look for; all else is in force.
@@ -64,12 +63,5 @@ def selection_pages(catalogue: Catalogue, size: int) -> Iterator[View]:
     for choice, entries in selections(catalogue).items():
         folder, name = address(choice), choice_words(choice)
         listing, further = listings(entries, size, f"{folder}.md", folder)
-        yield SelectionPage(
-            src_uri=listing.src_uri,
-            title=name,
-            summary=strings()("pages.item_summary", name=name, count=listing.total),
-            modified=newest(listing.entries),
-            choice=choice,
-            listing=listing,
-        )
+        yield SelectionPage(**newest_page(listing, name), choice=choice)
         yield from further_pages(further, name, [home(), (name, f"/{folder}/")])

@@ -12,7 +12,7 @@ from archive.languages import LANGUAGES, VIETNAMESE, Language
 from archive.pages import periods, registers
 from archive.pages.data import data_page
 from archive.pages.guide import guide_pages
-from archive.pages.lists import Listing, further_pages, home, listings
+from archive.pages.lists import Listing, further_pages, home, listings, newest_page
 from archive.pages.periods import PeriodLink
 from archive.pages.redirects import redirect_pages
 from archive.pages.selections import selection_pages
@@ -114,12 +114,5 @@ def collection_pages(catalogue: Catalogue, collection: Collection, size: int) ->
     name = strings()(f"choices.collection.{collection}")
     entries = catalogue.by_collection.get(collection, [])
     listing, further = listings(entries, size, f"{collection}/index.md", str(collection))
-    yield CollectionPage(
-        src_uri=listing.src_uri,
-        title=name,
-        summary=strings()("pages.item_summary", name=name, count=listing.total),
-        modified=newest(listing.entries),
-        collection=collection,
-        listing=listing,
-    )
+    yield CollectionPage(**newest_page(listing, name), collection=collection)
     yield from further_pages(further, name, [home(), (name, f"/{collection}/")])

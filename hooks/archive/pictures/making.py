@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.processes import can_share, cores, in_turn, pool
+from archive.processes import can_share, done_apart
 from archive.store import Store
 
 # Two photographs, or a dozen pictures for sharing, take longer than it takes to begin processes.
@@ -38,24 +37,22 @@ def files_of(drawings: Sequence[Drawing], store: Store) -> Iterator[tuple[str, b
 
 def _ahead(drawings: Iterable[Drawing], store: Store) -> None:
     """Make what is not in the store, each drawing's files at once."""
-    wanted = {key: drawing for drawing in drawings for key in drawing.keys.values() if not store.has(key)}
-    lacking: dict[int, tuple[Drawing, list[str]]] = {}
-    for key, drawing in wanted.items():
-        lacking.setdefault(id(drawing), (drawing, []))[1].append(key)
-    if len(wanted) < _FEWEST or not can_share():
-        shares = (drawing.made(keys) for drawing, keys in lacking.values())
-        _keep(shares, store)
-        return
-    from concurrent.futures.process import BrokenProcessPool
-
-    store.close()  # an open database is not to be copied into other processes
-    # Where one of them is killed, what it should have made is made when it is asked for.
-    with contextlib.suppress(BrokenProcessPool), pool(len(wanted)) as executor:
-        work = in_turn(lambda one: executor.submit(one[0].made, one[1]), lacking.values(), 3 * cores())
-        _keep(work, store)
-
-
-def _keep(shares: Iterable[list[tuple[str, bytes]]], store: Store) -> None:
+    wanted: set[str] = set()
+    lacking: list[tuple[Drawing, list[str]]] = []
+    for drawing in drawings:
+        keys = dict.fromkeys(drawing.keys.values())
+        if new := [key for key in keys if key not in wanted and not store.has(key)]:
+            wanted.update(new)
+            lacking.append((drawing, new))
+    shares: Iterable[list[tuple[str, bytes]]] = map(_made, lacking)
+    if len(wanted) >= _FEWEST and can_share():
+        store.close()  # an open database is not to be copied into other processes
+        shares = done_apart(_made, lacking, len(wanted))
     for share in shares:
         for key, content in share:
             store.keep(key, content)
+
+
+def _made(lacking: tuple[Drawing, list[str]]) -> list[tuple[str, bytes]]:
+    drawing, keys = lacking
+    return drawing.made(keys)
