@@ -161,3 +161,11 @@ def test_who_had_to_wait_for_a_lock_is_told(tmp_path: Path) -> None:
 )
 def test_a_command_asks_for_what_it_needs(arguments: list[str], wanted: tuple[str, ...]) -> None:
     assert environment.needed(arguments) == wanted
+
+
+@pytest.mark.parametrize("script", ["bench/build.py", "bench/search.py", "bench/lighthouse.py", "bench/queries.py"])
+def test_a_script_that_the_readme_names_runs_with_any_python(script: str) -> None:
+    bare = [str(Path(sys.executable).resolve()), "-S", str(ROOT / "tests" / script), "--help"]
+    asked = subprocess.run(bare, capture_output=True, encoding="utf-8", check=False)
+    assert asked.returncode == 0, asked.stderr
+    assert asked.stdout.startswith(f"usage: {Path(script).name}")

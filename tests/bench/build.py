@@ -25,7 +25,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / folder) for folder in ("tests", "tests/bench")]
 
-from building import EDITS, Project, lay_out, served  # noqa: E402 - the line above finds them
+from own_python import enter  # noqa: E402 - the line above finds it
+
+if __name__ == "__main__":
+    enter(__file__, ("PIL", "yaml"))
+
+from building import EDITS, Project, lay_out, served  # noqa: E402 - what they import is there only now
 from corpus import write_corpus  # noqa: E402
 from measuring import DidNotFinish, Spent, spent  # noqa: E402
 from photographs import write_photographs  # noqa: E402

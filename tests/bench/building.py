@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).parent / "peers"
 TOOLS = ("ours", "hugo", "zensical", "mkdocs")
 PORT = 8765
+# As users have it: the Python that the environment was made from, which goes on inside.
+PYTHON = str(Path(sys.executable).resolve())
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -67,8 +69,8 @@ def _ours(tool: str, corpus: Path, folder: Path, peers: Path) -> Project:
         tool=tool,
         folder=folder,
         entries=folder / "docs",
-        command=(sys.executable, "hooks", "build"),
-        serve=(sys.executable, "hooks", "serve", "--port", str(PORT)),
+        command=(PYTHON, "hooks", "build"),
+        serve=(PYTHON, "hooks", "serve", "--port", str(PORT)),
         made=("site", ".cache"),
         template=folder / "overrides/entry.html",
         registry=folder / "docs/danh-muc/don-vi.yml",

@@ -9,10 +9,8 @@ ids that each engine ranked first. Bytes are counted as they are served, times a
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -22,24 +20,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / folder) for folder in ("hooks", "tests", "tests/bench", "tests/browser", "tests/search")]
 
-NEEDED = ("material", "mkdocs", "playwright", "pydantic")
+from own_python import enter  # noqa: E402 - the line above finds it
+
 PARTS = ("pairs", "accents", "rerank", "slips", "facets")
 
 
-def enter() -> None:
-    """Go on in the project's environment, if this Python lacks what is needed; it is not made here."""
-    if all(map(importlib.util.find_spec, NEEDED)):
-        return
-    from archive.environment import python_of
-
-    python = python_of(ROOT / ".venv")
-    if not python.exists() or Path(sys.prefix).resolve() == (ROOT / ".venv").resolve():
-        sys.exit("The project's environment is missing or not whole: python3 hooks test --version makes it.")
-    sys.exit(subprocess.call([str(python), __file__, *sys.argv[1:]]))
-
-
 if __name__ == "__main__":
-    enter()
+    enter(__file__, ("material", "mkdocs", "playwright", "pydantic"))
 
 from playwright.sync_api import Browser  # noqa: E402
 

@@ -20,7 +20,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from preview import ask, preview  # noqa: E402 - the line above finds them
+from own_python import enter  # noqa: E402 - the line above finds it
+
+if __name__ == "__main__":
+    enter(__file__, ("PIL", "playwright", "pytest"))
+
+from preview import ask, preview  # noqa: E402 - what they import is there only now
 from project import ROOT  # noqa: E402
 
 RECORD = Path(__file__).parent / "pictures.json"
