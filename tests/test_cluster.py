@@ -72,14 +72,20 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def workers(scheduler: str) -> Iterator[list[int]]:
+def workers(scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Two machines that joined by the command: their processes. Nobody is connected to them when one is killed."""
+    # What a worker writes goes with it, though it was killed.
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
     one = (sys.executable, str(ROOT / "hooks"), "worker", scheduler)
     with running(*one), running(*one):
         with distributed.Client(scheduler, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)
             found = list(client.run(os.getpid).values())
         yield found
+        assert list(scratch.rglob("archive-*")), "nothing was printed there"
+    assert not list(scratch.rglob("archive-*"))
 
 
 def illustrate(archive: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import click
 
@@ -21,9 +22,12 @@ def command(scheduler: str) -> None:
 async def _work(scheduler: str) -> None:
     from distributed import Nanny
 
-    try:
-        nannies = [await Nanny(scheduler, nthreads=1, death_timeout=30) for _ in range(cores())]
-    except (OSError, ValueError, TimeoutError):
-        raise click.UsageError(strings()("commands.build.no_cluster", scheduler=scheduler)) from None
-    click.echo(strings()("commands.worker.ready", scheduler=scheduler))
-    await asyncio.gather(*(nanny.finished() for nanny in nannies))
+    # Left by what stops this command too, so that each process ends and takes away its folder.
+    async with contextlib.AsyncExitStack() as begun:
+        try:
+            entering = (Nanny(scheduler, nthreads=1, death_timeout=30) for _ in range(cores()))
+            nannies = [await begun.enter_async_context(nanny) for nanny in entering]
+        except (OSError, ValueError, TimeoutError):
+            raise click.UsageError(strings()("commands.build.no_cluster", scheduler=scheduler)) from None
+        click.echo(strings()("commands.worker.ready", scheduler=scheduler))
+        await asyncio.gather(*(nanny.finished() for nanny in nannies))

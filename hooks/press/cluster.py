@@ -93,7 +93,7 @@ def print_share(brief: bytes, src_uris: Sequence[str]) -> Printed:
         for _, _, before in _prepared:
             before.cleanup()
         _prepared.clear()
-        folder = tempfile.TemporaryDirectory(prefix="archive-worker-")
+        folder = tempfile.TemporaryDirectory(prefix="archive-", dir=_folder_of_worker())
         try:
             _prepared.append((name, _press_of(pickle.loads(brief), Path(folder.name)), folder))
         except BaseException:
@@ -106,6 +106,16 @@ def print_share(brief: bytes, src_uris: Sequence[str]) -> Printed:
         printed.files[file.dest_uri] = Path(file.abs_dest_path).read_bytes()
         Path(file.abs_dest_path).unlink()
     return printed
+
+
+def _folder_of_worker() -> str | None:
+    """Name the folder that Dask takes away with a worker, even one that was killed; None outside of a worker."""
+    from distributed import get_worker
+
+    try:
+        return str(get_worker().local_directory)
+    except ValueError:
+        return None
 
 
 def _press_of(brief: Brief, folder: Path) -> Press:
