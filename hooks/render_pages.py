@@ -17,10 +17,11 @@ from mkdocs.utils.templates import url_filter
 from archive.carry_over.inputs import program_key
 from archive.checks.texts import removed
 from archive.citation import citation, mistake_mail
+from archive.codes import Codes
 from archive.edition import Edition
 from archive.environment import ROOT
 from archive.excerpt import shortened
-from archive.paper import Codes, head_lines, short_address
+from archive.paper import head_lines, short_address
 from archive.paths import absolute
 from archive.pictures import Picture
 from archive.pictures.markup import picture_markup, with_pictures
