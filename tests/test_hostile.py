@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from archive.checks import check
 from archive.problems import errors
+from archive.safety import markings
 from archive.sources import read_sources
 from archive.strings import strings
 from hostile import Hostile, hostile
@@ -61,3 +65,14 @@ def test_every_code_is_expected() -> None:
     codes = {key.split(".")[1] for key in strings().texts if key.startswith("problems.")}
     assert codes - expected == ONLY_ELSEWHERE - expected
     assert expected - codes == set()
+
+
+# A text is looked through only where the hint finds something: whatever a pattern finds must hold it.
+@pytest.mark.parametrize(
+    "pattern", [markings._GRADE, markings._LOWER_SPACED, markings._NAMED, markings._LINE, markings._INTERNAL]
+)
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_no_form_of_a_marking_escapes_the_hint(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern))
+    assert not pattern.search(text) or markings._HINT.search(text)

@@ -16,6 +16,8 @@ _INLINE = (
     (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])"), r"\1"),
 )
+# A paragraph without any of these is plain already.
+_SIGNS = re.compile(r"[\[<*_`\\]")
 
 
 def first_paragraph(markdown: str) -> str | None:
@@ -30,8 +32,9 @@ def first_paragraph(markdown: str) -> str | None:
 
 def plain(markdown: str) -> str:
     """Strip inline Markdown from one paragraph, white space folded."""
-    for pattern, replacement in _INLINE:
-        markdown = pattern.sub(replacement, markdown)
+    if _SIGNS.search(markdown):
+        for pattern, replacement in _INLINE:
+            markdown = pattern.sub(replacement, markdown)
     return " ".join(markdown.split())
 
 

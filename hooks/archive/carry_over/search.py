@@ -11,7 +11,8 @@ from archive.carry_over.text_edits import TextEdits
 from archive.carry_over.weighings import Weighings
 from archive.paths import SEARCH_FOLDER, SEARCH_PARTS
 from archive.processes import LITTLE, Aside, let_go
-from archive.search.index import HALVES, Index, all_rows, parts_of
+from archive.search.document import HALVES
+from archive.search.index import Index, all_rows, parts_of
 from archive.search.shards import Shard
 from archive.search.site import static_files
 from archive.search.upkeep import NotKept, Upkeep
@@ -152,10 +153,10 @@ class SearchOf:
         lists = self._rows(first, here)
         return lists | (aside.told() or self._rows(first, there))
 
-    def _rows(self, first: Mapping[str, int], within: tuple[str, str]) -> Shard:
-        """Gather the rows of a range of keys."""
+    def _rows(self, first: Mapping[str, int], half: int) -> Shard:
+        """Gather the rows of a half of the keys."""
         keys = self.weighings.keys
-        return all_rows(((id, self.weighings.levels(id, key, within)) for id, key in keys.items()), first)
+        return all_rows(((id, self.weighings.half(id, key, half)) for id, key in keys.items()), first)
 
     def _remember(self, index: Index) -> None:
         after = self.weighings.carrying.after

@@ -18,7 +18,7 @@ from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.entries import Entry
 from archive.publication import named_files
-from archive.search.document import Document, Levels, read_levels, written_levels
+from archive.search.document import HALVES, Document, Levels, joined, read_levels, written_levels
 from archive.search.entries import entry_document, page_document, register_documents
 from archive.search.index import Row, Weighed, weighed
 from archive.search.site import site_vocabulary
@@ -27,7 +27,7 @@ from archive.search.vocabulary import Vocabulary
 from archive.sources import read_page
 from archive.store import key_of
 
-_ROW, _LEVELS, _RECORDS = "row", "levels", "records"
+_ROW, _LEVELS, _RECORDS = "row", ("levels", "levels from the middle"), "records"
 
 
 @dataclass
@@ -91,7 +91,8 @@ class Weighings:
 
     def weighed(self, id: str, key: str) -> Weighed:
         """Give a document as the store has it, or make it now."""
-        return Weighed(self.row(id, key), self.levels(id, key), self.records(id, key))
+        levels = joined(self.half(id, key, half) for half in HALVES)
+        return Weighed(self.row(id, key), levels, self.records(id, key))
 
     def row(self, id: str, key: str) -> Row:
         """Give the row of a document."""
@@ -99,9 +100,9 @@ class Weighings:
         # Thousands name the same few units and topics.
         return row._replace(facets={name: tuple(map(sys.intern, values)) for name, values in row.facets.items()})
 
-    def levels(self, id: str, key: str, *within: tuple[str, str]) -> list[Levels]:
-        """Give the levels of its passages, all or `within` a range of keys."""
-        return read_levels(self._part(id, key, _LEVELS), *within)
+    def half(self, id: str, key: str, half: int) -> list[Levels]:
+        """Give the levels of its passages, of a half of the keys."""
+        return read_levels(self._part(id, key, _LEVELS[half]))
 
     def records(self, id: str, key: str) -> list[str]:
         """Give what is shown of its passages."""
@@ -122,10 +123,10 @@ class Weighings:
 
     def levels_before(self, key: str) -> list[Levels]:
         """Give the levels of a document as it was; raises NotKept."""
-        kept = self.carrying.store.find(key_of(_LEVELS, key))
-        if kept is None:
+        halves = [self.carrying.store.find(key_of(part, key)) for part in _LEVELS]
+        if None in halves:
             raise NotKept(key)
-        return read_levels(zlib.decompress(kept))
+        return joined(read_levels(zlib.decompress(kept)) for kept in halves if kept is not None)
 
     def weighed_apart(self, src_uri: str, known: Container[str]) -> list[tuple[str, bytes]]:
         """Weigh an entry's document in a process of its own, for the store of another; nothing for what is `known`."""
@@ -151,7 +152,7 @@ def _packed(one: Weighed) -> Iterator[tuple[str, bytes]]:
     """Yield what the store keeps of a document, each part by itself, for each is read at another time."""
     parts = {
         _ROW: pickle.dumps(one.row, pickle.HIGHEST_PROTOCOL),
-        _LEVELS: written_levels(one.levels),
+        **dict(zip(_LEVELS, written_levels(one.levels), strict=True)),
         _RECORDS: json.dumps(one.records, ensure_ascii=False).encode(),
     }
     for part, content in parts.items():

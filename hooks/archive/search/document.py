@@ -26,8 +26,9 @@ LEVELS = 8
 # The level of each key in each of its forms, the two parted by PART.
 Levels = dict[str, int]
 PART = "\t"
-# Comes after all keys.
-BEYOND = "\U0010ffff"
+# Keys before it are about half of an index: it is the middle of what Vietnamese syllables begin with.
+MIDDLE = "l"
+HALVES = range(2)
 
 
 @dataclass(frozen=True)
@@ -118,30 +119,36 @@ def keys_of(levels: Levels) -> Iterator[str]:
     return (name.partition(PART)[0] for name in levels)
 
 
-def written_levels(passages: Iterable[Levels]) -> bytes:
-    """Write the levels of a document for the store: of each passage, and of each level, what stands on it."""
-    written = []
+def written_levels(passages: Iterable[Levels]) -> list[bytes]:
+    """Write the levels of a document for the store, each half of the keys by itself.
+
+    Of each passage, and of each level, what stands on it.
+    """
+    written: tuple[list[str], ...] = [], []
     for passage in passages:
-        on: list[list[str]] = [[] for _ in range(LEVELS)]
+        on: list[list[list[str]]] = [[[] for _ in range(LEVELS)] for _ in HALVES]
         for name, level in passage.items():
-            on[level].append(name)
-        written.append("\f".join(map("\n".join, on)))
-    return "\v".join(written).encode()
+            on[name >= MIDDLE][level].append(name)
+        for half, names in zip(written, on, strict=True):
+            half.append("\f".join(map("\n".join, names)))
+    return ["\v".join(half).encode() for half in written]
 
 
-def read_levels(written: bytes, within: tuple[str, str] = ("", BEYOND)) -> list[Levels]:
-    """Read the levels of a document: those of the keys from the first to before the second of `within`."""
-    begin, end = within
-    return [
-        {
-            name: level
-            for level, on in enumerate(passage.split("\f"))
-            if on
-            for name in on.split("\n")
-            if begin <= name < end
-        }
-        for passage in written.decode().split("\v")
-    ]
+def read_levels(written: bytes) -> list[Levels]:
+    """Read the levels of a document, or a half of them."""
+    found: list[Levels] = []
+    for passage in written.decode().split("\v"):
+        levels: Levels = {}
+        for level, on in enumerate(passage.split("\f")):
+            if on:
+                levels |= dict.fromkeys(on.split("\n"), level)
+        found.append(levels)
+    return found
+
+
+def joined(halves: Iterable[Iterable[Levels]]) -> list[Levels]:
+    """Put halves of a document together."""
+    return [first | second for first, second in zip(*halves, strict=True)]
 
 
 @dataclass
@@ -160,12 +167,13 @@ class _Counted:
             self.pairs.update(pairwise(run))
         return sum(map(len, runs))
 
-    def each(self) -> Iterator[tuple[str, int]]:
-        """Yield each key with its form, and how often it stands there."""
-        for (form, folded), often in self.single.items():
-            yield f"{folded}{PART}{form}", often
-        for ((form, folded), (next_form, next_folded)), often in self.pairs.items():
-            yield f"{folded} {next_folded}{PART}{form} {next_form}", often
+    def weights(self, weight: float) -> dict[str, float]:
+        """Weigh each key in each of its forms, by how often it stands there."""
+        single = {f"{folded}{PART}{form}": weight * often for (form, folded), often in self.single.items()}
+        return single | {
+            f"{folded} {next_folded}{PART}{form} {next_form}": weight * often
+            for ((form, folded), (next_form, next_folded)), often in self.pairs.items()
+        }
 
 
 def _quantised(counted: Mapping[float, _Counted], length: int) -> Levels:
@@ -173,7 +181,7 @@ def _quantised(counted: Mapping[float, _Counted], length: int) -> Levels:
     half = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * 0.75 * 2 ** length.bit_length() / _MEAN_LENGTH)
     weights: dict[str, float] = {}
     for weight, texts in counted.items():
-        here = {key: weight * often for key, often in texts.each()}
+        here = texts.weights(weight)
         for key in weights.keys() & here.keys():
             here[key] += weights[key]
         weights |= here

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from archive.search.document import BEYOND, LEVELS, PART, Document, Levels, levels
+from archive.search.document import LEVELS, PART, Document, Levels, levels
 from archive.search.numbering import numbers
 from archive.search.postings import changed, count
 from archive.search.shards import (
@@ -26,9 +26,6 @@ from archive.search.shards import (
     to_json,
 )
 from archive.search.text import Aliases
-
-# The ranges of keys that are each about half of an index: of what Vietnamese syllables begin with, “l” is the middle.
-HALVES = ("", "l"), ("l", BEYOND)
 
 
 def numbered(documents: Iterable[Document]) -> dict[str, int]:
