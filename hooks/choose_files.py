@@ -12,7 +12,8 @@ from archive.carry_over.carrying import Carrying
 from archive.carry_over.marks import Marks
 from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
-from press.keeping import data_files, edited_files, keep_unchanged, picture_files, put
+from press.keeping import edited_files, keep_unchanged, picture_files, put
+from press.site_data import SiteData
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -43,7 +44,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(file)
     carrying: Carrying | None = config.extra.get("carrying")
     marks = Marks(edition.sources, carrying.inputs.files) if carrying else None
-    for file in data_files(edition, config, marks):
+    data = config.extra["data"] = SiteData(edition, config, marks)
+    for file in data.files():
         files.append(file)
     assets: Assets = config.extra["assets"]
     for file in list(files):
@@ -53,7 +55,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(put(path, raw, config))
     for file in files.documentation_pages():
         file.inclusion = InclusionLevel.NOT_IN_NAV
-    return keep_unchanged(files, config, marks) if marks else files
+    chosen = keep_unchanged(files, config, marks) if marks else files
+    data.settle()
+    return chosen
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

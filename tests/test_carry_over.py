@@ -25,6 +25,7 @@ from archive.safety.limits import TooSlow
 from archive.search.upkeep import Upkeep
 from archive.trust.records import record_text
 from commands import building
+from press.site_data import SiteData
 from rebuilding import Project, built, differing, rendered, report, rewrite, tree, with_reports
 
 
@@ -292,7 +293,33 @@ def test_another_process_changes_the_index_meanwhile(
     assert not project.build()
 
 
-def test_a_record_is_written_anew_with_its_entry_or_its_files_alone(project: Project) -> None:
+@pytest.mark.parametrize("killed", [False, True])
+def test_another_process_writes_the_data_meanwhile(
+    killed: bool, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, write = os.getpid(), SiteData._keys
+    written_here: list[bool] = []
+
+    def keys(self: SiteData) -> dict[str, str]:
+        written_here.append(os.getpid() == here)
+        if killed and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return write(self)
+
+    monkeypatch.setattr(processes, "can_copy", lambda: sys.platform == "linux")
+    monkeypatch.setattr(SiteData, "_keys", keys)
+    for number in (4, 5):  # from nothing, then beside a site
+        project.write(*report(number, "xa", "2023-H2"), "Mở đầu.\n\nChữ.")
+        project.build()
+        assert bool(written_here) == (killed or sys.platform != "linux")
+        assert tree(project.site) == project.clean()[0]
+        written_here.clear()
+
+
+def test_a_record_is_written_anew_with_its_entry_or_its_files_alone(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: False)  # what is asked in another process is not seen here
     front = report(4, "xa", "2023-H2", attachments=[{"file": "bang.csv", "title": "Bảng"}])
     project.write(*front, "Mở đầu bốn.\n\nChữ.")
     project.docs.joinpath("bao-cao/2023-h2/bang.csv").write_text("a,b\n1,2\n", encoding="utf-8")

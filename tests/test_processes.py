@@ -11,7 +11,7 @@ import time
 import pytest
 
 from archive import processes
-from archive.processes import Aside
+from archive.processes import Aside, at_once
 
 HERE, CAN_COPY = os.getpid(), processes.can_copy
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="another process does it on Linux alone")
@@ -59,6 +59,22 @@ def test_nobody_waits_for_what_is_forgotten() -> None:
         os.kill(process, 0)
     aside.forget()
     assert aside.told() is None
+
+
+def test_two_things_are_done_at_once() -> None:
+    here, there = at_once(os.getpid, os.getpid)
+    assert here == HERE != there
+
+
+def test_what_could_not_be_done_there_is_done_here() -> None:
+    assert at_once(lambda: 1, lambda: os.getpid() == HERE or 1 // 0) == (1, True)
+
+
+def test_where_the_one_fails_nobody_waits_for_the_other() -> None:
+    begun = time.monotonic()
+    with pytest.raises(ZeroDivisionError):
+        at_once(lambda: 1 // 0, lambda: time.sleep(60))
+    assert time.monotonic() - begun < 30
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,6 +150,18 @@ class Aside(Generic[Made]):
             self.told()
 
 
+def at_once(here: Callable[[], Item], there: Callable[[], Made]) -> tuple[Item, Made]:
+    """Do two things, the second in a copy of this process where that can be; what comes of it is pickled."""
+    aside = Aside(there)
+    try:
+        first = here()
+    except BaseException:
+        aside.forget()
+        raise
+    told = aside.told()
+    return first, there() if told is None else told
+
+
 @cache
 def _libc() -> Any:
     import ctypes

@@ -88,7 +88,7 @@ def built(
         raise ContentProblem(strings()(str(error), scheduler=extra.get("scheduler"))) from None
     finally:
         logger.removeHandler(heard)
-        for one in ("search", "store"):
+        for one in ("search", "data", "store"):
             if config is not None and one in config.extra:
                 config.extra[one].close()
     attention = [str(problem) for problem in config.extra["edition"].problems]

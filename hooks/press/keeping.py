@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,12 +21,8 @@ from archive.paths import dest_uri
 from archive.pictures.making import files_of
 from archive.publication import named_files
 from archive.store import key_of
-from archive.trust.journal import NAME as JOURNAL
 from archive.trust.records import record_hash, record_path, record_text, remember_hash
 from press.kept import Kept, KnownFiles
-
-if TYPE_CHECKING:
-    from archive.data.files import DataFile
 
 NOT_FOUND = "404.html"
 
@@ -74,37 +70,6 @@ def picture_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
             keys.update(lacking)
     for path, content in files_of(new, config.extra["store"]):
         yield put(path, content, config, keys[path])
-
-
-def data_files(edition: Edition, config: MkDocsConfig, marks: Marks | None) -> Iterator[File]:
-    """Give the data of the site and the record of every entry; of the same sources, all of them stay."""
-    carrying: Carrying | None = config.extra.get("carrying")
-    if carrying and carrying.before and carrying.same_sources:
-        carrying.after.data = carrying.before.data
-        carrying.keep(carrying.after.data)
-        yield from (Kept.of(path, config) for path in carrying.after.data)
-        return
-    site = config.site_name, config.site_url or "/"
-    files = [_put_data(one, config, marks) for one in edition.data_files(*site)]
-    if edition.journal is not None:
-        files.append(put(JOURNAL, edition.journal.text.encode(), config))
-    files += [put_record(entry, edition, config) for entry in edition.entries.values()]
-    if carrying and not carrying.publishes:
-        carrying.after.data = [file.src_uri for file in files]
-    yield from files
-
-
-def _put_data(one: DataFile, config: MkDocsConfig, marks: Marks | None) -> File:
-    """Have a data file in the site; that of a few entries is known by what it shows, and not written to be compared."""
-    key = None
-    if marks is not None and one.entries is not None:
-        carrying: Carrying = config.extra["carrying"]
-        inputs = carrying.inputs
-        shown = map(marks.mark, one.entries)
-        key = key_of("data", inputs.program, inputs.said, inputs.registries, one.path, *shown)
-        if carrying.stays(one.path, key):
-            return Kept.of(one.path, config)
-    return put(one.path, one.write().encode(), config, key)
 
 
 def put_record(entry: Entry, edition: Edition, config: MkDocsConfig) -> File:

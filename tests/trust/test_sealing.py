@@ -289,3 +289,27 @@ def test_a_manifest_is_changed_by_its_rows_as_it_is_written_whole() -> None:
 )
 def test_a_manifest_that_is_not_written_in_plain_rows_is_not_changed_by_them(text: str) -> None:
     assert manifest.Rows.of(text) is None
+
+
+def test_every_file_is_listed_and_looked_at_the_same_by_one_process_and_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (
+        "index.html",
+        "a/b/c.json",
+        "a/.git/HEAD",
+        ".git/HEAD",
+        ".git/objects/1",
+        "manifest.json",
+        ".nojekyll",
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("" if path == ".nojekyll" else path)
+    (tmp_path / "folder").symlink_to("a")
+    (tmp_path / "nowhere").symlink_to("gone")
+    there = sorted(manifest.all_files(tmp_path))
+    assert there == ["a/.git/HEAD", "a/b/c.json", "folder", "index.html", "nowhere"]
+    looked = manifest.see_all(tmp_path, there)
+    assert looked["folder"] == (hashlib.sha256(b"a").hexdigest(), 1)
+    monkeypatch.setattr(manifest, "MANY", 1)
+    assert manifest.see_all(tmp_path, there) == looked and list(looked) == there

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from archive.carry_over.text_edits import TextEdits
 from archive.carry_over.weighings import Weighings
 from archive.paths import SEARCH_FOLDER, SEARCH_PARTS
-from archive.processes import LITTLE, Aside, let_go
+from archive.processes import LITTLE, Aside, at_once, let_go
 from archive.search.document import HALVES
 from archive.search.index import Index, all_rows, parts_of
 from archive.search.shards import Shard
@@ -147,11 +147,9 @@ class SearchOf:
 
     def _lists(self, first: Mapping[str, int]) -> Shard:
         """Gather all lists, half of them in another process."""
-        here, there = HALVES
         self.weighings.carrying.store.close()  # an open database is not to be copied into other processes
-        aside = Aside(lambda: self._rows(first, there))
-        lists = self._rows(first, here)
-        return lists | (aside.told() or self._rows(first, there))
+        lists, others = at_once(*(partial(self._rows, first, half) for half in HALVES))
+        return lists | others
 
     def _rows(self, first: Mapping[str, int], half: int) -> Shard:
         """Gather the rows of a half of the keys."""
@@ -165,9 +163,10 @@ class SearchOf:
 
 def write(site_dir: Path, path: str, text: str) -> None:
     """Write a file of the index; thousands lie in a folder, which is not asked for each time."""
-    file = site_dir / path
+    file, content = f"{site_dir}/{path}", text.encode()
     try:
-        file.write_text(text, encoding="utf-8", newline="\n")
+        with open(file, "wb") as opened:  # noqa: PTH123 - a Path each costs as much again
+            opened.write(content)
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        Path(file).write_bytes(content)
