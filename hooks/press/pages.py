@@ -21,6 +21,7 @@ from archive.links import sources_in
 from archive.problems import Place, problem
 from archive.safety.limits import TooSlow, limited
 from archive.store import Store, key_of
+from press.plain import pass_over_plain
 from press.private import ExtractAnchors, ExtractTitle, RawHTML, RelativePaths, toc_of
 
 
@@ -43,9 +44,8 @@ class Converter:
     @cached_property
     def _markdown(self) -> markdown.Markdown:
         config = self.config
-        return markdown.Markdown(
-            extensions=config.markdown_extensions,
-            extension_configs=config.mdx_configs or {},
+        return pass_over_plain(
+            markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
         )
 
     def key(self, document: Document, src_uri: str, files: Files) -> str:
