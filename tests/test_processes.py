@@ -61,6 +61,23 @@ def test_nobody_waits_for_what_is_forgotten() -> None:
     assert aside.told() is None
 
 
+def test_nothing_is_left_where_somebody_stops_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    aside = Aside(lambda: time.sleep(60))
+    process = aside._process
+
+    def interrupted(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fdopen", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            aside.told()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    aside.forget()
+    assert aside.told() is None
+
+
 def test_two_things_are_done_at_once() -> None:
     here, there = at_once(os.getpid, os.getpid)
     assert here == HERE != there

@@ -134,24 +134,37 @@ class Aside(Generic[Made]):
 
     def told(self) -> Made | None:
         """Wait for what came of it; it is told once."""
-        if not self._process:
+        process, self._process = self._process, 0
+        if not process:
             return None
-        with os.fdopen(self._pipe, "rb") as pipe:
-            told = pipe.read()
-        _, status = os.waitpid(self._process, 0)
-        self._process = 0
+        try:
+            with os.fdopen(self._pipe, "rb") as pipe:
+                told = pipe.read()
+        except BaseException:  # nobody waits any longer
+            _end(process)
+            raise
+        _, status = os.waitpid(process, 0)
         made: Made | None = pickle.loads(told) if status == 0 else None
         return made
 
     def forget(self) -> None:
         """Let it come to no end."""
-        if self._process:
-            os.kill(self._process, signal.SIGKILL)
-            self.told()
+        process, self._process = self._process, 0
+        if process:
+            os.close(self._pipe)
+            _end(process)
+
+
+def _end(process: int) -> None:
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
 
 
 def at_once(here: Callable[[], Item], there: Callable[[], Made]) -> tuple[Item, Made]:
-    """Do two things, the second in a copy of this process where that can be; what comes of it is pickled."""
+    """Do two things, the second in a copy of this process where that can be.
+
+    What comes of it is something, and is pickled; it may be done again here.
+    """
     aside = Aside(there)
     try:
         first = here()

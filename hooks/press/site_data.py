@@ -1,4 +1,4 @@
-"""The data of a site and the record of every entry: their names stand at once, and are all that pages ask of them."""
+"""The data of a site and the record of every entry: links ask for no more than their names, which stand at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.carry_over.carrying import Carrying
 from archive.carry_over.marks import Marks
 from archive.edition import Edition
 from archive.processes import Aside
-from archive.store import key_of
+from archive.store import Apart, key_of
 from archive.trust.journal import NAME as JOURNAL
 from archive.trust.records import record_path, remember_hash
 from press.keeping import put, put_record
@@ -45,23 +45,25 @@ class SiteData:
             carrying.after.data = carrying.before.data
             carrying.keep(carrying.after.data)
             return [Kept.of(path, self.config) for path in carrying.after.data]
+        paths = self._paths
         if not carrying.publishes:
-            carrying.after.data = self._paths
+            carrying.after.data = paths
         for entry in self.edition.entries.values():
-            entry.look_at_files()  # who writes has no store
+            entry.look_at_files()
         carrying.store.close()  # an open database is not to be copied into other processes
-        self._aside = Aside(self._keys)
-        return [Kept.of(path, self.config) for path in self._paths]
+        self._aside = Aside(self._written_apart)
+        return [Kept.of(path, self.config) for path in paths]
 
     def settle(self) -> None:
-        """Have all of it in the site, and known by what it is made from."""
-        carrying = self._carrying
-        if self._aside is None or carrying is None:
+        """Have all of it in the site, known by what it is made from; pages show what records are known by."""
+        carrying, aside = self._carrying, self._aside
+        if aside is None or carrying is None:
             return
-        keys = self._aside.told() or self._keys()
+        keys = aside.told() or self._written()
         carrying.after.keys.update(keys)
         for entry in self.edition.entries.values():
             remember_hash(entry, keys[record_path(entry.id)])
+        del self._data, self._paths  # what thousands of rows are made from is not needed any more
 
     def close(self) -> None:
         """Let go of what was begun, if nobody asked for it."""
@@ -83,7 +85,12 @@ class SiteData:
         records = (record_path(entry.id) for entry in self.edition.entries.values())
         return [*(one.path for one in self._data), *journal, *records]
 
-    def _keys(self) -> dict[str, str]:
+    def _written_apart(self) -> dict[str, str]:
+        """Write it in a process that must not open the store, which is asked for nothing: the files were looked at."""
+        self.edition.sources.facts.store = Apart()
+        return self._written()
+
+    def _written(self) -> dict[str, str]:
         """Write it; gives the key of each file, by its path."""
         assert self._carrying
         return {file.src_uri: self._carrying.after.keys[file.src_uri] for file in self._put()}

@@ -308,6 +308,11 @@ def test_every_file_is_listed_and_looked_at_the_same_by_one_process_and_two(
     (tmp_path / "folder").symlink_to("a")
     (tmp_path / "nowhere").symlink_to("gone")
     there = sorted(manifest.all_files(tmp_path))
+    linked = tmp_path / "linked"
+    linked.mkdir()
+    (linked / ".git").symlink_to(tmp_path / ".git")
+    assert list(manifest.all_files(linked)) == [".git"], "a clone's own folder alone is passed over"
+    shutil.rmtree(linked)
     assert there == ["a/.git/HEAD", "a/b/c.json", "folder", "index.html", "nowhere"]
     looked = manifest.see_all(tmp_path, there)
     assert looked["folder"] == (hashlib.sha256(b"a").hexdigest(), 1)

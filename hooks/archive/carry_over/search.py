@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from archive.carry_over.text_edits import TextEdits
 from archive.carry_over.weighings import Weighings
 from archive.paths import SEARCH_FOLDER, SEARCH_PARTS
 from archive.processes import LITTLE, Aside, at_once, let_go
-from archive.search.document import HALVES
 from archive.search.index import Index, all_rows, parts_of
 from archive.search.shards import Shard
 from archive.search.site import static_files
@@ -148,7 +147,7 @@ class SearchOf:
     def _lists(self, first: Mapping[str, int]) -> Shard:
         """Gather all lists, half of them in another process."""
         self.weighings.carrying.store.close()  # an open database is not to be copied into other processes
-        lists, others = at_once(*(partial(self._rows, first, half) for half in HALVES))
+        lists, others = at_once(lambda: self._rows(first, 0), lambda: self._rows(first, 1))
         return lists | others
 
     def _rows(self, first: Mapping[str, int], half: int) -> Shard:

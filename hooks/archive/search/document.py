@@ -28,7 +28,6 @@ Levels = dict[str, int]
 PART = "\t"
 # Keys before it are about half of an index: it is the middle of what Vietnamese syllables begin with.
 MIDDLE = "l"
-HALVES = range(2)
 
 
 @dataclass(frozen=True)
@@ -119,19 +118,20 @@ def keys_of(levels: Levels) -> Iterator[str]:
     return (name.partition(PART)[0] for name in levels)
 
 
-def written_levels(passages: Iterable[Levels]) -> list[bytes]:
-    """Write the levels of a document for the store, each half of the keys by itself.
+def written_levels(passages: Iterable[Levels]) -> tuple[bytes, bytes]:
+    """Write the levels of a document for the store, the half of the keys before MIDDLE and the other by themselves.
 
     Of each passage, and of each level, what stands on it.
     """
-    written: tuple[list[str], ...] = [], []
+    before: list[str] = []
+    behind: list[str] = []
     for passage in passages:
-        on: list[list[list[str]]] = [[[] for _ in range(LEVELS)] for _ in HALVES]
+        on: list[list[list[str]]] = [[[] for _ in range(LEVELS)] for _ in (before, behind)]
         for name, level in passage.items():
             on[name >= MIDDLE][level].append(name)
-        for half, names in zip(written, on, strict=True):
+        for half, names in zip((before, behind), on, strict=True):
             half.append("\f".join(map("\n".join, names)))
-    return ["\v".join(half).encode() for half in written]
+    return "\v".join(before).encode(), "\v".join(behind).encode()
 
 
 def read_levels(written: bytes) -> list[Levels]:
@@ -146,9 +146,9 @@ def read_levels(written: bytes) -> list[Levels]:
     return found
 
 
-def joined(halves: Iterable[Iterable[Levels]]) -> list[Levels]:
-    """Put halves of a document together."""
-    return [first | second for first, second in zip(*halves, strict=True)]
+def joined(before: Iterable[Levels], behind: Iterable[Levels]) -> list[Levels]:
+    """Put the two halves of a document together."""
+    return [first | second for first, second in zip(before, behind, strict=True)]
 
 
 @dataclass

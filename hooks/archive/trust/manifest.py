@@ -97,7 +97,8 @@ class Rows:
 def seen(folder: Path, path: str) -> Seen:
     """Look at a file of a site: the hash of its bytes, and their number; of a link, where it leads."""
     file = f"{folder}/{path}"  # thousands, and a Path each costs as much again
-    content = os.readlink(file).encode() if os.path.islink(file) else content_of(folder, path)  # noqa: PTH114, PTH115
+    is_link = os.path.islink(file)  # noqa: PTH114
+    content = str(Path(file).readlink()).encode() if is_link else content_of(folder, path)
     return hashlib.sha256(content).hexdigest(), len(content)
 
 
@@ -114,11 +115,11 @@ def content_of(folder: Path, path: str) -> bytes:
 def all_files(folder: Path) -> Iterator[str]:
     """Yield every file below a folder that a manifest lists, as its path there; a link is a file."""
     is_clone = (folder / ".git/HEAD").is_file() and (folder / ".git/objects").is_dir()
-    for within, folders, names in os.walk(folder, onerror=_stop_unless_closed):
+    for within, folders, names in os.walk(folder, onerror=_pass_over_closed):
         here = Path(within).relative_to(folder).as_posix()
+        links = [name for name in folders if os.path.islink(f"{within}/{name}")]  # noqa: PTH114 - as above
         if here == "." and is_clone and ".git" in folders:
             folders.remove(".git")
-        links = [name for name in folders if os.path.islink(f"{within}/{name}")]  # noqa: PTH114 - as above
         for name in (*names, *links):
             if here != ".":
                 yield f"{here}/{name}"
@@ -126,8 +127,9 @@ def all_files(folder: Path) -> Iterator[str]:
                 yield name
 
 
-def _stop_unless_closed(error: OSError) -> None:
-    if not isinstance(error, PermissionError | FileNotFoundError):
+def _pass_over_closed(error: OSError) -> None:
+    """Stop where a folder cannot be read, unless it is closed to us or gone: what it held is then missing."""
+    if not isinstance(error, PermissionError | FileNotFoundError | NotADirectoryError):
         raise error
 
 
