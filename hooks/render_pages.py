@@ -75,9 +75,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     own_names = {path.relative_to(ours).as_posix() for path in ours.rglob("*.html")}
     env.autoescape = lambda name: name in own_names
     env.loader = behind(env.loader, config.extra["theme_dirs"])
-    env.bytecode_cache = Compiled(config.extra["store"])
+    program = program_key(ROOT / "hooks")
+    env.bytecode_cache = Compiled(config.extra["store"], program)
     store = config.extra["store"] if "carrying" in config.extra else Apart()
-    codes = config.extra["codes"] = Codes(program_key(ROOT / "hooks"), store)
+    codes = config.extra["codes"] = Codes(program, store)
     env.filters.update({name: spoken(write) for name, write in {**WORDS, **TOLD}.items()})
     env.filters.update(
         head_lines=head_lines,

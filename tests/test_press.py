@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import inspect
 import os
+import sqlite3
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from unittest import mock
 
 import mkdocs
 import pytest
@@ -22,9 +25,6 @@ from rebuilding import tree
 KNOWN = {
     "populate_page": "31a70ea4caef1e12",
     "build_page": "adcdbd14b2361126",
-    "ExtractAnchors": "95da536fb4b96614",
-    "ExtractTitle": "253a44071bfb0c4a",
-    "RawHTML": "1bc67630834f6212",
     "RelativePaths": "523b46edca9448ef",
     "toc_of": "67a357fabce574b9",
 }
@@ -45,29 +45,49 @@ def test_page_render_is_what_the_converter_does_for_many() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is one process there")
 def test_several_processes_print_what_one_prints(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages, index and warnings are the same, with the plain way of MkDocs as well."""
+    """Each prints a share; a handful of pages is printed by this process alone."""
     from corpus import write_corpus
 
     write_corpus(archive, 30, seed=3)
-    trees = {}
+    trees, noted, prints = {}, archive.parent / "noted", printing.Press.print
+
+    def noting(self: printing.Press, src_uris: Iterable[str]) -> printing.Printed:
+        with noted.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        return prints(self, src_uris)
+
+    monkeypatch.setattr(printing.Press, "print", noting)
+    monkeypatch.setattr(printing, "can_share", lambda: True)
+    monkeypatch.setattr("archive.processes.cores", lambda: 3)
     for name, fewest in (("several", 1), ("one", 10**6)):
         monkeypatch.setattr(printing, "FEWEST", fewest)
-        monkeypatch.setattr(printing, "cores", lambda: 3)
         site = archive.parent / name
         store = archive.parent / f"store-{name}"
         building.built(archive, site, as_of=date(2026, 1, 1), site_before=archive / "none", store_dir=store)
         trees[name] = tree(site)
+        there = set(noted.read_text().split()) if noted.exists() else set()
+        noted.unlink(missing_ok=True)
+        assert len(there) > 1 if name == "several" else not there
+        assert str(os.getpid()) not in there
     assert trees["several"] == trees["one"]
 
 
 def test_compiled_templates_are_kept_and_damaged_ones_compiled_anew(tmp_path: Path) -> None:
     store = Store(tmp_path)
 
-    def rendered() -> str:
-        env = Environment(loader=DictLoader({"a": "{{ 1 + 1 }}"}), bytecode_cache=Compiled(store), autoescape=True)
-        return env.get_template("a").render()
+    def rendered(program: str, *, autoescape: bool) -> str:
+        loader = DictLoader({"a": "{{ '<' }}"})
+        env = Environment(loader=loader, bytecode_cache=Compiled(store, program), autoescape=autoescape)
+        with mock.patch.object(Environment, "compile", autospec=True, side_effect=Environment.compile) as compiled:
+            said = env.get_template("a").render()
+        return f"{said} {compiled.call_count}"
 
-    assert rendered() == "2"
+    assert rendered("one", autoescape=False) == "< 1"
     store.close()
-    assert rendered() == "2"
-    assert (tmp_path / "store.sqlite").stat().st_size > 0
+    assert rendered("one", autoescape=False) == "< 0"
+    assert rendered("another", autoescape=True) == "&lt; 1", "another program may escape what this did not"
+    store.close()
+    with sqlite3.connect(tmp_path / "store.sqlite") as database:
+        database.execute("UPDATE made SET content = X'00' || substr(content, 2)")
+    database.close()
+    assert rendered("one", autoescape=False) == "< 1"

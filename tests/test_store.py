@@ -35,6 +35,19 @@ def test_what_is_there_is_not_made_again(store: Store) -> None:
     assert made == [1]
 
 
+def test_what_lies_at_the_place_of_another_is_not_given(store: Store) -> None:
+    other = key_of("b")
+    store.keep(KEY, b"one")
+    store.keep(other, b"other")
+    store.close()
+    with sqlite3.connect(store.folder / NAMES[0]) as database:
+        database.execute(
+            "UPDATE made SET content = (SELECT content FROM made WHERE key = ?) WHERE key = ?", (other, KEY)
+        )
+    database.close()
+    assert (store.find(KEY), store.find(other)) == (None, b"other")
+
+
 def test_what_was_not_settled_is_lost_whole(store: Store) -> None:
     store.keep(KEY, b"half")
     assert Store(store.folder).find(KEY) is None

@@ -51,7 +51,7 @@ class Store:
             row = None
         if row is None and (beside := self.beside()):
             return beside.find(key)
-        return unsealed(row[0]) if row is not None and isinstance(row[0], bytes) else None
+        return unsealed(row[0], key) if row is not None and isinstance(row[0], bytes) else None
 
     def has(self, key: str) -> bool:
         """Tell whether something is there that `key` names; it may yet turn out to be damaged."""
@@ -69,7 +69,7 @@ class Store:
             beside.keep(key, content)
             return
         try:
-            self._database().execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (key, sealed(content)))
+            self._database().execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (key, sealed(content, key)))
         except sqlite3.DatabaseError as error:
             self._begin_anew(error)
             return
@@ -166,15 +166,18 @@ def seal(*parts: bytes | memoryview) -> bytes:
     return digest.digest()
 
 
-def sealed(content: bytes) -> bytes:
-    """Put its digest in front of what is kept: a disk that forgot, and a write that was cut short, are found by it."""
-    return seal(content) + content
+def sealed(content: bytes, name: str = "") -> bytes:
+    """Put a digest of it, and of its name, in front of what is kept.
+
+    A disk that forgot, a write that was cut short, and what lies at another's place are found by it.
+    """
+    return seal(name.encode(), content) + content
 
 
-def unsealed(kept: bytes) -> bytes | None:
-    """Give what was sealed; None where it is not whole."""
+def unsealed(kept: bytes, name: str = "") -> bytes | None:
+    """Give what was sealed by a name; None where it is not whole, or another's."""
     content = kept[DIGEST:]
-    return content if seal(content) == kept[:DIGEST] else None
+    return content if seal(name.encode(), content) == kept[:DIGEST] else None
 
 
 def _connected(file: Path | str) -> sqlite3.Connection:

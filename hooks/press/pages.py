@@ -22,7 +22,7 @@ from archive.problems import Place, problem
 from archive.safety.limits import TooSlow, limited
 from archive.store import Store, key_of
 from press.plain import pass_over_plain
-from press.private import ExtractAnchors, ExtractTitle, RawHTML, RelativePaths, toc_of
+from press.private import RelativePaths, toc_of
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Converter:
     @classmethod
     def of(cls, config: MkDocsConfig, inputs: Inputs, keep: Callable[[str, bytes], None]) -> Converter:
         """Make the converter of a build."""
-        return cls(config, key_of(inputs.program, inputs.said), keep)
+        return cls(config, key_of(inputs.program, _said_of_bodies(config)), keep)
 
     @cached_property
     def _markdown(self) -> markdown.Markdown:
@@ -66,16 +66,17 @@ class Converter:
 
     def _made(self, page: Page, files: Files, text: str) -> dict[str, Any]:
         found = self._markdown.reset()
-        for extension in (
-            RawHTML(),
-            ExtractAnchors(page.file, files, self.config),
-            RelativePaths(page.file, files, self.config),
-            ExtractTitle(),
-        ):
-            extension._register(found)
+        RelativePaths(page.file, files, self.config)._register(found)
         with in_time(page.file):
             content = found.convert(text)
         return {"content": content, "toc": getattr(found, "toc_tokens", [])}
+
+
+def _said_of_bodies(config: MkDocsConfig) -> str:
+    """Give what mkdocs.yml says of how Markdown is converted: whatever else it says, bodies stay."""
+    links = str(config.validation.links.absolute_links)
+    said = config.markdown_extensions, config.mdx_configs, config.use_directory_urls, links
+    return json.dumps(said, default=lambda value: getattr(value, "__qualname__", type(value).__name__))
 
 
 @contextlib.contextmanager

@@ -18,20 +18,19 @@ def behind(loader: BaseLoader | None, folders: Iterable[str]) -> ChoiceLoader:
 class Compiled(BytecodeCache):
     """Keeps compiled templates in the store, which notices what was damaged."""
 
-    def __init__(self, store: Store) -> None:
-        """Keep them in `store`."""
-        self._store = store
+    def __init__(self, store: Store, program: str) -> None:
+        """Keep them in `store`, as `program` compiled them: Jinja itself, and which templates escape."""
+        self._store, self._program = store, program
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled of a template's very text."""
-        kept = self._store.find(_key(bucket))
+        kept = self._store.find(self._key(bucket))
         if kept is not None:
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._store.keep(_key(bucket), bucket.bytecode_to_string())
+        self._store.keep(self._key(bucket), bucket.bytecode_to_string())
 
-
-def _key(bucket: Bucket) -> str:
-    return key_of("template", bucket.key, bucket.checksum)
+    def _key(self, bucket: Bucket) -> str:
+        return key_of("template", self._program, bucket.key, bucket.checksum)
