@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -23,11 +24,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def preview(docs_dir: Path, as_of: str) -> Iterator[str]:
-    """Show an archive, and give the address; the preview is stopped in the end, and leaves nothing."""
+def preview(docs_dir: Path, as_of: str, *, project: Path = ROOT, terminal: Path | None = None) -> Iterator[str]:
+    """Show an archive, and give the address; the preview is stopped in the end, and leaves nothing.
+
+    `project` is the copy of this project that shows it, `terminal` takes what it tells there.
+    """
     port = free_port()
-    command = [sys.executable, "hooks", "serve", "--docs-dir", docs_dir, "--port", str(port), "--as-of", as_of]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    code = f"import sys; sys.path.insert(0, {str(project / 'hooks')!r}); from commands import main; main()"
+    command = [sys.executable, "-c", code, "serve", "--docs-dir", docs_dir, "--port", str(port), "--as-of", as_of]
+    with (
+        (terminal or Path(os.devnull)).open("w") as told,
+        subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=told, text=True) as process,
+    ):
         assert process.stdout
         said = process.stdout.readline()
         try:
@@ -36,7 +44,7 @@ def preview(docs_dir: Path, as_of: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait()
-    shutil.rmtree(ROOT / ".cache/preview" / str(port), ignore_errors=True)
+    shutil.rmtree(project / ".cache/preview" / str(port), ignore_errors=True)
 
 
 def ask(address: str) -> str:

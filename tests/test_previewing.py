@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from checkouts import copy_project
 from commands import previewing
 from preview import ask, preview
 from project import AS_OF, ROOT, run_hooks
@@ -72,6 +73,24 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_told_on_the_page(address: s
 
     source.write_text(REPORT.replace("Đoạn hai", "Đoạn ba"), encoding="utf-8")
     assert "Đoạn ba." in wait(address + PAGE, 'role="alert"', absent=True)
+
+
+def test_a_template_half_written_shows_as_well_and_the_preview_goes_on(archive: Path, tmp_path: Path) -> None:
+    copy_project(tmp_path / "copy")
+    (archive / SOURCE).parent.mkdir(parents=True)
+    (archive / SOURCE).write_text(REPORT, encoding="utf-8")
+    template, terminal = tmp_path / "copy/overrides/entry.html", tmp_path / "terminal"
+    whole = template.read_text(encoding="utf-8")
+    with preview(archive, AS_OF, project=tmp_path / "copy", terminal=terminal) as address:
+        template.write_text(whole + "{% block", encoding="utf-8")
+        shown = wait(address + PAGE, 'role="alert"')
+        assert "TemplateSyntaxError" in shown and f"{template}:" in shown and "Đoạn hai." in shown
+        template.write_text(whole.replace("{% endblock %}", "<!-- x -->{% endblock %}"), encoding="utf-8")
+        assert "<!-- x -->" in wait(address + PAGE, 'role="alert"', absent=True)
+        (archive / SOURCE).write_text(REPORT.replace("2023-06-10", "10/6/2023"), encoding="utf-8")
+        wait(address + PAGE, "Viết 2023-06-10.")
+    told = terminal.read_text(encoding="utf-8")
+    assert "TemplateSyntaxError" in told and f"{SOURCE}:4: " in told and "Đã dựng xong." in told
 
 
 def test_what_is_renamed_or_taken_away_goes_and_what_is_only_read_is_no_change(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import traceback
 import webbrowser
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,11 @@ def command(docs_dir: Path, port: int, no_browser: bool, with_editor: bool, as_o
         except ContentProblem as problem:
             problem.show()
             return str(problem.message)
+        except Exception as error:  # a template half written, a file gone while it was read: the preview goes on
+            traceback.print_exc()
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            reason = f"{where.filename}:{where.lineno}: {type(error).__name__}: {error}"
+            return text("commands.serve.failed", reason=reason)
         click.echo(text("commands.serve.built"), err=True)
         return ""
 
