@@ -7,7 +7,8 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from unittest import mock
@@ -17,14 +18,18 @@ import pytest
 from PIL import Image
 
 from archive import processes
+from archive.carry_over.carrying import Carrying
 from archive.carry_over.inputs import Inputs
 from archive.carry_over.search import SearchOf
 from archive.carry_over.templates import template_keys
 from archive.paths import SEARCH_PARTS
+from archive.processes import Aside
 from archive.safety.limits import TooSlow
+from archive.search.index import weighed
 from archive.search.upkeep import Upkeep
 from archive.trust.records import record_text
 from commands import building
+from press.pages import Converter
 from press.site_data import SiteData
 from rebuilding import Project, built, differing, rendered, report, rewrite, tree, with_reports
 
@@ -56,6 +61,66 @@ def test_a_sentence_more_renders_its_own_page_alone(project: Project) -> None:
     assert all(
         path.startswith(("bao-cao/2023-h2/bao-cao-3/", "tim-kiem/", "kiem-tra/", "manifest.json")) for path in changed
     )
+
+
+def test_what_was_converted_is_put_into_another_template(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.build()
+    file = project.overrides / "main.html"
+    file.write_text(file.read_text(encoding="utf-8").replace("</body>", "<!-- x --></body>"), encoding="utf-8")
+    project.set(site_name="Kho khác")
+    with monkeypatch.context() as patched:
+        patched.setattr(Converter, "_made", None)  # nothing is converted
+        assert "bao-cao/2023-h2/bao-cao-3/index.html" in rendered(project)
+    assert tree(project.site) == project.clean()[0]
+
+
+def test_another_way_to_convert_reaches_every_body(project: Project) -> None:
+    rewrite(project, "bao-cao/2023-h2/bao-cao-3.md", lambda text: f"{text}\n\n## Một\n\n### Hai\n\nChữ.\n\n### Ba\n")
+    built(project)
+    project.set(toc_depth="2-2")
+    assert "bao-cao/2023-h2/bao-cao-3/index.html" in differing(*built(project))
+
+
+def test_a_unit_renamed_is_weighed_anew_in_its_own_documents_alone(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(10, 24):
+        project.write(*report(number, "huyen", "2023-H1"), f"Mở đầu {number}.\n\nChữ.")
+    built(project)
+    monkeypatch.setattr(processes, "can_copy", lambda: False)  # what is weighed in another process is not seen here
+    units = project.docs / "danh-muc/don-vi.yml"
+    units.write_text(units.read_text(encoding="utf-8").replace("name: Xã", "name: Xã mới"), encoding="utf-8")
+    with mock.patch("archive.carry_over.weighings.weighed", wraps=weighed) as asked:
+        assert "bao-cao/2023-h1/bao-cao-10/index.html" in rendered(project)
+    of_entries = {call.args[0].id for call in asked.call_args_list if call.args[0].id.startswith("bao-cao/")}
+    assert of_entries == {"bao-cao/2023-h2/bao-cao-3"}
+    assert tree(project.site) == project.clean()[0]
+
+
+def test_archives_of_several_branches_share_a_store(tmp_path: Path) -> None:
+    one, other = (with_reports(Project(tmp_path / name)) for name in ("one", "other"))
+    other.store = one.store
+    units = other.docs / "danh-muc/don-vi.yml"
+    units.write_text(units.read_text(encoding="utf-8").replace("name: Huyện", "name: Quận"), encoding="utf-8")
+    template = other.overrides / "entry.html"
+    template.write_text(template.read_text(encoding="utf-8").replace("<h1>", "<h1 lang='vi'>"), encoding="utf-8")
+    other.set(page_size=1, toc_depth="2-2")
+    for number in (4, 5):
+        for project in (one, other):
+            built(project)
+            project.write(*report(number, "xa", "2023-H2"), f"Mở đầu.\n\nChữ của {project.folder.name}.")
+            built(project)
+
+
+def test_when_a_source_was_written_says_nothing_of_what_it_says(project: Project) -> None:
+    project.build()
+    file = project.docs / "bao-cao/2023-h2/bao-cao-3.md"
+    for source in project.docs.rglob("*.*"):
+        os.utime(source, (1, 1))
+    assert rendered(project) == set()
+    file.write_text(file.read_text(encoding="utf-8").replace("Chữ", "Chỗ"), encoding="utf-8")
+    os.utime(file, (1, 1))
+    assert rendered(project) == {"bao-cao/2023-h2/bao-cao-3/index.html"}
 
 
 def test_a_title_reaches_every_page_that_shows_it(project: Project) -> None:
@@ -297,23 +362,43 @@ def test_another_process_changes_the_index_meanwhile(
 def test_another_process_writes_the_data_meanwhile(
     killed: bool, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here, write = os.getpid(), SiteData._keys
+    here, write = os.getpid(), SiteData._written
     written_here: list[bool] = []
 
-    def keys(self: SiteData) -> dict[str, str]:
+    def written(self: SiteData) -> dict[str, str]:
         written_here.append(os.getpid() == here)
         if killed and os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
         return write(self)
 
     monkeypatch.setattr(processes, "can_copy", lambda: sys.platform == "linux")
-    monkeypatch.setattr(SiteData, "_keys", keys)
+    monkeypatch.setattr(SiteData, "_written", written)
     for number in (4, 5):  # from nothing, then beside a site
         project.write(*report(number, "xa", "2023-H2"), "Mở đầu.\n\nChữ.")
         project.build()
         assert bool(written_here) == (killed or sys.platform != "linux")
         assert tree(project.site) == project.clean()[0]
         written_here.clear()
+
+
+def test_a_build_that_fails_waits_for_no_other_process(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    begin, here = Aside.__init__, os.getpid()
+
+    def noted(self: Aside[object], work: Callable[[], object]) -> None:
+        begin(self, work)
+        begun.extend([self._process] if self._process else [])
+
+    monkeypatch.setattr(processes, "can_copy", lambda: sys.platform == "linux")
+    monkeypatch.setattr(Aside, "__init__", noted)
+    monkeypatch.setattr(SiteData, "_written", lambda self: time.sleep(60) if os.getpid() != here else {})
+    monkeypatch.setattr(Carrying, "name_entries", None)
+    with pytest.raises(TypeError):
+        project.build()
+    assert bool(begun) == (sys.platform == "linux")
+    for process in begun:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
 
 
 def test_a_record_is_written_anew_with_its_entry_or_its_files_alone(

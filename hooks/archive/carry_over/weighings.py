@@ -18,7 +18,7 @@ from archive.carry_over.text_edits import TextEdits
 from archive.edition import Edition
 from archive.entries import Entry
 from archive.publication import named_files
-from archive.search.document import HALVES, Document, Levels, joined, read_levels, written_levels
+from archive.search.document import Document, Levels, joined, read_levels, written_levels
 from archive.search.entries import entry_document, page_document, register_documents
 from archive.search.index import Row, Weighed, weighed
 from archive.search.site import site_vocabulary
@@ -71,9 +71,21 @@ class Weighings:
         return key_of("document", inputs.program, inputs.registries, *parts)
 
     def _entry_key(self, entry: Entry) -> str:
-        files = self.carrying.inputs.files
+        """Name what an entry's document is made from: its source, the files that it names, the names that it bears."""
+        inputs, registries = self.carrying.inputs, self.edition.catalogue.registries
         named = sorted(named_files(entry, self.edition.sources))
-        return self._key(entry.src_uri, files[entry.src_uri], *(files[one] for one in named))
+        bears = (
+            *([registries.units[entry.unit_id]] if entry.unit_id else []),
+            *(registries.topics[id] for id in entry.record.topics),
+            *(registries.channels[id] for id in entry.channel_ids),
+        )
+        sources = (inputs.files[one] for one in (entry.src_uri, *named))
+        return key_of("document", inputs.program, self._places, entry.src_uri, *sources, *(one.name for one in bears))
+
+    @cached_property
+    def _places(self) -> str:
+        """The places that are written in several ways: every document may name them."""
+        return json.dumps(self.vocabulary.places, ensure_ascii=False)
 
     @cached_property
     def _registers(self) -> dict[str, Document]:
@@ -91,7 +103,7 @@ class Weighings:
 
     def weighed(self, id: str, key: str) -> Weighed:
         """Give a document as the store has it, or make it now."""
-        levels = joined(self.half(id, key, half) for half in HALVES)
+        levels = joined(self.half(id, key, 0), self.half(id, key, 1))
         return Weighed(self.row(id, key), levels, self.records(id, key))
 
     def row(self, id: str, key: str) -> Row:
@@ -101,7 +113,7 @@ class Weighings:
         return row._replace(facets={name: tuple(map(sys.intern, values)) for name, values in row.facets.items()})
 
     def half(self, id: str, key: str, half: int) -> list[Levels]:
-        """Give the levels of its passages, of a half of the keys."""
+        """Give the levels of its passages, of the first or the second half of the keys."""
         return read_levels(self._part(id, key, _LEVELS[half]))
 
     def records(self, id: str, key: str) -> list[str]:
@@ -123,10 +135,13 @@ class Weighings:
 
     def levels_before(self, key: str) -> list[Levels]:
         """Give the levels of a document as it was; raises NotKept."""
-        halves = [self.carrying.store.find(key_of(part, key)) for part in _LEVELS]
-        if None in halves:
-            raise NotKept(key)
-        return joined(read_levels(zlib.decompress(kept)) for kept in halves if kept is not None)
+        halves = []
+        for part in _LEVELS:
+            kept = self.carrying.store.find(key_of(part, key))
+            if kept is None:
+                raise NotKept(key)
+            halves.append(read_levels(zlib.decompress(kept)))
+        return joined(*halves)
 
     def weighed_apart(self, src_uri: str, known: Container[str]) -> list[tuple[str, bytes]]:
         """Weigh an entry's document in a process of its own, for the store of another; nothing for what is `known`."""
