@@ -53,8 +53,8 @@ class Project:
         self.set()
         (self.docs / "gioi-thieu.md").write_text("---\ntitle: Giới thiệu\n---\n\nVề kho lưu trữ.\n", encoding="utf-8")
 
-    def set(self, **archive: object) -> None:
-        """Write mkdocs.yml, with some of the archive's settings changed."""
+    def set(self, *, site_name: str = "", toc_depth: str = "2-4", **archive: object) -> None:
+        """Write mkdocs.yml, with its name, its table of contents and some of the archive's settings changed."""
 
         class Loader(yaml.SafeLoader):
             pass
@@ -64,6 +64,9 @@ class Project:
         given["hooks"] = [str(ROOT / hook) for hook in given["hooks"]]
         given["extra"]["archive"] |= {"owner": "huyen", **archive}
         given["nav"].append("gioi-thieu.md")
+        given["site_name"] = site_name or given["site_name"]
+        (toc,) = (one["toc"] for one in given["markdown_extensions"] if isinstance(one, dict) and "toc" in one)
+        toc["toc_depth"] = toc_depth
         written = yaml.safe_dump(given, allow_unicode=True)
         assert "as_of: ''" in written
         by_day = written.replace("as_of: ''", 'as_of: !ENV [ARCHIVE_AS_OF, ""]')  # as `--as-of` tells it

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
+import os
 import random
+import re
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from unittest import mock
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,7 +28,18 @@ from hypothesis.stateful import (
 )
 from PIL import Image
 
-from rebuilding import REGISTRIES, Project, built, rendered, report, rewrite, texts, with_reports
+from archive.store import Store
+from rebuilding import REGISTRIES, Project, built, rendered, report, rewrite, texts, tree, with_reports
+
+# What changes the disk, in a build.
+CHANGES = (
+    (os, "replace"),
+    (Path, "replace"),
+    (Path, "rename"),
+    (Path, "unlink"),
+    (Path, "write_bytes"),
+    (Store, "settle"),
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -44,6 +57,47 @@ def test_texts_edited_again_and_again_take_the_short_way(edits: list[list[tuple[
             pages = {f"bao-cao/{'2023-h1' if n == 1 else '2023-h2'}/bao-cao-{n}/index.html" for n, _ in some}
             assert rendered(project) == pages
             built(project)
+
+
+def killed_while_building(project: Project, after: int) -> bool:
+    """Have another process build, which ends without a word when it has changed the disk so often; tells whether."""
+    process = os.fork()
+    if process:
+        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == -signal.SIGKILL
+    left = iter(range(after))
+
+    def until_then(whole: Callable[..., object]) -> Callable[..., object]:
+        def change(*arguments: object, **options: object) -> object:
+            if next(left, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return whole(*arguments, **options)
+
+        return change
+
+    try:
+        for where, name in CHANGES:
+            setattr(where, name, until_then(getattr(where, name)))
+        project.build()
+    finally:
+        os._exit(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process that is killed is begun as a copy")
+@pytest.mark.parametrize("from_nothing", [False, True])
+def test_whenever_a_build_is_killed_the_next_one_makes_it_whole(from_nothing: bool, tmp_path: Path) -> None:
+    project = with_reports(Project(tmp_path))
+    ends = []
+    for after in [*range(0, 60, 3), 10**6]:
+        if from_nothing:
+            shutil.rmtree(project.site, ignore_errors=True)
+            shutil.rmtree(project.store, ignore_errors=True)
+        else:
+            project.build()
+        rewrite(project, "bao-cao/2023-h2/bao-cao-3.md", lambda text: re.sub("title: .*", f"title: Lần {after}", text))  # noqa: B023
+        ends.append(killed_while_building(project, after))
+        assert not project.build()
+        assert tree(project.site) == project.clean()[0]
+    assert ends[0] and not ends[-1] and sum(ends) > 5
 
 
 class Edits(RuleBasedStateMachine):
@@ -121,9 +175,29 @@ class Edits(RuleBasedStateMachine):
     def retitle(self, src_uri: str, title: str) -> None:
         self.edit(src_uri, lambda front: front.update(title=title))
 
-    @rule(src_uri=entries, day=st.integers(1, 12))
-    def redate(self, src_uri: str, day: int) -> None:
-        self.edit(src_uri, lambda front: front.update(date=f"{str(front['date'])[:7]}-{day:02}"))
+    @rule(src_uri=entries, month=st.integers(1, 12), day=st.integers(1, 12))
+    def redate(self, src_uri: str, month: int, day: int) -> None:
+        """Give an entry another day; with it a story goes to another period."""
+
+        def change(front: dict[str, object]) -> None:
+            until_month = f"2023-{month:02}" if src_uri.startswith("tin-bai/") else str(front["date"])[:7]
+            front.update(date=f"{until_month}-{day:02}")
+
+        self.edit(src_uri, change)
+
+    @rule(target=entries, src_uri=entries)
+    def move_to_other_period(self, src_uri: str) -> str:
+        """Put a report into the other half of the year."""
+        before, after = ("2023-H1", "2023-H2") if "/2023-h1/" in src_uri else ("2023-H2", "2023-H1")
+        new = src_uri.replace(before.lower(), after.lower())
+        if new == src_uri or not self.there(src_uri) or self.there(new):
+            return src_uri
+        (self.project.docs / new).parent.mkdir(parents=True, exist_ok=True)
+        (self.project.docs / src_uri).rename(self.project.docs / new)
+        day = {"2023-H1": "2023-06-10", "2023-H2": "2023-12-10"}[after]
+        alias = f"/{src_uri.removesuffix('.md')}/"
+        self.edit(new, lambda front: front.update(period=after, date=day, aliases=[alias], attachments=[]))
+        return new
 
     @rule(src_uri=entries)
     def withdraw(self, src_uri: str) -> None:
@@ -188,30 +262,30 @@ class Edits(RuleBasedStateMachine):
 
     @rule(template=st.sampled_from(["entry.html", "main.html", "components/entries.html", "404.html"]))
     def edit_template(self, template: str) -> None:
+        """Have every block, macro and page of it print more."""
         file = self.project.overrides / template
-        file.write_text(file.read_text(encoding="utf-8") + "<!-- x -->", encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
+        ends = re.compile(r"\{% end(?:block|macro) %\}|</body>")
+        file.write_text(ends.sub(lambda end: f"<!-- x -->{end[0]}", text), encoding="utf-8")
 
-    @rule(size=st.sampled_from([1, 2, 50]), place=st.sampled_from(["Đak Pơ", "An Khê"]))
-    def change_settings(self, size: int, place: str) -> None:
-        self.project.set(page_size=size, place=place)
+    @rule(
+        size=st.sampled_from([1, 2, 50]),
+        place=st.sampled_from(["Đak Pơ", "An Khê"]),
+        name=st.sampled_from(["Kho", "Kho lưu trữ"]),
+        depth=st.sampled_from(["2-4", "2-2"]),
+    )
+    def change_settings(self, size: int, place: str, name: str, depth: str) -> None:
+        self.project.set(site_name=name, toc_depth=depth, page_size=size, place=place)
 
     @rule(day=st.sampled_from([date(2024, 3, 1), date(2023, 8, 1), date(2024, 3, 2)]))
     def another_day(self, day: date) -> None:
         self.project.as_of = day
 
-    @rule(after=st.integers(0, 20))
-    def interrupt(self, after: int) -> None:
-        """Kill a build while it moves files into the site."""
-        left = iter(range(after))
-        whole = Path.replace
-
-        def replace(self: Path, target: Path) -> Path:
-            if "store" not in str(target) and next(left, None) is None:
-                raise KeyboardInterrupt
-            return whole(self, target)
-
-        with mock.patch.object(Path, "replace", replace), contextlib.suppress(KeyboardInterrupt):
-            self.project.build()
+    @rule(src_uri=entries, title=texts, after=st.integers(0, 40))
+    def kill(self, src_uri: str, title: str, after: int) -> None:
+        """Kill a build that has something to do, while it moves, writes or takes away files."""
+        self.retitle(src_uri, title)
+        killed_while_building(self.project, after)
 
     @rule(at=st.integers(0, 10**6), all_of_it=st.booleans())
     def damage_store(self, at: int, all_of_it: bool) -> None:
