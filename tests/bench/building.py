@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -199,14 +200,17 @@ def served(project: Project, number: int) -> float:
     entry = project.entry(number + 50)
     path = entry.relative_to(project.entries).with_suffix("").as_posix()
     url, said = f"http://127.0.0.1:{PORT}{project.base}{path}/", f"Câu mới khi đang xem {number}"
-    process = subprocess.Popen(
-        project.serve,
-        cwd=project.folder,
-        env=as_users_have_it(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    try:
+        process = subprocess.Popen(
+            project.serve,
+            cwd=project.folder,
+            env=as_users_have_it(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise DidNotFinish(str(error)) from None
     try:
         _wait(url, "", process, 180)
         time.sleep(3)
@@ -215,8 +219,13 @@ def served(project: Project, number: int) -> float:
         _wait(url, said, process, 180)
         return time.perf_counter() - began
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+        with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+            os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _wait(url: str, text: str, process: subprocess.Popen[bytes], longest: float) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+# A command that takes longer, in seconds, did not finish.
 LONGEST = 3600
 
 
@@ -35,8 +38,21 @@ def spent(command: Sequence[str], folder: Path) -> Spent:
     """Run a command to its end and say what it cost; raises DidNotFinish."""
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=as_users_have_it(), stdout=said, stderr=subprocess.STDOUT)
+        try:
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=as_users_have_it(),
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise DidNotFinish(str(error)) from None
+        end = threading.Timer(LONGEST, os.killpg, (process.pid, signal.SIGKILL))
+        end.start()
         _, status, used = os.wait4(process.pid, 0)
+        end.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - began
         if process.returncode:
