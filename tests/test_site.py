@@ -168,6 +168,12 @@ def test_the_real_report_is_published_and_listed_in_its_period(sample_site: Path
     assert SAMPLE_URL in hrefs
 
 
+@pytest.mark.parametrize(("name", "place"), [("xa-cu-an", "Cư An"), ("doi-ngoai-6-thang-dau-nam", "Đak Pơ")])
+def test_a_paper_is_dated_where_its_issuer_sits(name: str, place: str, site: Path) -> None:
+    dated = article(site, f"/bao-cao/2023-h1/{name}/").one("p", class_="paper-date").text
+    assert dated.startswith(f"{place}, ngày ")
+
+
 def test_the_real_report_shows_the_blanks_that_the_paper_has(sample_site: Path) -> None:
     head = article(sample_site, SAMPLE_URL).one("header", class_="paper-head")
     assert head.one("p", class_="paper-number").text == "Số: /BC-UBND"

@@ -217,6 +217,15 @@ def test_the_layout_of_the_decree(entry: Entry) -> None:
     assert foot[:2] == ["TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"] and foot[-1] == "Nguyễn Văn An"
 
 
+@pytest.mark.parametrize("entry", reports(), ids=lambda entry: entry.id)
+def test_a_commune_dates_its_papers_by_its_own_name_and_others_by_the_districts(entry: Entry) -> None:
+    place = {"ubnd-xa-cu-an": "Cư An", "ubnd-xa-phu-an": "Phú An", "ubnd-thi-tran-dak-po": "Đak Pơ"}
+    dated = Document(io.BytesIO(written(entry))).tables[0].rows[1].cells[1].text
+    name = samples().registries.units[entry.unit_id].name
+    expected = place.get(entry.unit_id) or (name.partition(" xã ")[2] or "Đak Pơ")
+    assert dated.startswith(f"{expected}, ngày ")
+
+
 def test_word_opens_it_and_prints_it(entry: Entry, tmp_path: Path) -> None:
     import os
 

@@ -32,6 +32,7 @@ class Unit(Listed):
 
     kind: Annotated[UnitKind, one_of(UnitKind)]
     aliases: Lines = NONE
+    place: Line | None = None
     parent: UnitId | None = None
     from_: Annotated[Date | None, Field(alias="from")] = None
     until: Date | None = None

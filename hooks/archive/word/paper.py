@@ -34,7 +34,10 @@ _ROOM_TO_SIGN = 4
 
 
 def to_word(entry: Entry, registries: Registries, place: str, site_url: str) -> bytes:
-    """Write a report as a Word file; `place` is where its issuer dates it (“Đak Pơ”), `site_url` ends in a slash."""
+    """Write a report as a Word file; `site_url` ends in a slash.
+
+    `place` is where it is dated (“Đak Pơ”), unless its issuer names another: a commune names itself.
+    """
     assert isinstance(entry.record, Report)
     document = _blank_paper()
     record, unit = entry.record, registries.units.get(entry.record.issuer)
@@ -106,7 +109,8 @@ def _head(document: Any, entry: Entry, unit: Unit | None, registries: Registries
     _line(table.cell(1, 0), f"{text('paper.number')} {number_text}", first=True)
     if entry.kind is Kind.LETTER:
         _line(table.cell(1, 0), f"V/v {record.title[:1].lower()}{record.title[1:]}", size=Pt(12))
-    _line(table.cell(1, 1), f"{place}, {_date(record.date)}", italic=True, first=True)
+    here = (unit.place if unit else None) or place
+    _line(table.cell(1, 1), f"{here}, {_date(record.date)}", italic=True, first=True)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
