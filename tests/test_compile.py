@@ -77,7 +77,7 @@ def test_compared_with_the_period_before(text: str) -> None:
         "| Cổng thông tin điện tử huyện Đak Pơ | Tin bài | 258 | 231 | +27 | [62/BC-VP](van-phong-hdnd-ubnd.md)" in text
     )
     parts = next(line for line in text.splitlines() if line.startswith("| Trang thông tin điện tử các xã"))
-    assert "93 (cộng của 2 đơn vị)" in parts and "| – |" in parts  # other units counted then
+    assert "93 (tổng của 2 đơn vị)" in parts and "| – |" in parts  # other units counted then
 
 
 def test_stories_and_corrections_of_the_period_each_once(text: str, sources: Sources) -> None:
