@@ -77,6 +77,8 @@ def one(project: Project, entries: int, scenario: str, repeat: int) -> Run:
         elif scenario in EDITS:
             EDITS[scenario](project, repeat)
         found: Spent = spent(project.command, project.folder)
+        if not project.prints(repeat):
+            raise DidNotFinish("a page does not hold its title")
         return Run(project.tool, entries, scenario, found.wall, found.cpu, found.rss)
     except DidNotFinish as stopped:
         print(f"{project.tool} {entries} {scenario}: {stopped}", file=sys.stderr)

@@ -48,6 +48,13 @@ class Project:
         for name in self.made:
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
+    def prints(self, number: int) -> bool:
+        """Tell whether the page of an entry that was built last holds its title."""
+        entry = self.entry(number)
+        title = _taken_apart(entry)[0]["title"]
+        page = self.folder / self.made[0] / entry.relative_to(self.entries).with_suffix("") / "index.html"
+        return page.is_file() and str(title) in page.read_text(encoding="utf-8")
+
     def entry(self, number: int) -> Path:
         """Choose an entry: every time another, the same for every tool."""
         found = sorted(path for path in self.entries.glob("bao-cao/*/*.md") if path.stem.startswith("bao-cao-"))
@@ -174,7 +181,13 @@ def _add_entry(project: Project, number: int) -> None:
 
 
 def _edit_template(project: Project, number: int) -> None:
-    _changed(project.template, lambda text: re.sub("(?s)\n<!-- lần .*", "", text) + f"\n<!-- lần {number} -->\n")
+    """Have the template of entries print another word, within what it prints."""
+
+    def changed(text: str) -> str:
+        text = re.sub(r"<span hidden>lần \d+</span>", "", text)
+        return re.sub(r"(?s)(.*)(\{% endblock %\}|\{\{ end \}\})", rf"\1<span hidden>lần {number}</span>\2", text)
+
+    _changed(project.template, changed)
 
 
 def _edit_registry(project: Project, number: int) -> None:
