@@ -135,7 +135,7 @@ def test_drafts_are_shown_and_marked_as_such(address: str, archive: Path) -> Non
     (folder / "nhap.md").write_text(DRAFT, encoding="utf-8")
     (folder / "de-danh.md").write_text(TO_COME, encoding="utf-8")
     shown = wait(address + "bao-cao/2023-h1/nhap/", "Báo cáo còn viết")
-    assert "notice--draft" in shown and "bản xem thử" in shown
+    assert "notice--draft" in shown and "chỉ hiện khi xem thử" in shown
     listed = ask(address + "bao-cao/")
     assert "Báo cáo còn viết" in listed and "Bản nháp" in listed
     assert "1/3/2027" in wait(address + "bao-cao/2023-h1/de-danh/", "Báo cáo để dành")

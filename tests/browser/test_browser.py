@@ -80,4 +80,4 @@ def test_what_the_paper_leaves_blank_is_named_to_a_screen_reader(page: Page, add
     page.goto(address + PAGE_TYPES["blank number"])
     blanks = page.get_by_role("img", name="để trống")
     assert blanks.count() == 3
-    assert page.locator(".paper-date").inner_text().split() == ["Đak", "Pơ,", "ngày", "tháng", "năm", "2023"]
+    assert page.locator(".paper-date").inner_text().split() == ["Ya", "Hội,", "ngày", "tháng", "năm", "2023"]
