@@ -6,7 +6,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from archive.carry_over.weighings import Weighings
-from archive.codes import Codes
+from archive.qr_codes import Codes
 from archive.store import Apart
 from press.pages import ArchivePage, Converter, LimitedPage
 from press.printing import Press, pays, printed

@@ -17,7 +17,6 @@ from mkdocs.utils.templates import url_filter
 from archive.carry_over.inputs import program_key
 from archive.checks.texts import removed
 from archive.citation import citation, mistake_mail
-from archive.codes import Codes
 from archive.edition import Edition
 from archive.environment import ROOT
 from archive.excerpt import shortened
@@ -26,6 +25,7 @@ from archive.paths import absolute
 from archive.pictures import Picture
 from archive.pictures.markup import picture_markup, with_pictures
 from archive.policy import breaches, policy
+from archive.qr_codes import Codes
 from archive.safety.markup import cleaned
 from archive.store import Apart
 from archive.strings import strings

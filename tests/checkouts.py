@@ -26,12 +26,17 @@ def copy_project(folder: Path, *content: str) -> None:
         shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
 
 
-def run_in(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of a copy of the project, in the environment that the tests run in."""
+def program_of(folder: Path) -> list[str]:
+    """Give what begins the program of a copy of the project, in the environment that the tests run in."""
     code = f"import sys; sys.path.insert(0, {str(folder / 'hooks')!r}); from commands import main; main()"
+    return [sys.executable, "-c", code]
+
+
+def run_in(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of a copy of the project."""
     environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [*program_of(folder), *arguments],
         cwd=folder,
         env=environ,
         capture_output=True,

@@ -6,13 +6,13 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from checkouts import program_of
 from project import ROOT
 
 
@@ -30,8 +30,7 @@ def preview(docs_dir: Path, as_of: str, *, project: Path = ROOT, terminal: Path 
     `project` is the copy of this project that shows it, `terminal` takes what it tells there.
     """
     port = free_port()
-    code = f"import sys; sys.path.insert(0, {str(project / 'hooks')!r}); from commands import main; main()"
-    command = [sys.executable, "-c", code, "serve", "--docs-dir", docs_dir, "--port", str(port), "--as-of", as_of]
+    command = [*program_of(project), "serve", "--docs-dir", docs_dir, "--port", str(port), "--as-of", as_of]
     with (
         (terminal or Path(os.devnull)).open("w") as told,
         subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=told, text=True) as process,

@@ -23,6 +23,7 @@ from archive.safety.limits import TooSlow, limited
 from archive.store import Store, key_of
 from press.plain import pass_over_plain
 from press.private import RelativePaths, toc_of
+from press.saying import said_of_bodies
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Converter:
     @classmethod
     def of(cls, config: MkDocsConfig, inputs: Inputs, keep: Callable[[str, bytes], None]) -> Converter:
         """Make the converter of a build."""
-        return cls(config, key_of(inputs.program, _said_of_bodies(config)), keep)
+        return cls(config, key_of(inputs.program, said_of_bodies(config)), keep)
 
     @cached_property
     def _markdown(self) -> markdown.Markdown:
@@ -70,13 +71,6 @@ class Converter:
         with in_time(page.file):
             content = found.convert(text)
         return {"content": content, "toc": getattr(found, "toc_tokens", [])}
-
-
-def _said_of_bodies(config: MkDocsConfig) -> str:
-    """Give what mkdocs.yml says of how Markdown is converted: whatever else it says, bodies stay."""
-    links = str(config.validation.links.absolute_links)
-    said = config.markdown_extensions, config.mdx_configs, config.use_directory_urls, links
-    return json.dumps(said, default=lambda value: getattr(value, "__qualname__", type(value).__name__))
 
 
 @contextlib.contextmanager

@@ -19,5 +19,14 @@ def saying(config: MkDocsConfig, settings: Settings) -> list[str | bytes]:
     """Give what mkdocs.yml, what it inherits and the environment say, but the day."""
     said = {name: value for name, value in config.items() if name not in _APART}
     said["extra"] = {name: value for name, value in config.extra.items() if name not in _OURS}
-    as_text = json.dumps(said, default=lambda value: getattr(value, "__qualname__", type(value).__name__))
-    return [settings.model_dump_json(exclude={"as_of"}), Path(config.config_file_path).read_bytes(), as_text]
+    return [settings.model_dump_json(exclude={"as_of"}), Path(config.config_file_path).read_bytes(), _as_text(said)]
+
+
+def said_of_bodies(config: MkDocsConfig) -> str:
+    """Give what mkdocs.yml says of how Markdown is converted: whatever else it says, bodies stay."""
+    links = str(config.validation.links.absolute_links)
+    return _as_text((config.markdown_extensions, config.mdx_configs, config.use_directory_urls, links))
+
+
+def _as_text(said: object) -> str:
+    return json.dumps(said, default=lambda value: getattr(value, "__qualname__", type(value).__name__))

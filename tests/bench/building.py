@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from measuring import DidNotFinish, as_users_have_it
+from measuring import DidNotFinish, begun
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).parent / "peers"
@@ -213,17 +213,7 @@ def served(project: Project, number: int) -> float:
     entry = project.entry(number + 50)
     path = entry.relative_to(project.entries).with_suffix("").as_posix()
     url, said = f"http://127.0.0.1:{PORT}{project.base}{path}/", f"Câu mới khi đang xem {number}"
-    try:
-        process = subprocess.Popen(
-            project.serve,
-            cwd=project.folder,
-            env=as_users_have_it(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise DidNotFinish(str(error)) from None
+    process = begun(project.serve, project.folder, subprocess.DEVNULL)
     try:
         _wait(url, "", process, 180)
         time.sleep(3)

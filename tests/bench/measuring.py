@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 # A command that takes longer, in seconds, did not finish.
 LONGEST = 3600
@@ -34,21 +35,21 @@ def as_users_have_it() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
+def begun(command: Sequence[str], folder: Path, said: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    """Begin a command as the first of a group of its own; raises DidNotFinish where it is not there."""
+    try:
+        return subprocess.Popen(
+            command, cwd=folder, env=as_users_have_it(), stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    except OSError as error:
+        raise DidNotFinish(str(error)) from None
+
+
 def spent(command: Sequence[str], folder: Path) -> Spent:
     """Run a command to its end and say what it cost; raises DidNotFinish."""
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
-        try:
-            process = subprocess.Popen(
-                command,
-                cwd=folder,
-                env=as_users_have_it(),
-                stdout=said,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise DidNotFinish(str(error)) from None
+        process = begun(command, folder, said)
         end = threading.Timer(LONGEST, os.killpg, (process.pid, signal.SIGKILL))
         end.start()
         _, status, used = os.wait4(process.pid, 0)

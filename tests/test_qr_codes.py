@@ -8,9 +8,9 @@ import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import codes
-from archive.codes import Codes, Symbols
+from archive import qr_codes
 from archive.paper import short_address
+from archive.qr_codes import Codes, Symbols
 from archive.store import Apart
 
 ADDRESS = "https://luu-tru.dak-po.example/bao-cao/2023-h1/doi-ngoai/"
@@ -55,8 +55,8 @@ def test_every_code_is_what_segno_encodes(length: int, several: list[dict[int, i
 
 
 def test_addresses_alike_are_encoded_a_few_times_alone(monkeypatch) -> None:
-    asked, encode = [], codes._encoded
-    monkeypatch.setattr(codes, "_encoded", lambda text: asked.append(text) or encode(text))
+    asked, encode = [], qr_codes._encoded
+    monkeypatch.setattr(qr_codes, "_encoded", lambda text: asked.append(text) or encode(text))
     drawer = Codes("program", Apart())
     drawn = {drawer.svg(f"{ADDRESS}{number}/") for number in range(1000, 2000)}
     assert len(drawn) == 1000 and len(asked) < 20
