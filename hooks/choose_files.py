@@ -55,9 +55,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(put(path, raw, config))
     for file in files.documentation_pages():
         file.inclusion = InclusionLevel.NOT_IN_NAV
-    chosen = keep_unchanged(files, config, marks) if marks else files
-    data.settle()
-    return chosen
+    return keep_unchanged(files, config, marks) if marks else files
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

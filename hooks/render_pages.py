@@ -33,7 +33,7 @@ from archive.suggestion import heading_id
 from archive.translated import TOLD
 from archive.trust.records import record_hash
 from archive.wording import WORDS
-from press.templates import Compiled, behind
+from press.templates import Compiled, Once, behind
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -89,7 +89,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         shortened=shortened,
         whole_url=lambda url: absolute(url, config.site_url or "/"),
     )
-    env.globals.update(t=strings(), language="vi", edition=config.extra["edition"], policy=policy())
+    env.globals.update(t=strings(), language="vi", edition=config.extra["edition"], policy=policy(), once=Once())
     env.globals.update(assets=config.extra["assets"].folder)
 
 
@@ -103,7 +103,9 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     context["share"] = config.extra["pictured"].share_of(context["view"], edition.entries.get(src_uri))
     context["linked_data"] = edition.linked_data(src_uri, config.site_name, site_url)
     entry = context["entry"] = edition.entries.get(src_uri)
+    context["folder"] = None  # only entries are named in no header or footer: those of a folder have theirs in common
     if entry is not None:
+        context["folder"] = src_uri.rpartition("/")[0] if page not in nav.pages else None
         url = page.canonical_url or entry.url
         context["record_hash"] = record_hash(entry)
         context["citation"] = citation(entry, edition.catalogue, config.site_name, url)

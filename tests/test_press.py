@@ -15,10 +15,11 @@ import mkdocs
 import pytest
 from jinja2 import DictLoader, Environment
 
+from archive.carry_over import search
 from archive.store import Store
 from commands import building
 from press import printing, private
-from press.templates import Compiled
+from press.templates import Compiled, Once
 from rebuilding import tree
 
 # Each as MkDocs 1.6.1 has it; where one differs, read what changed before the new number is put here.
@@ -61,6 +62,7 @@ def test_several_processes_print_what_one_prints(archive: Path, monkeypatch: pyt
     monkeypatch.setattr("archive.processes.cores", lambda: 3)
     for name, fewest in (("several", 1), ("one", 10**6)):
         monkeypatch.setattr(printing, "FEWEST", fewest)
+        monkeypatch.setattr(search, "HALVED", fewest)
         site = archive.parent / name
         store = archive.parent / f"store-{name}"
         building.built(archive, site, as_of=date(2026, 1, 1), site_before=archive / "none", store_dir=store)
@@ -91,3 +93,25 @@ def test_compiled_templates_are_kept_and_damaged_ones_compiled_anew(tmp_path: Pa
         database.execute("UPDATE made SET content = X'00' || substr(content, 2)")
     database.close()
     assert rendered("one", autoescape=False) == "< 1"
+
+
+def test_what_pages_have_in_common_is_written_once_for_each_language_and_depth(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def note(what: str) -> str:
+        written.append(what)
+        return what
+
+    env = Environment(autoescape=True)
+    env.globals.update(once=Once(), note=note)
+    page = env.from_string('{% call once("row", one) %}<b>{{ note(shown) }}</b>{% endcall %}')
+
+    def shown(one: str | None, what: str, language: str = "vi", base: str = "..") -> str:
+        return page.render(one=one, shown=what, language=language, base_url=base)
+
+    assert shown("a", "<A>") == "<b>&lt;A&gt;</b>" == shown("a", "told before")
+    assert shown("a", "A", "en") == "<b>A</b>" == shown("a", "A", base="../..")
+    assert [shown(None, "B"), shown(None, "C")] == ["<b>B</b>", "<b>C</b>"]
+    assert written == ["<A>", "A", "A", "B", "C"]
+    monkeypatch.setattr(Once, "MOST", 3)
+    assert [shown("d", "D"), shown("a", "anew")] == ["<b>D</b>", "<b>anew</b>"]

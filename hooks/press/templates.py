@@ -1,11 +1,12 @@
-"""Templates: where the theme's are found, and what was compiled of them in an earlier build."""
+"""Templates: where the theme's are found, what was compiled of them before, and what many pages have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 
-from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, FileSystemLoader
+from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 
 from archive.store import Store, key_of
 
@@ -34,3 +35,30 @@ class Compiled(BytecodeCache):
 
     def _key(self, bucket: Bucket) -> str:
         return key_of("template", self._program, bucket.key, bucket.checksum)
+
+
+class Once:
+    """Writes what many pages have in common once: `{% call once("row", entry.id) %}…{% endcall %}` in a template.
+
+    The block must depend on nothing but what is given, the language of the page, the way from it to the root, and what
+    all pages of a build share. With None among what is given it is written every time.
+    """
+
+    # The rows of lists above all: some twenty megabytes.
+    MOST = 20_000
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._kept: dict[tuple[Hashable, ...], str] = {}
+
+    @pass_context
+    def __call__(self, context: Context, *about: Hashable, caller: Callable[[], str]) -> str:
+        """Give what the block says, written now or before."""
+        if None in about:
+            return caller()
+        key = (context["language"], context["base_url"], *about)
+        if (kept := self._kept.get(key)) is None:
+            if len(self._kept) >= self.MOST:
+                del self._kept[next(iter(self._kept))]
+            kept = self._kept[key] = caller()
+        return kept

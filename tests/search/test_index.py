@@ -201,3 +201,12 @@ def test_the_same_documents_give_the_same_bytes_in_any_order_of_work() -> None:
     shuffled = random.Random(1).sample(some, len(some))
     rows = [rows_of(order) for order in (some, shuffled)]
     assert to_json(rows[0]) == to_json(rows[1])
+
+
+@given(st.lists(made(), min_size=1, max_size=8), st.sampled_from("bdlpt"))
+def test_lists_too_long_for_one_shard_are_divided_by_halves_as_well(several: list[list[Document]], middle: str) -> None:
+    rows = rows_of([replace(one, id=f"{at}/{one.id}") for at, some in enumerate(several) for one in some])
+    rows = {"a" * 40: ["", "x"], **rows, "z" * 40: ["", "x" * SHARD_LENGTH]}
+    before = {key: row for key, row in rows.items() if key < middle}
+    behind = {key: row for key, row in rows.items() if key >= middle}
+    assert divided(before, apart=True) | divided(behind, apart=True) == divided(rows)

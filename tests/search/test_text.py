@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.bundle import BROWSER
-from archive.search.text import Token, alias_table, neighbours, tokens
+from archive.search.runs import pair_of_names, runs_of
+from archive.search.text import Token, alias_table, name_of, tokens
 from node import run_node
 from project import ROOT
 
@@ -88,16 +89,47 @@ def test_the_tokens_lie_in_the_text_one_behind_the_other(text: str) -> None:
         at = token.start
 
 
-@given(VIETNAMESE | st.lists(st.sampled_from(SPOKEN), max_size=12).map(" ".join))
+# What dates and numbers are made of, in pieces.
+PIECES = [
+    "ngày",
+    "ngay",
+    "mồng",
+    "tháng",
+    "năm",
+    "nam",
+    "quý",
+    "q",
+    "t",
+    "iv",
+    "ii,",
+    "5",
+    "5,",
+    "12.",
+    "2023",
+    "-",
+    "/",
+]
+
+
+@given(VIETNAMESE | st.lists(st.sampled_from([*SPOKEN, *PIECES]), max_size=12).map(" ".join))
 def test_what_is_weighed_is_what_stands_there(text: str) -> None:
     aliases = alias_table((name, spellings) for name, *spellings in PLACES)
-    for known in (None, aliases):
+    numbered = alias_table((name, spellings) for name, *spellings in [*PLACES, ["Đường 2/9", "phố 5", "5"]])
+    for known in (None, aliases, numbered):
         there = tokens(text, known)
-        runs, also = neighbours(text, known)
-        assert [spelling for run in runs for spelling in run] == [(token.form, token.folded) for token in there]
-        assert also == [name for token in there for name in token.also]
-        pairs = [(one[:2], other[:2]) for one, other in pairwise(there) if not one.date and not other.date]
+        runs, also = runs_of(text, known)
+        names = [name_of(token[:2]) for token in there]
+        assert [name for run in runs for name in run] == names
+        assert also == [name_of((one, one)) for token in there for one in token.also]
+        joined = [not one.date and not other.date for one, other in pairwise(there)]
+        pairs = [pair for pair, together in zip(pairwise(names), joined, strict=True) if together]
         assert [pair for run in runs for pair in pairwise(run)] == pairs
+
+
+def test_neighbours_are_named_key_by_key_and_form_by_form() -> None:
+    (run,), _ = runs_of("Đak Pơ")
+    assert run == ["dak\tđak", "po\tpơ"]
+    assert pair_of_names(*run) == "dak po\tđak pơ"
 
 
 @given(VIETNAMESE)

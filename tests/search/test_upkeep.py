@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from archive.search import shards
 from archive.search.document import Document, Paragraph, levels
-from archive.search.index import Index, Weighed, all_rows, numbered, weighed
+from archive.search.index import Index, Weighed, weighed
 from archive.search.summary import facet_name
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.vocabulary import Vocabulary
-from archive.search.whole import WholeIndex
+from archive.search.whole import part_files, small_files
 
 WORDS = ["thông", "tin", "đối", "ngoại", "Đak", "Pơ", "cồng", "chiêng", "123/BC-UBND", "15/6/2023", "rau", "mía"]
 VOCABULARY = Vocabulary(facets={"topic": [["a", "A"], ["b", "B"]]})
@@ -30,10 +30,9 @@ def key_of(document: Document) -> str:
 
 def whole(documents: list[Document]) -> tuple[Index, Files]:
     parts = {one.id: weighed(one, key_of(one), None) for one in documents}
-    lists = all_rows(((id, part.levels) for id, part in parts.items()), numbered(documents))
-    made = WholeIndex({id: part.row for id, part in parts.items()}, lists, VOCABULARY, lambda id: parts[id].records)
-    files = dict(made.files())
-    return made.index, files
+    index = Index({id: part.row for id, part in parts.items()})
+    files = dict(part_files(index, lambda id: parts[id].levels, lambda id: parts[id].records))
+    return index, files | dict(small_files(index, VOCABULARY))
 
 
 def kept_up(before: Index, files: Files, old: list[Document], new: list[Document]) -> tuple[Index, Files]:

@@ -11,14 +11,15 @@ from archive.carry_over.text_edits import TextEdits
 from archive.carry_over.weighings import Weighings
 from archive.paths import SEARCH_FOLDER, SEARCH_PARTS
 from archive.processes import LITTLE, Aside, at_once, let_go
-from archive.search.index import Index, all_rows, parts_of
-from archive.search.shards import Shard
+from archive.search.index import Index, all_rows, parts_of, record_files
 from archive.search.site import static_files
 from archive.search.upkeep import NotKept, Upkeep
-from archive.search.whole import WholeIndex
+from archive.search.whole import part_files, shard_files, small_files
 
 # Where so large a part of the documents has changed, making the index whole is no dearer.
 _FEW = 0.2
+# The index of so many documents is made by two processes; their lists are far more than what one shard holds.
+HALVED = 1_000
 
 
 @dataclass(frozen=True)
@@ -128,32 +129,39 @@ class SearchOf:
             raise NotKept(path) from None
 
     def _whole(self) -> Iterator[tuple[str, str]]:
-        # The parts of each document are looked up where they are used: all at once they would fill the memory.
         weighings, carrying = self.weighings, self.weighings.carrying
-        keys = weighings.keys
-        rows = {id: weighings.row(id, key) for id, key in keys.items()}
-        lists = self._lists(Index(rows).first)
-        whole = WholeIndex(rows, lists, weighings.vocabulary, lambda id: weighings.records(id, keys[id]))
-        for path, text in whole.files():
-            yield f"{SEARCH_FOLDER}/{path}", text
+        index = Index({id: weighings.row(id, key) for id, key in weighings.keys.items()})
+        yield from ((f"{SEARCH_FOLDER}/{path}", text) for path, text in self._parts(index))
+        yield from ((f"{SEARCH_FOLDER}/{path}", text) for path, text in small_files(index, weighings.vocabulary))
         if carrying.before is not None:
-            gone = parts_of(carrying.before.index) - parts_of(whole.index)
+            gone = parts_of(carrying.before.index) - parts_of(index)
             carrying.gone |= {f"{SEARCH_FOLDER}/{path}" for path in gone}
-        self._remember(whole.index)
-        del rows, lists, whole
-        if len(keys) > LITTLE:
+        self._remember(index)
+
+    def _parts(self, index: Index) -> Iterator[tuple[str, str]]:
+        """Yield the shards and records of an index, or where they are many have two processes write them."""
+        weighings, keys = self.weighings, self.weighings.keys
+        if len(index.documents) < HALVED:
+            levels, records = weighings.levels, weighings.records
+            yield from part_files(index, lambda id: levels(id, keys[id]), lambda id: records(id, keys[id]))
+            return
+        weighings.carrying.store.close()  # an open database is not to be copied into other processes
+        for half in at_once(lambda: self._half(index.first, 0), lambda: self._half(index.first, 1)):
+            index.shards.update(half.shards)
+            index.counts.update(half.counts)
+        if len(index.documents) > LITTLE:
             let_go()
 
-    def _lists(self, first: Mapping[str, int]) -> Shard:
-        """Gather all lists, half of them in another process."""
-        self.weighings.carrying.store.close()  # an open database is not to be copied into other processes
-        lists, others = at_once(lambda: self._rows(first, 0), lambda: self._rows(first, 1))
-        return lists | others
-
-    def _rows(self, first: Mapping[str, int], half: int) -> Shard:
-        """Gather the rows of a half of the keys."""
-        keys = self.weighings.keys
-        return all_rows(((id, self.weighings.half(id, key, half)) for id, key in keys.items()), first)
+    def _half(self, first: Mapping[str, int], half: int) -> Index:
+        """Write the shards of a half of the keys, the records of every other document; gives what shards there are."""
+        weighings, index = self.weighings, Index()
+        some = ((id, weighings.half(id, key, half)) for id, key in weighings.keys.items())
+        for path, text in shard_files(all_rows(some, first), index, apart=True):
+            write(self.site_dir, f"{SEARCH_FOLDER}/{path}", text)
+        for id, key in list(weighings.keys.items())[half::2]:
+            for path, text in record_files(weighings.records(id, key), first[id]):
+                write(self.site_dir, f"{SEARCH_FOLDER}/{path}", text)
+        return index
 
     def _remember(self, index: Index) -> None:
         after = self.weighings.carrying.after

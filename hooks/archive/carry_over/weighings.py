@@ -103,14 +103,17 @@ class Weighings:
 
     def weighed(self, id: str, key: str) -> Weighed:
         """Give a document as the store has it, or make it now."""
-        levels = joined(self.half(id, key, 0), self.half(id, key, 1))
-        return Weighed(self.row(id, key), levels, self.records(id, key))
+        return Weighed(self.row(id, key), self.levels(id, key), self.records(id, key))
 
     def row(self, id: str, key: str) -> Row:
         """Give the row of a document."""
         row: Row = pickle.loads(self._part(id, key, _ROW))
         # Thousands name the same few units and topics.
         return row._replace(facets={name: tuple(map(sys.intern, values)) for name, values in row.facets.items()})
+
+    def levels(self, id: str, key: str) -> list[Levels]:
+        """Give the levels of its passages."""
+        return joined(self.half(id, key, 0), self.half(id, key, 1))
 
     def half(self, id: str, key: str, half: int) -> list[Levels]:
         """Give the levels of its passages, of the first or the second half of the keys."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
-from archive.search.text import Aliases, Spelling, neighbours
+from archive.search.runs import pair_of_names, runs_of
+from archive.search.text import PART, Aliases
 
 # A passage is the piece of text that is fetched to judge and show a result; a paragraph is divided only if it
 # is longer by itself.
@@ -25,7 +25,6 @@ LEVELS = 8
 
 # The level of each key in each of its forms, the two parted by PART.
 Levels = dict[str, int]
-PART = "\t"
 # Keys before it are about half of an index: it is the middle of what Vietnamese syllables begin with.
 MIDDLE = "l"
 
@@ -98,17 +97,17 @@ def levels(document: Document, aliases: Aliases | None) -> list[Levels]:
     """
     found = []
     for index, passage in enumerate(document.passages):
-        counted: dict[float, _Counted] = defaultdict(_Counted)
+        counted: dict[float, Counter[str]] = defaultdict(Counter)
         if index == 0:
-            counted[TITLE].add(document.title, aliases)
-            counted[NUMBER].add(document.number, aliases)
-            counted[DAY].add(document.date, aliases)
+            _count(document.title, aliases, counted[TITLE])
+            _count(document.number, aliases, counted[NUMBER])
+            _count(document.date, aliases, counted[DAY])
             for text in document.about:
-                counted[ABOUT].add(text, aliases)
+                _count(text, aliases, counted[ABOUT])
         length = 0
         for paragraph in passage:
             weight = ATTACHED if paragraph.attachment else HEADING if paragraph.heading else BODY
-            length += counted[weight].add(paragraph.text, aliases)
+            length += _count(paragraph.text, aliases, counted[weight])
         found.append(_quantised(counted, length))
     return found
 
@@ -151,39 +150,32 @@ def joined(before: Iterable[Levels], behind: Iterable[Levels]) -> list[Levels]:
     return [first | second for first, second in zip(before, behind, strict=True)]
 
 
-@dataclass
-class _Counted:
-    """What stands in texts of one weight: syllables with the wider things that are said, and pairs, how often each."""
-
-    single: Counter[Spelling] = field(default_factory=Counter)
-    pairs: Counter[tuple[Spelling, Spelling]] = field(default_factory=Counter)
-
-    def add(self, text: str, aliases: Aliases | None) -> int:
-        """Count a text; gives how many syllables, numbers and dates it has."""
-        runs, also = neighbours(text, aliases)
-        self.single.update(zip(also, also, strict=True))
-        for run in runs:
-            self.single.update(run)
-            self.pairs.update(pairwise(run))
-        return sum(map(len, runs))
-
-    def weights(self, weight: float) -> dict[str, float]:
-        """Weigh each key in each of its forms, by how often it stands there."""
-        single = {f"{folded}{PART}{form}": weight * often for (form, folded), often in self.single.items()}
-        return single | {
-            f"{folded} {next_folded}{PART}{form} {next_form}": weight * often
-            for ((form, folded), (next_form, next_folded)), often in self.pairs.items()
-        }
+def _count(text: str, aliases: Aliases | None, often: Counter[str]) -> int:
+    """Count what stands in a text: syllables, the wider things that are said, pairs; gives its length in syllables."""
+    runs, also = runs_of(text, aliases)
+    often.update(also)
+    for run in runs:
+        often.update(run)
+        often.update(map(pair_of_names, run, run[1:]))
+    return sum(map(len, runs))
 
 
-def _quantised(counted: Mapping[float, _Counted], length: int) -> Levels:
+def _quantised(counted: Mapping[float, Mapping[str, int]], length: int) -> Levels:
+    """Give each name its level, from how often it stands in texts of each weight."""
     # Lengths count by their binary digits: a sentence more or less leaves the levels of all other keys as they were.
     half = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * 0.75 * 2 ** length.bit_length() / _MEAN_LENGTH)
-    weights: dict[str, float] = {}
-    for weight, texts in counted.items():
-        here = texts.weights(weight)
-        for key in weights.keys() & here.keys():
-            here[key] += weights[key]
-        weights |= here
-    level = {weight: min(LEVELS - 1, int(LEVELS * weight / (weight + half))) for weight in set(weights.values())}
-    return {key: level[weight] for key, weight in weights.items()}
+
+    def level(weight: float) -> int:
+        return min(LEVELS - 1, int(LEVELS * weight / (weight + half)))
+
+    found: Levels = {}
+    several: dict[str, float] = {}  # what stands in texts of several weights
+    for weight, often in counted.items():
+        for name in found.keys() & often.keys():
+            several[name] = several.get(name) or next(
+                by * names[name] for by, names in counted.items() if name in names
+            )
+            several[name] += weight * often[name]
+        level_of = {times: level(weight * times) for times in set(often.values())}
+        found |= {name: level_of[times] for name, times in often.items()}
+    return found | {name: level(weight) for name, weight in several.items()}

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from archive.search.document import LEVELS, PART, Document, Levels, levels
+from archive.search.document import LEVELS, Document, Levels, levels
 from archive.search.numbering import numbers
 from archive.search.postings import changed, count
 from archive.search.shards import (
@@ -25,7 +25,7 @@ from archive.search.shards import (
     texts_of,
     to_json,
 )
-from archive.search.text import Aliases
+from archive.search.text import PART, Aliases
 
 
 def numbered(documents: Iterable[Document]) -> dict[str, int]:

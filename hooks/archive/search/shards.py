@@ -14,8 +14,8 @@ from array import array
 from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from archive.search.document import PART
 from archive.search.postings import encoded
+from archive.search.text import PART
 
 SHARD_LENGTH = 6000
 # Stands behind every key while shards are divided, so that “do” and “doi” can part.
@@ -59,9 +59,12 @@ def texts_of(shard: Shard) -> dict[str, str]:
     }
 
 
-def divided(all_rows: Shard) -> dict[str, Shard]:
-    """Divide rows, given in the order of their keys, into shards by the letters that their keys begin with."""
-    parts = divisions([Piece(key + END, row_length(key, row)) for key, row in all_rows.items()])
+def divided(all_rows: Shard, *, apart: bool = False) -> dict[str, Shard]:
+    """Divide rows, given in the order of their keys, into shards by the letters that their keys begin with.
+
+    `apart` says that they are only those of some first letters, and that with the others they would be too long.
+    """
+    parts = divisions([Piece(key + END, row_length(key, row)) for key, row in all_rows.items()], 1 if apart else 0)
     return {prefix: {one.prefix[:-1]: all_rows[one.prefix[:-1]] for one in pieces} for prefix, pieces in parts.items()}
 
 
@@ -78,16 +81,20 @@ def row_length(key: str, row: list[str]) -> int:
     return len(key) + sum(map(len, row)) + 3 * len(row) + 5
 
 
-def divisions(pieces: Sequence[Piece]) -> dict[str, Sequence[Piece]]:
-    """Say which pieces, given in their order, make up each shard; a piece that was a shard may be one again."""
+def divisions(pieces: Sequence[Piece], least: int = 0) -> dict[str, Sequence[Piece]]:
+    """Say which pieces, given in their order, make up each shard; a piece that was a shard may be one again.
+
+    The keys of a shard have so many letters in common at `least`.
+    """
     found: dict[str, Sequence[Piece]] = {}
 
     def divide(start: int, end: int, prefix: str) -> None:
         some = pieces[start:end]
-        if sum(one.keys for one in some) == 1 or sum(one.length for one in some) <= SHARD_LENGTH:
+        depth = len(prefix)
+        short = sum(one.keys for one in some) == 1 or sum(one.length for one in some) <= SHARD_LENGTH
+        if short and depth >= least:
             found[prefix] = some
             return
-        depth = len(prefix)
         while start < end:
             letter, stop = pieces[start].prefix[depth], start
             while stop < end and pieces[stop].prefix[depth] == letter:

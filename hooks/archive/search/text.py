@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 # Vietnamese tone marks, numbered as the VNI input method numbers them.
@@ -53,6 +53,8 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 # The form and the folded form of what stands in a text.
 Spelling = tuple[str, str]
+# The two in one, as lists are named: the folded form, PART, the form.
+PART = "\t"
 
 
 class Token(NamedTuple):
@@ -71,16 +73,24 @@ class Token(NamedTuple):
     date: bool = False
 
 
+@lru_cache(maxsize=100_000)
+def name_of(spelling: Spelling) -> str:
+    """Write a form and a folded form in one."""
+    form, folded = spelling
+    return f"{folded}{PART}{form}"
+
+
 @dataclass(frozen=True)
 class Aliases:
-    """The spellings of names: the forms of each, and the name's own (form, folded); made by `alias_table`.
+    """The spellings of names, as `name_of` writes each syllable, and the name's own; made by `alias_table`.
 
-    `first` are the forms that any begins with, `longest` is the length of the longest.
+    `first` are those that any begins with, `longest` is the length of the longest, `numbered` tells of numbers in any.
     """
 
-    table: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]
+    table: Mapping[tuple[str, ...], tuple[Spelling, ...]]
     first: frozenset[str]
     longest: int
+    numbered: bool
 
 
 def lowered(text: str) -> str:
@@ -111,40 +121,6 @@ def tokens(text: str, aliases: Aliases | None = None) -> list[Token]:
     if aliases:
         _rename(found, aliases)
     return found
-
-
-def neighbours(text: str, aliases: Aliases | None = None) -> tuple[list[list[Spelling]], list[str]]:
-    """Give what `tokens` finds in a paragraph without where it stands: runs of neighbours, and the wider things said.
-
-    A date is a run of its own.
-    """
-    runs: list[list[Spelling]] = [[]]
-    also: list[str] = []
-    for match in _SCAN.finditer(lowered(text)):
-        kind, span = match.lastgroup, match[0]
-        if kind == "plain" or kind == "word":
-            runs[-1] += map(syllable, _WORDS.findall(span))
-        elif kind == "digits":
-            number = _number(span)
-            runs[-1].append((number, number))
-        else:
-            _take(_document_number(span, 0) if kind == "number" else [_date(kind or "", span, 0, 0)], runs, also)
-    if aliases and len(runs) == 1 and not also:
-        for at, end, canonical in reversed(_names_in([form for form, _ in runs[0]], aliases)):
-            runs[0][at:end] = canonical
-    elif aliases and not aliases.first.isdisjoint([form for run in runs for form, _ in run]):
-        runs, also = [[]], []
-        _take(tokens(text, aliases), runs, also)
-    return runs, also
-
-
-def _take(found: Iterable[Token], runs: list[list[Spelling]], also: list[str]) -> None:
-    for token in found:
-        also += token.also
-        if token.date:
-            runs += [[token[:2]], []]
-        else:
-            runs[-1].append(token[:2])
 
 
 @lru_cache(maxsize=100_000)
@@ -205,24 +181,28 @@ def alias_table(places: Iterable[tuple[str, Iterable[str]]]) -> Aliases:
 
     A spelling is met with its marks or without; another word that merely folds to the same is left alone.
     """
-    table: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+    table: dict[tuple[str, ...], tuple[Spelling, ...]] = {}
     for name, spellings in places:
         canonical = tuple((token.form, token.folded) for token in tokens(name))
         for spelling in (name, *spellings):
-            choices = [dict.fromkeys((token.form, token.folded)) for token in tokens(spelling)]
-            for forms in product(*choices):
-                table.setdefault(forms, canonical)
-    return Aliases(table, frozenset(forms[0] for forms in table), max(map(len, table), default=0))
+            choices = [
+                dict.fromkeys(map(name_of, ((token.form, token.folded), (token.folded, token.folded))))
+                for token in tokens(spelling)
+            ]
+            for written in product(*choices):
+                table.setdefault(written, canonical)
+    first, longest = frozenset(written[0] for written in table), max(map(len, table), default=0)
+    return Aliases(table, first, longest, any(map(re.compile("[0-9]").search, chain.from_iterable(table))))
 
 
-def _names_in(forms: Sequence[str], aliases: Aliases) -> list[tuple[int, int, tuple[Spelling, ...]]]:
+def names_in(written: Sequence[str], aliases: Aliases) -> list[tuple[int, int, tuple[Spelling, ...]]]:
     """Find the longest spellings that the table knows: where each begins and ends, and the name's own."""
     names: list[tuple[int, int, tuple[Spelling, ...]]] = []
     end = 0
-    for at in [at for at, form in enumerate(forms) if form in aliases.first]:
+    for at in [at for at, name in enumerate(written) if name in aliases.first]:
         if at < end:
             continue
-        ahead = tuple(forms[at : at + aliases.longest])
+        ahead = tuple(written[at : at + aliases.longest])
         for length in range(len(ahead), 0, -1):
             if (canonical := aliases.table.get(ahead[:length])) is not None:
                 end = at + length
@@ -233,7 +213,7 @@ def _names_in(forms: Sequence[str], aliases: Aliases) -> list[tuple[int, int, tu
 
 def _rename(found: list[Token], aliases: Aliases) -> None:
     """Replace spellings by names; a name written in one word takes the word's whole span."""
-    for at, end, canonical in reversed(_names_in([token.form for token in found], aliases)):
+    for at, end, canonical in reversed(names_in([name_of((token.form, token.folded)) for token in found], aliases)):
         old = found[at:end]
         whole = (old[0].start, old[-1].end)
         spans = [one[2:4] for one in old] if len(canonical) == len(old) else [whole] * len(canonical)

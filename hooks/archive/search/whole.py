@@ -6,46 +6,45 @@ have each value of a facet; `words-….json` the syllables there are, by how fre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 
-from archive.search.document import Document
-from archive.search.index import Index, Row, all_rows, count_of, numbered, piece_of, record_files, weighed
+from archive.search.document import Document, Levels
+from archive.search.index import Index, all_rows, count_of, piece_of, record_files, weighed
 from archive.search.shards import Shard, divided, file_name, mark, to_json
 from archive.search.summary import facet_files, summary_files
 from archive.search.vocabulary import Vocabulary
 
 
-@dataclass
-class WholeIndex:
-    """An index made from nothing, of the rows of its documents and their lists; `records` gives those of one, by id.
+def shard_files(lists: Shard, index: Index, *, apart: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the shards of lists, as (path, text), and note in `index` what there is; `apart` as `divided` knows it."""
+    index.counts.update((key, count_of(row)) for key, row in lists.items() if key.isalpha())
+    for prefix, shard in divided(lists, apart=apart).items():
+        text = to_json(shard)
+        index.shards[prefix] = piece_of(prefix, shard), mark(text)
+        yield file_name(prefix, mark(text)), text
 
-    `index` stands when `files` have been given out.
+
+def part_files(
+    index: Index, levels: Callable[[str], list[Levels]], records: Callable[[str], list[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the shards and the records of an index that knows its documents; by the id of one, its levels and records.
+
+    They are asked for one after the other: all at once they would fill the memory.
     """
+    yield from shard_files(all_rows(((id, levels(id)) for id in index.documents), index.first), index)
+    for id in index.documents:
+        yield from record_files(records(id), index.first[id])
 
-    rows: Mapping[str, Row]
-    lists: Shard
-    vocabulary: Vocabulary
-    records: Callable[[str], list[str]]
-    index: Index = field(default_factory=Index)
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Yield every file of the index, as (path, text)."""
-        counts = {key: count_of(row) for key, row in self.lists.items() if key.isalpha()}
-        self.index = Index(dict(self.rows), counts=counts)
-        for prefix, shard in divided(self.lists).items():
-            text = to_json(shard)
-            self.index.shards[prefix] = piece_of(prefix, shard), mark(text)
-            yield file_name(prefix, mark(text)), text
-        for id in self.rows:
-            yield from record_files(self.records(id), self.index.first[id])
-        yield from facet_files(self.index, self.vocabulary)
-        yield from summary_files(self.index, self.vocabulary)
+def small_files(index: Index, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield the files that tell of all others, when `index` knows its lists."""
+    yield from facet_files(index, vocabulary)
+    yield from summary_files(index, vocabulary)
 
 
 def index_files(documents: Sequence[Document], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield every file of the index of some documents, as (path, text)."""
     parts = {one.id: weighed(one, "", vocabulary.aliases) for one in documents}
-    lists = all_rows(((one.id, parts[one.id].levels) for one in documents), numbered(documents))
-    rows = {id: part.row for id, part in parts.items()}
-    return WholeIndex(rows, lists, vocabulary, lambda id: parts[id].records).files()
+    index = Index({id: part.row for id, part in parts.items()})
+    yield from part_files(index, lambda id: parts[id].levels, lambda id: parts[id].records)
+    yield from small_files(index, vocabulary)
