@@ -10,6 +10,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.trust import manifest
 from archive.trust.asking import ask, in_words
@@ -273,6 +275,19 @@ def test_a_manifest_is_changed_by_its_rows_as_it_is_written_whole() -> None:
     after = {path: seen for path, seen in (before | now).items() if path != "đ/e"}
     written = rows.text(SITE_URL, {"lines": 3, "head": "01"}, ["đ/e", "none"], now)
     assert written == manifest.manifest_text(SITE_URL, {"lines": 3, "head": "01"}, after)
+
+
+PATHS = st.dictionaries(st.text("a/b-.đ !", min_size=1, max_size=6), st.tuples(st.just("00" * 32), st.integers(0, 9)))
+
+
+@given(PATHS, st.sets(st.text("a/b", max_size=4)), PATHS)
+def test_any_rows_are_changed_as_the_manifest_is_written_whole(
+    before: dict[str, manifest.Seen], gone: set[str], now: dict[str, manifest.Seen]
+) -> None:
+    rows = manifest.Rows.of(manifest.manifest_text(SITE_URL, {}, before)) if before else manifest.Rows([])
+    assert rows is not None and rows.files([*gone, *now]) == {p: before[p] for p in [*gone, *now] if p in before}
+    after = {path: seen for path, seen in before.items() if path not in gone} | now
+    assert rows.text(SITE_URL, {}, gone, now) == manifest.manifest_text(SITE_URL, {}, after)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import stat
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,9 +70,9 @@ def files_and_days(text: str) -> tuple[dict[str, Seen], Days]:
 
 @dataclass
 class Rows:
-    """The rows of a manifest as we wrote it, by path: where few files changed, the others are not taken apart."""
+    """The rows of a manifest as we wrote it, in the order of their paths: those that stay are not taken apart."""
 
-    rows: dict[str, str]
+    rows: list[str]
 
     @classmethod
     def of(cls, text: str) -> Rows | None:
@@ -79,19 +80,31 @@ class Rows:
         head, found, rows = text.partition(_FILES)
         if not found or not rows.endswith(_END) or "\\" in rows or '"since"' in rows or f'"what": "{WHAT}"' not in head:
             return None
-        return cls({row[3 : row.index('"', 3)]: row for row in rows.removesuffix(_END).split(",\n")})
+        return cls(rows.removesuffix(_END).split(",\n"))
 
     def files(self, paths: Iterable[str]) -> dict[str, Seen]:
         """Give those of some files that are listed."""
-        rows = ",\n".join(self.rows[path] for path in paths if path in self.rows)
+        rows = ",\n".join(row for row in map(self._row, paths) if row)
         return {path: (one["sha256"], one["size"]) for path, one in json.loads(f"{{{rows}}}").items()}
 
     def text(self, site_url: str, journal: Mapping[str, Any], gone: Iterable[str], now: Mapping[str, Seen]) -> str:
         """Write the manifest in which some files are gone and some are as they are now."""
-        for path in gone:
-            self.rows.pop(path, None)
-        self.rows.update((path, _row(path, seen, None)) for path, seen in now.items())
-        return _text(site_url, journal, (row for _, row in sorted(self.rows.items())))
+        for path in {*gone, *now}:
+            at = self._place(path)
+            self.rows[at : at + bool(self._row(path))] = [_row(path, now[path], None)] if path in now else []
+        return _text(site_url, journal, self.rows)
+
+    def _place(self, path: str) -> int:
+        """Find where a path stands, or would."""
+        return bisect_left(self.rows, path, key=_path_of)
+
+    def _row(self, path: str) -> str | None:
+        at = self._place(path)
+        return self.rows[at] if at < len(self.rows) and _path_of(self.rows[at]) == path else None
+
+
+def _path_of(row: str) -> str:
+    return row[3 : row.index('"', 3)]
 
 
 def seen(folder: Path, path: str) -> Seen:

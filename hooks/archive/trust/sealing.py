@@ -61,9 +61,10 @@ class Seal:
 
     def put(self, changed: Iterable[str] | None, gone: Iterable[str] = ()) -> None:
         """Write what is not there just so; `changed` names what is new in the site, None for all."""
-        if changed is not None and self.entries is None and self.live is None and (rows := self._rows_before()):
-            self._put_few(rows, set(changed) - OWN, set(gone) - OWN)
-            return
+        if changed is not None and self.entries is None and self.live is None:
+            rows = self._rows_before()
+            if rows and self._put_few(rows, set(changed) - OWN, set(gone) - OWN):
+                return
         before = self._manifest_before() if changed is not None else None
         if before is None:
             self._before, files = {}, manifest.see_all(self.folder, self._all())
@@ -79,13 +80,16 @@ class Seal:
         text = manifest.manifest_text(self.site_url, self._at, files, days)
         self._signed(manifest.NAME, text.encode(), manifest.SIGNATURE)
 
-    def _put_few(self, rows: Rows, changed: set[str], gone: set[str]) -> None:
-        """Write what a few files that changed bring about."""
+    def _put_few(self, rows: Rows, changed: set[str], gone: set[str]) -> bool:
+        """Write what a few files that changed bring about; False where `rows` lack what is always there."""
         self._before = rows.files([*OWN, *gone, *changed])
+        if not all(shard_path(prefix) in self._before for prefix in PREFIXES):
+            return False
         files = manifest.see_all(self.folder, changed)
         self._own_files(files, {})
         text = rows.text(self.site_url, self._at, gone | OWN, files | self._written)
         self._signed(manifest.NAME, text.encode(), manifest.SIGNATURE)
+        return True
 
     def _own_files(self, files: Mapping[str, Seen], days: Mapping[str, str]) -> None:
         for path, text in self._lookups(files, days):
@@ -103,10 +107,9 @@ class Seal:
 
     def _rows_before(self) -> Rows | None:
         try:
-            rows = Rows.of((self.folder / manifest.NAME).read_text(encoding="utf-8"))
+            return Rows.of((self.folder / manifest.NAME).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return rows if rows and all(shard_path(prefix) in rows.rows for prefix in PREFIXES) else None
 
     def _manifest_before(self) -> dict[str, Seen] | None:
         try:
