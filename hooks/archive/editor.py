@@ -12,10 +12,11 @@ from typing import Any
 from archive.catalogue import Registries
 from archive.entries import Collection
 from archive.problems import PLAIN
+from archive.registries import REGISTRIES
 from archive.schema.base import Schema
 from archive.schema.dictionary import Term, dictionary
 from archive.schema.json_schema import json_schema
-from archive.sources import REGISTRIES, SCHEMAS
+from archive.sources import SCHEMAS
 from archive.strings import strings
 
 FOLDER = ".vscode"

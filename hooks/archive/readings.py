@@ -15,9 +15,11 @@ from archive.front_matter import Document, is_blank
 from archive.links import anchors_of, links_in, pictures_in, raw_in
 from archive.problems import Place, Problem, problem
 from archive.processes import FEWEST, can_share, done_apart, shares_of
+from archive.registries import RegistryReading, read_registry
 from archive.safety.filetypes import Examined
 from archive.safety.limits import TooSlow, limited
 from archive.schema import PlainPage, Record, read_record
+from archive.schema.registries import Listed
 from archive.store import Store, key_of
 
 Schema = type[Record] | type[PlainPage] | None
@@ -63,6 +65,19 @@ class Readings:
             reading: Reading = pickle.loads(kept)
             return reading
         made = self.whole(raw, path, schema)
+        self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        return made
+
+    def of_registry(self, raw: bytes, path: str, schema: type[Listed]) -> RegistryReading:
+        """Read the bytes of a registry, by its path as a clerk would type it."""
+        if self.store is None:
+            return read_registry(raw, path, schema)
+        key = key_of("registry", self.program, path, schema.__name__, hashlib.sha256(raw).hexdigest())
+        kept = self.store.find(key)
+        if kept is not None:
+            reading: RegistryReading = pickle.loads(kept)
+            return reading
+        made = read_registry(raw, path, schema)
         self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         return made
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from archive import front_matter, strict_yaml
 from archive.catalogue import Registries
 from archive.entries import Collection, Entry
 from archive.file_facts import FileFacts
@@ -18,6 +17,7 @@ from archive.front_matter import Document
 from archive.paths import REGISTRY_FOLDER, shown, source_files
 from archive.problems import Place, Problem, problem
 from archive.readings import Reading, Readings, Schema, Wanted
+from archive.registries import OPTIONAL, REGISTRIES, RegistryItem, RegistryReading
 from archive.safety.filetypes import Examined
 from archive.schema import (
     Channel,
@@ -30,7 +30,6 @@ from archive.schema import (
     Story,
     Topic,
     Unit,
-    read_record,
 )
 from archive.schema.registries import Listed
 
@@ -39,25 +38,7 @@ SCHEMAS: dict[Collection, type[Record]] = {
     Collection.STORIES: Story,
     Collection.CORRECTIONS: Correction,
 }
-# The registries: how ids refer to each, its file, and what its items are.
-REGISTRIES: dict[str, tuple[str, type[Listed]]] = {
-    "unit": ("don-vi", Unit),
-    "channel": ("kenh", Channel),
-    "topic": ("linh-vuc", Topic),
-    "indicator": ("chi-tieu", Indicator),
-    "place": ("dia-danh", PlaceName),
-}
-# An archive can do without the spellings of places.
-OPTIONAL = {"place"}
 Item = TypeVar("Item", bound=Listed)
-
-
-@dataclass(frozen=True, slots=True)
-class RegistryItem:
-    """One item of a registry, with the document that gives the lines of its keys."""
-
-    item: Listed
-    document: Document
 
 
 @dataclass
@@ -137,9 +118,8 @@ def read_sources(
     with_drafts: bool = False,
 ) -> Sources:
     """Read everything below `docs_dir`; never raises for what a clerk wrote."""
-    sources = read_registries(docs_dir, hashes=hashes)
+    sources = read_registries(docs_dir, hashes=hashes, readings=readings)
     sources.with_drafts = with_drafts
-    sources.readings = readings or sources.readings
     pages = [src_uri for src_uri in sources.files if src_uri.endswith(".md")]
     sources.readings.ahead(
         Wanted(docs_dir / src_uri, sources.shown(src_uri), _schema_of(src_uri), sources.hashes[src_uri])
@@ -152,11 +132,15 @@ def read_sources(
 
 
 def read_registries(
-    docs_dir: Path, files: Iterable[str] | None = None, hashes: dict[str, str] | None = None
+    docs_dir: Path,
+    files: Iterable[str] | None = None,
+    hashes: dict[str, str] | None = None,
+    readings: Readings | None = None,
 ) -> Sources:
     """Find every file below `docs_dir`, unless `files` names them, and read the registries, but no page yet."""
     files, strange = source_files(docs_dir) if files is None else (files, [])
     sources = Sources(docs_dir, tuple(files), hashes={} if hashes is None else hashes)
+    sources.readings = readings or sources.readings
     for src_uri in strange:
         code = "file_hidden" if src_uri.rsplit("/", 1)[-1].startswith(".") else "not_plain_file"
         sources.problems.append(problem(code, Place(sources.shown(src_uri))))
@@ -222,47 +206,17 @@ def _read_registry(sources: Sources, registry: str) -> None:
     path = sources.shown(src_uri)
     if src_uri not in sources.files and registry in OPTIONAL:
         return
-    text, problems = None, [problem("registry_missing", Place(path))]
+    raw, problems = None, [problem("registry_missing", Place(path))]
     if src_uri in sources.files:
         raw, problems = raw_of(sources, src_uri)
-        if raw is not None:
-            text, problems = front_matter.text_of(raw, path)
-    tree = strict_yaml.read("[]" if text is None else text)
-    if tree.whole and not isinstance(tree.data, list):
-        problems = [problem("registry_not_list", Place(path))]
-    if text is None or not isinstance(tree.data, list):
+    reading = RegistryReading([], problems, whole=False)
+    if raw is not None:
+        reading = sources.readings.of_registry(raw, path, schema)
+    if reading.items:
+        sources.registry_items[registry] = reading.items
+    sources.problems += reading.problems
+    if not reading.whole:
         sources.incomplete.add(registry)
-    for document in _items(path, tree):
-        if document.tree.whole and not isinstance(document.tree.data, dict):
-            problems.append(problem("not_keys", document.place()))
-            sources.incomplete.add(registry)
-            continue
-        problems += document.faults()
-        if document.tree.whole:
-            item, wrong = read_record(schema, document)
-            problems += wrong
-            sources.registry_items[registry].append(RegistryItem(item, document))
-            if not item.id:
-                sources.incomplete.add(registry)
-    sources.problems += problems
-
-
-def _items(path: str, tree: strict_yaml.Tree) -> Iterator[Document]:
-    """Take a registry apart into a document an item, each with its own lines; one that is not whole stays."""
-    if not tree.whole or not isinstance(tree.data, list):
-        yield Document(path, strict_yaml.Tree({}, {}, tree.faults, whole=False))
-        return
-    lines: dict[int, dict[strict_yaml.Path, int]] = defaultdict(dict)
-    for place, line in tree.lines.items():
-        lines[int(place[0])][place[1:]] = line
-    for index, data in enumerate(tree.data):
-        faults = [
-            strict_yaml.Fault(fault.code, fault.line, fault.path[1:], fault.values)
-            for fault in tree.faults
-            if fault.path[:1] == (index,)
-        ]
-        unreadable = {place[1:] for place in tree.unreadable if place[0] == index}
-        yield Document(path, strict_yaml.Tree(data, lines[index], faults, unreadable))
 
 
 def _by_id(sources: Sources, schema: type[Item]) -> dict[str, Item]:

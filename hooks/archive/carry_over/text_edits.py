@@ -126,11 +126,10 @@ def text_edits(
         return None  # what is late or to come may be otherwise
     if "" in inputs.files.values():
         return None  # no plain file, or one that cannot be read: the checks tell of it
-    sources = read_registries(docs_dir, inputs.files, inputs.files)
+    sources = read_registries(docs_dir, inputs.files, inputs.files, readings)
     edited = [src_uri for src_uri, hash in inputs.files.items() if before.inputs.files[src_uri] != hash]
     warned = {one.path for one in before.warnings}
     sources.with_drafts = with_drafts
-    sources.readings = readings
     if any(src_uri not in before.cards or sources.shown(src_uri) in warned for src_uri in edited):
         return None
     for src_uri in edited:

@@ -10,8 +10,9 @@ from archive.paths import REGISTRY_FOLDER, dest_uri, is_reserved
 from archive.pictures.picture import ENDINGS
 from archive.problems import Place, Problem, problem
 from archive.publication import in_collection
+from archive.registries import REGISTRIES
 from archive.safety.filetypes import DEEPEST, LONGEST_PATH
-from archive.sources import REGISTRIES, Sources
+from archive.sources import Sources
 
 
 def check_all_files(sources: Sources, chosen: Container[str] | None) -> Iterator[Problem]:

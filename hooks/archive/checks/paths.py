@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from archive.paths import INTRODUCTION, REGISTRY_FOLDER, dest_uri, is_reserved, twin_key, url_of
 from archive.problems import Place, Problem, problem, warning
 from archive.publication import named_files
-from archive.sources import REGISTRIES, Sources
+from archive.registries import REGISTRIES
+from archive.sources import Sources
 from archive.strings import strings
 from archive.suggestion import nearest
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.problems import Problem, problem
+from archive.registries import RegistryItem
 from archive.schema import Channel, Unit, mentions
-from archive.sources import RegistryItem, Sources
+from archive.sources import Sources
 from archive.suggestion import did_you_mean
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from archive.catalogue import Registries
 from archive.entries import Collection
 from archive.form.fields import fields_of
-from archive.sources import REGISTRIES, SCHEMAS
+from archive.registries import REGISTRIES
+from archive.sources import SCHEMAS
 from archive.strings import strings
 
 # In which folder of its collection an entry is filed, by what the form knows of it.
