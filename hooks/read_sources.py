@@ -8,12 +8,13 @@ from mkdocs.plugins import get_plugin_logger
 
 from archive.assets import Assets
 from archive.carry_over.beginning import begin
+from archive.carry_over.inputs import program_key
 from archive.edition import Edition
 from archive.environment import ROOT
 from archive.problems import errors, report
 from archive.safety.syntax import not_allowed
 from archive.settings import SettingsWrong, read_settings
-from archive.store import Store
+from archive.store import Apart, Store
 from archive.strings import strings
 from archive.trust.events import DayTurned, Gone, KeyChanged, extended
 from press.saying import saying
@@ -34,7 +35,9 @@ def on_config(config: MkDocsConfig) -> None:
     if with_drafts and "publishing" in config.extra:
         raise ConfigurationError(strings()("settings.drafts"))
     store = config.extra["store"] = Store(config.extra.get("store_dir") or file.parent / ".cache")
-    assets = config.extra["assets"] = Assets.of(Path(config.theme.custom_dir or ""))
+    assets = config.extra["assets"] = Assets.of(
+        Path(config.theme.custom_dir or ""), store if settings.carry_over else Apart(), program_key(ROOT / "hooks")
+    )
     if "edition" in config.extra:
         return  # read on another machine, which has this one print (press.cluster)
     if settings.carry_over:

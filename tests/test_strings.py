@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import strings as reader
 from archive.entries import Collection
 from archive.numbers import Kind
 from archive.schema import Format, Platform, ResultStatus, Status, Stream, UnitKind, Verdict
@@ -132,3 +133,24 @@ def test_no_module_holds_vietnamese_of_its_own_but_what_an_old_python_must_be_to
             "zđ]",
         )
         assert all(any(mark in line for mark in allowed) for line in found), (file, found)
+
+
+def test_what_was_read_of_a_catalogue_is_kept_until_the_catalogue_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue, kept = tmp_path / "vi.toml", tmp_path / "kept"
+    monkeypatch.setattr(reader, "LOCALES", tmp_path)
+    monkeypatch.setattr(reader, "KEPT", kept)
+    read = reader._read.__wrapped__
+    catalogue.write_text('[a]\nb = "Một"\n', encoding="utf-8")
+    assert read("vi").texts == {"a.b": "Một"} == read("vi").texts
+    (file,) = kept.iterdir()
+    file.write_text('{"a.b": "Từ nơi giữ"}', encoding="utf-8")
+    assert read("vi")("a.b") == "Từ nơi giữ"
+    file.write_text('{"a.b": "Dở', encoding="utf-8")
+    assert read("vi")("a.b") == "Một"
+    catalogue.write_text('[a]\nb = "Hai"\n', encoding="utf-8")
+    assert read("vi")("a.b") == "Hai"
+    assert [one.read_text(encoding="utf-8") for one in kept.iterdir()] == ['{"a.b": "Hai"}']
+    monkeypatch.setattr(reader, "KEPT", catalogue / "none")  # nothing can be written there
+    assert read("vi")("a.b") == "Hai"

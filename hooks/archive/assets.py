@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import Path
 
 from archive.paths import SEARCH_FOLDER
-from archive.search.site import program_files
+from archive.search.site import PROGRAM_FILES
+from archive.store import Apart, Store, key_of
 from archive.stylesheet import stylesheet
 
 FOLDER = "assets"
@@ -31,14 +32,16 @@ class Assets:
     contents: dict[str, bytes]
 
     @classmethod
-    def of(cls, overrides: Path) -> Assets:
-        """Gather them; the parts of the style are joined to one file."""
+    def of(cls, overrides: Path, store: Store | Apart, program: str) -> Assets:
+        """Gather them; the parts of the style are joined to one file, and what `program` searches with is kept."""
         folder = overrides / FOLDER
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         found = {name: (folder / name).read_bytes() for name in names if not name.startswith("css/")}
         found = {name: content for name, content in found.items() if name not in _ICONS}
         found["archive.css"] = stylesheet(str(overrides)).encode()
-        return cls({**found, **{f"search/{name}": text.encode() for name, text in program_files()}})
+        for name in PROGRAM_FILES:
+            found[f"search/{name}"] = _program_file(name, store, program)
+        return cls(found)
 
     @cached_property
     def folder(self) -> str:
@@ -52,3 +55,7 @@ class Assets:
     def files(self) -> dict[str, bytes]:
         """The files by their paths in the site."""
         return {f"{self.folder}/{name}": content for name, content in self.contents.items()}
+
+
+def _program_file(name: str, store: Store | Apart, program: str) -> bytes:
+    return store.get(key_of("searching", program, name), lambda: PROGRAM_FILES[name]().encode())

@@ -5,12 +5,19 @@ Templates, problems, commands and data all ask here, so that a second language i
 
 from __future__ import annotations
 
-import tomllib
+import contextlib
+import json
+import os
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from archive.environment import ROOT
+
 LOCALES = Path(__file__).parent / "locale"
+# Reading TOML takes a good part of a short command: what was read is kept, by the hash of the catalogue.
+KEPT = ROOT / ".cache" / "strings"
 
 
 class Strings:
@@ -47,8 +54,21 @@ def strings(language: str = "vi") -> Strings:
 
 @cache
 def _read(language: str) -> Strings:
-    with (LOCALES / f"{language}.toml").open("rb") as file:
-        return Strings(dict(_flat(tomllib.load(file))), language)
+    written = (LOCALES / f"{language}.toml").read_bytes()
+    file = KEPT / f"{language}-{sha256(written).hexdigest()[:16]}.json"
+    with contextlib.suppress(OSError, ValueError):
+        return Strings(json.loads(file.read_bytes()), language)
+    import tomllib
+
+    texts = dict(_flat(tomllib.loads(written.decode())))
+    with contextlib.suppress(OSError):
+        KEPT.mkdir(parents=True, exist_ok=True)
+        for old in KEPT.glob(f"{language}-*"):
+            old.unlink(missing_ok=True)
+        new = file.with_suffix(f".{os.getpid()}")
+        new.write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
+        new.replace(file)
+    return Strings(texts, language)
 
 
 def _flat(tree: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -11,8 +11,9 @@ from archive.carry_over.text_edits import TextEdits
 from archive.carry_over.weighings import Weighings
 from archive.paths import SEARCH_FOLDER, SEARCH_PARTS
 from archive.processes import LITTLE, Aside, at_once, let_go
+from archive.search.bundle import engine_module
 from archive.search.index import Index, all_rows, parts_of, record_files
-from archive.search.site import static_files
+from archive.search.site import ENGINE_FILE
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.whole import part_files, shard_files, small_files
 
@@ -59,7 +60,10 @@ class SearchOf:
         """
         carrying = self.weighings.carrying
         carrying.forget(lambda path: path.startswith(f"{SEARCH_FOLDER}/") and path != f"{SEARCH_FOLDER}/index.html")
-        yield from static_files()
+        if carrying.before is None:
+            yield ENGINE_FILE, engine_module()
+        else:  # of a site that this program made
+            carrying.keep([ENGINE_FILE])
         if self._few and (upkept := self._found()) is not None:
             yield from ((f"{SEARCH_FOLDER}/{path}", text) for path, text in upkept.files)
             carrying.gone |= {f"{SEARCH_FOLDER}/{path}" for path in upkept.gone}

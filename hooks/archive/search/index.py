@@ -102,12 +102,14 @@ class Index:
             (id, row.key, row.day and row.day.toordinal(), row.hash, row.passages, row.facets)
             for id, row in self.documents.items()
         ]
-        return marshal.dumps((rows, self.first)), self.shards, self.counts, self.facets
+        shards = [(*piece, marked) for piece, marked in self.shards.values()]
+        return marshal.dumps((rows, self.first, shards)), self.counts, self.facets
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         """Take it back."""
-        told, shards, counts, facets = state
-        rows, first = marshal.loads(told)
+        told, counts, facets = state
+        rows, first, pieces = marshal.loads(told)
+        shards = {prefix: (Piece(prefix, length, keys), marked) for prefix, length, keys, marked in pieces}
         day_of = date.fromordinal
         documents = {
             id: Row(key, day and day_of(day), hash, passages, facets) for id, key, day, hash, passages, facets in rows

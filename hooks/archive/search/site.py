@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from archive.catalogue import Catalogue
 from archive.front_matter import Document as Source
@@ -15,18 +16,8 @@ from archive.search.shards import to_json
 from archive.search.vocabulary import Vocabulary, short_forms, spellings
 from archive.search.whole import index_files
 
-
-def program_files() -> Iterator[tuple[str, str]]:
-    """Yield the engine, and the interface with its words, as (name, text): what pages search with."""
-    yield "engine.mjs", engine_module()
-    yield "interface.mjs", interface_module()
-    for language in LANGUAGES:
-        yield f"strings-{language.code}.json", interface_strings(language)
-
-
-def static_files() -> Iterator[tuple[str, str]]:
-    """Yield the engine where other programs find it, as (path in the site, text)."""
-    yield f"{SEARCH_FOLDER}/engine.mjs", engine_module()
+# Where other programs find the engine.
+ENGINE_FILE = f"{SEARCH_FOLDER}/engine.mjs"
 
 
 def site_vocabulary(catalogue: Catalogue) -> Vocabulary:
@@ -37,7 +28,7 @@ def site_vocabulary(catalogue: Catalogue) -> Vocabulary:
 def search_files(catalogue: Catalogue, pages: Mapping[str, tuple[PlainPage, Source]]) -> Iterator[tuple[str, str]]:
     """Yield every file of a site's search, made from nothing, as (path in the site, text)."""
     found, vocabulary = documents(catalogue, pages), site_vocabulary(catalogue)
-    yield from static_files()
+    yield ENGINE_FILE, engine_module()
     for path, text in index_files(found, vocabulary):
         yield f"{SEARCH_FOLDER}/{path}", text
 
@@ -47,3 +38,11 @@ def interface_strings(language: Language) -> str:
     text = language.text
     groups = {name: text.group(f"search.{name}") for name in ("facets", "sorts")}
     return to_json({**text.group("search"), **groups})
+
+
+# What pages search with: the engine, and the interface with its words; how each is written, by its name.
+PROGRAM_FILES: dict[str, Callable[[], str]] = {
+    "engine.mjs": engine_module,
+    "interface.mjs": interface_module,
+    **{f"strings-{language.code}.json": partial(interface_strings, language) for language in LANGUAGES},
+}

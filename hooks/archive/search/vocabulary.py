@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -17,6 +16,8 @@ SHORT_FORMS = Path(__file__).parent / "short-forms.toml"
 @cache
 def short_forms() -> tuple[tuple[str, str], ...]:
     """Read the short forms of administrative Vietnamese, each with its long form."""
+    import tomllib  # they are read where an index is made whole
+
     with SHORT_FORMS.open("rb") as file:
         return tuple(tomllib.load(file).items())
 
