@@ -1,6 +1,6 @@
 """What a district sets for its archive: `extra.archive` in mkdocs.yml."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: pydantic reads every annotation at once, sooner as it stands than as text.
 
 from datetime import date
 from typing import Any
@@ -11,34 +11,35 @@ from archive.dates import today
 from archive.strings import strings
 
 
-class License(BaseModel):
-    """Under what terms the content may be reused."""
+class Strict(BaseModel):
+    """What is set key by key; another key is a slip."""
 
-    model_config = ConfigDict(extra="forbid")
+    # What one checks is worked out when it is first asked, and with what holds it.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+
+class License(Strict):
+    """Under what terms the content may be reused."""
 
     name: str
     url: str
 
 
-class Publisher(BaseModel):
+class Publisher(Strict):
     """In whose name `publish` commits."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str
     email: str
 
 
-class English(BaseModel):
+class English(Strict):
     """How the site names itself to foreign readers."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str
     description: str
 
 
-class Settings(BaseModel):
+class Settings(Strict):
     """The settings of one archive.
 
     `owner` is the id of the unit that the portal belongs to, `contact` the address that citizens write to where
@@ -46,8 +47,6 @@ class Settings(BaseModel):
     part of the year's reports. Without `carry_over` every build makes everything anew. `on_success` and `on_failure`
     are commands that are run after each publication, which is due every `rebuild_every` hours.
     """
-
-    model_config = ConfigDict(extra="forbid")
 
     owner: str
     place: str

@@ -1,6 +1,6 @@
 """The three collections: reports and other official papers, stories, corrections (design, section 4)."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: pydantic reads every annotation at once, sooner as it stands than as text.
 
 from typing import Annotated
 

@@ -1,6 +1,6 @@
 """The registries of `docs/danh-muc/`: units, channels, topics, indicators, place names; each a list in a YAML file."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: pydantic reads every annotation at once, sooner as it stands than as text.
 
 from typing import Annotated
 
