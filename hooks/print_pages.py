@@ -31,7 +31,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-    """Print what is to be printed, if that pays; MkDocs finds it done."""
+    """Have the data settled, and many pages printed: MkDocs finds it done."""
     pages = list(files.documentation_pages())
     env = compiled(config, files) if "carrying" in config.extra and pays(pages, config) else None
     if "data" in config.extra:

@@ -103,9 +103,12 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     context["share"] = config.extra["pictured"].share_of(context["view"], edition.entries.get(src_uri))
     context["linked_data"] = edition.linked_data(src_uri, config.site_name, site_url)
     entry = context["entry"] = edition.entries.get(src_uri)
-    context["folder"] = None  # only entries are named in no header or footer: those of a folder have theirs in common
+    context["folder"] = None
     if entry is not None:
-        context["folder"] = src_uri.rpartition("/")[0] if page not in nav.pages else None
+        # No header or footer names an entry, unless the nav does: all entries of a folder have the same.
+        folder = entry.src_uri.rpartition("/")[0]
+        named = any((getattr(item, "url", None) or "").startswith(f"{folder}/") for item in nav.items)
+        context["folder"] = None if named else folder
         url = page.canonical_url or entry.url
         context["record_hash"] = record_hash(entry)
         context["citation"] = citation(entry, edition.catalogue, config.site_name, url)

@@ -11,9 +11,11 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
+import markdown
 import mkdocs
 import pytest
 from jinja2 import DictLoader, Environment
+from mkdocs.structure.files import Files
 
 from archive.carry_over import search
 from archive.store import Store
@@ -72,6 +74,34 @@ def test_several_processes_print_what_one_prints(archive: Path, monkeypatch: pyt
         assert len(there) > 1 if name == "several" else not there
         assert str(os.getpid()) not in there
     assert trees["several"] == trees["one"]
+
+
+def test_one_converter_serves_all_pages(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """MkDocs makes one to look at the extensions; its own way makes one for every page besides."""
+    from corpus import write_corpus
+
+    made: list[int] = []
+    make = markdown.Markdown.__init__
+
+    def counted(self: markdown.Markdown, **settings: object) -> None:
+        made.append(1)
+        make(self, **settings)
+
+    write_corpus(archive, 12, seed=3)
+    monkeypatch.setattr(markdown.Markdown, "__init__", counted)
+    monkeypatch.setattr(printing, "FEWEST", 10**6)
+    building.built(archive, archive.parent / "site", as_of=date(2026, 1, 1), site_before=archive / "none")
+    assert len(made) == 2
+
+
+def test_the_icons_of_the_theme_are_found_and_not_listed(archive: Path) -> None:
+    config = building.built(archive, archive.parent / "site", as_of=date(2026, 1, 1), site_before=archive / "none")
+    assert config.theme.dirs == [config.theme.custom_dir]
+    env = config.plugins.on_env(config.theme.get_env(), config=config, files=Files([]))
+    assert "entry.html" in env.list_templates(filter_func=lambda name: not name.startswith("."))
+    assert env.get_template(".icons/material/menu.svg").render().startswith("<svg")
+    listed = tree(archive.parent / "site")
+    assert not [path for path in listed if ".icons" in path or path.startswith("assets/images/")]
 
 
 def test_compiled_templates_are_kept_and_damaged_ones_compiled_anew(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ class Assets:
 
     @classmethod
     def of(cls, overrides: Path, store: Store | Apart, program: str) -> Assets:
-        """Gather them; the parts of the style are joined to one file, and what `program` searches with is kept."""
+        """Gather them; the style is joined to one file, the search program is kept by its key `program`."""
         folder = overrides / FOLDER
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         found = {name: (folder / name).read_bytes() for name in names if not name.startswith("css/")}

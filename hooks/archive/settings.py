@@ -14,7 +14,7 @@ from archive.strings import strings
 class Strict(BaseModel):
     """What is set key by key; another key is a slip."""
 
-    # What one checks is worked out when it is first asked, and with what holds it.
+    # How they are checked is worked out when that is first asked, of those within others with these.
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
 

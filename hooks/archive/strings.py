@@ -16,7 +16,7 @@ from typing import Any
 from archive.environment import ROOT
 
 LOCALES = Path(__file__).parent / "locale"
-# Reading TOML takes a good part of a short command: what was read is kept, by the hash of the catalogue.
+# Reading TOML takes a good part of a short command: what was read is kept, by the hash of catalogue and this module.
 KEPT = ROOT / ".cache" / "strings"
 
 
@@ -55,18 +55,21 @@ def strings(language: str = "vi") -> Strings:
 @cache
 def _read(language: str) -> Strings:
     written = (LOCALES / f"{language}.toml").read_bytes()
-    file = KEPT / f"{language}-{sha256(written).hexdigest()[:16]}.json"
-    with contextlib.suppress(OSError, ValueError):
-        return Strings(json.loads(file.read_bytes()), language)
+    file = KEPT / f"{language}-{sha256(written + Path(__file__).read_bytes()).hexdigest()[:16]}.json"
+    with contextlib.suppress(OSError):
+        seal, _, kept = file.read_bytes().partition(b"\n")
+        if seal == sha256(kept).hexdigest().encode():
+            return Strings(json.loads(kept), language)
     import tomllib
 
     texts = dict(_flat(tomllib.loads(written.decode())))
+    kept = json.dumps(texts, ensure_ascii=False).encode()
     with contextlib.suppress(OSError):
         KEPT.mkdir(parents=True, exist_ok=True)
         for old in KEPT.glob(f"{language}-*"):
             old.unlink(missing_ok=True)
         new = file.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
+        new.write_bytes(sha256(kept).hexdigest().encode() + b"\n" + kept)
         new.replace(file)
     return Strings(texts, language)
 

@@ -201,6 +201,8 @@ def forget() -> None:
         remembered.unlink(missing_ok=True)
     for ledger in (ROOT / ".cache" / "sites").glob("*.ledger"):
         ledger.unlink(missing_ok=True)
+    for read in (ROOT / ".cache" / "strings").glob("*.json"):
+        read.unlink(missing_ok=True)
 
 
 def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None, seal: Seal) -> None:

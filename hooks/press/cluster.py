@@ -125,7 +125,8 @@ def _press_of(brief: Brief, folder: Path) -> Press:
     config = load_config(str(ROOT / brief.file), site_dir=str(site), docs_dir=str(docs))
     said = saying(config, brief.edition.settings)
     ours = Path(config.theme.custom_dir or "")
-    here = Inputs.of({}, ROOT / "hooks", ours, brief.inputs.day, said, Assets.of(ours, Apart(), "").folder)
+    assets = Assets.of(ours, Apart(), brief.inputs.program)
+    here = Inputs.of({}, ROOT / "hooks", ours, brief.inputs.day, said, assets.folder)
     if (here.program, here.around) != (brief.inputs.program, brief.inputs.around):
         raise NoCluster("commands.build.other_program")
     config.extra.update(edition=brief.edition, pictured=brief.pictured, store_dir=folder / "store")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class SiteData:
-    """Puts the data of an edition into its site: another process does so while pages are chosen.
+    """Puts the data of an edition into its site: another process does so while pages are chosen and templates compiled.
 
     `marks` names what it shows of entries, None where nothing is carried over.
     """

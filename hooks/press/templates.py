@@ -41,7 +41,8 @@ class Once:
     """Writes what many pages have in common once: `{% call once("row", entry.id) %}…{% endcall %}` in a template.
 
     The block must depend on nothing but what is given, the language of the page, the way from it to the root, and what
-    all pages of a build share. With None among what is given it is written every time.
+    all pages of a build share; links are relative, so where a page lies is to be given. With None among what is given
+    it is written every time.
     """
 
     # The rows of lists above all: some twenty megabytes.

@@ -13,6 +13,7 @@ from archive.paths import SEARCH_FOLDER, SEARCH_PARTS
 from archive.processes import LITTLE, Aside, at_once, let_go
 from archive.search.bundle import engine_module
 from archive.search.index import Index, all_rows, parts_of, record_files
+from archive.search.shards import SHARD_LENGTH
 from archive.search.site import ENGINE_FILE
 from archive.search.upkeep import NotKept, Upkeep
 from archive.search.whole import part_files, shard_files, small_files
@@ -56,7 +57,7 @@ class SearchOf:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield what may differ from the site before, as (path in the site, text); the rest is noted as staying.
 
-        Parts that another process wrote meanwhile are not among them.
+        Parts that were written already are not among them.
         """
         carrying = self.weighings.carrying
         carrying.forget(lambda path: path.startswith(f"{SEARCH_FOLDER}/") and path != f"{SEARCH_FOLDER}/index.html")
@@ -153,11 +154,12 @@ class SearchOf:
         for half in at_once(lambda: self._half(index.first, 0), lambda: self._half(index.first, 1)):
             index.shards.update(half.shards)
             index.counts.update(half.counts)
+        assert sum(piece.length for piece, _ in index.shards.values()) > SHARD_LENGTH
         if len(index.documents) > LITTLE:
             let_go()
 
     def _half(self, first: Mapping[str, int], half: int) -> Index:
-        """Write the shards of a half of the keys, the records of every other document; gives what shards there are."""
+        """Write the shards of a half of the keys, the records of every other document; gives the shards and counts."""
         weighings, index = self.weighings, Index()
         some = ((id, weighings.half(id, key, half)) for id, key in weighings.keys.items())
         for path, text in shard_files(all_rows(some, first), index, apart=True):

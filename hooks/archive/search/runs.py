@@ -25,16 +25,16 @@ def runs_of(text: str, aliases: Aliases | None = None) -> tuple[list[list[str]],
     runs: list[list[str]] = [[]]
     also: list[str] = []
     pieces = lowered(text).split(" ")
-    read = list(map(_read, pieces))
+    read = [*map(_read, pieces), ()]  # the last is the end
     at = 0
-    while () in read[at:]:
+    while at < len(pieces):
         begins = read.index((), at)
         runs[-1] += chain.from_iterable(read[at:begins])
-        at = next((at for at in range(begins, len(read)) if read[at]), len(read))
-        _take(tokens(" ".join(pieces[begins:at])), runs, also)
-    runs[-1] += chain.from_iterable(read[at:])
+        at = next((at for at in range(begins, len(pieces)) if read[at]), len(pieces))
+        if begins < at:
+            _take(tokens(" ".join(pieces[begins:at])), runs, also)
     if aliases and aliases.numbered and (also or len(runs) > 1):
-        if any(names_in(run, aliases) for run in runs):  # which may be part of a date
+        if not aliases.first.isdisjoint(chain.from_iterable(runs)):  # it may reach over a date
             runs, also = [[]], []
             _take(tokens(text, aliases), runs, also)
     elif aliases:
@@ -44,11 +44,12 @@ def runs_of(text: str, aliases: Aliases | None = None) -> tuple[list[list[str]],
     return runs, also
 
 
-@lru_cache(maxsize=100_000)
+# So many are remembered of each kind: some ten megabytes in each process.
+@lru_cache(maxsize=50_000)
 def _read(piece: str) -> tuple[str, ...]:
     """Give the words of a piece between two spaces; none where what they are may depend on what stands beside them."""
     found = tokens(piece)
-    if any(one.also or one.form[0].isdigit() or _OF_DATES.match(one.folded) for one in found):
+    if any(one.date or one.also or one.form[0].isdigit() or _OF_DATES.match(one.folded) for one in found):
         return ()
     return tuple(name_of((one.form, one.folded)) for one in found)
 
@@ -62,7 +63,7 @@ def _take(found: Iterable[Token], runs: list[list[str]], also: list[str]) -> Non
             runs[-1].append(name_of((token.form, token.folded)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def pair_of_names(first: str, second: str) -> str:
     """Write two neighbours in one, as lists of pairs are named."""
     folded, _, form = first.partition(PART)

@@ -84,7 +84,8 @@ def name_of(spelling: Spelling) -> str:
 class Aliases:
     """The spellings of names, as `name_of` writes each syllable, and the name's own; made by `alias_table`.
 
-    `first` are those that any begins with, `longest` is the length of the longest, `numbered` tells of numbers in any.
+    `first` are those that any begins with, `longest` is the length of the longest; `numbered` tells whether a number
+    stands in any.
     """
 
     table: Mapping[tuple[str, ...], tuple[Spelling, ...]]
@@ -192,7 +193,8 @@ def alias_table(places: Iterable[tuple[str, Iterable[str]]]) -> Aliases:
             for written in product(*choices):
                 table.setdefault(written, canonical)
     first, longest = frozenset(written[0] for written in table), max(map(len, table), default=0)
-    return Aliases(table, first, longest, any(map(re.compile("[0-9]").search, chain.from_iterable(table))))
+    numbered = any(re.search("[0-9]", name.partition(PART)[0]) for name in chain.from_iterable(table))
+    return Aliases(table, first, longest, numbered)
 
 
 def names_in(written: Sequence[str], aliases: Aliases) -> list[tuple[int, int, tuple[Spelling, ...]]]:

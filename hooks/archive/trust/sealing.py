@@ -81,8 +81,11 @@ class Seal:
         self._signed(manifest.NAME, text.encode(), manifest.SIGNATURE)
 
     def _put_few(self, rows: Rows, changed: set[str], gone: set[str]) -> bool:
-        """Write what a few files that changed bring about; False where `rows` lack what is always there."""
-        self._before = rows.files([*OWN, *gone, *changed])
+        """Write what a few files that changed bring about; False where `rows` are not as we write them."""
+        try:
+            self._before = rows.files([*OWN, *gone, *changed])
+        except ValueError:  # a row that we did not write
+            return False
         if not all(shard_path(prefix) in self._before for prefix in PREFIXES):
             return False
         files = manifest.see_all(self.folder, changed)
