@@ -42,7 +42,7 @@ def test_every_command_is_there_and_has_the_options_that_it_is_given(line: str) 
     name, *rest = line.split()
     command = group.get_command(None, name)  # type: ignore[arg-type]
     assert command is not None
-    known = {option for parameter in command.params for option in parameter.opts}
+    known = {"--help"} | {option for parameter in command.params for option in parameter.opts}
     assert {word for word in rest if word.startswith("--")} <= known
 
 
