@@ -202,6 +202,22 @@ def test_a_title_in_the_nav_reaches_every_page(project: Project) -> None:
     assert "bao-cao/2023-h2/bao-cao-3/index.html" in differing(*built(project))
 
 
+@pytest.mark.parametrize("named", ["bao-cao/2023-h2/bao-cao-2.md", "bao-cao/2023-h2/bao-cao-2/"])
+def test_an_entry_that_the_nav_names_has_a_header_of_its_own(named: str, project: Project) -> None:
+    """All others of a folder have theirs in common."""
+    nav = "nav:\n- index.md\n"
+    written = project.file.read_text(encoding="utf-8")
+    assert nav in written
+    project.file.write_text(written.replace(nav, f"{nav}- Riêng: {named}\n"), encoding="utf-8")
+    project.build()
+    led = {}
+    for number in (2, 3):
+        page = (project.site / f"bao-cao/2023-h2/bao-cao-{number}/index.html").read_text(encoding="utf-8")
+        links = re.findall(r'<li><a href="([^"]*)"( aria-current="page")?>', page[page.index('<nav id="sections"') :])
+        led[number] = links[1]  # the first leads home
+    assert led == {2: ("./", ' aria-current="page"'), 3: ("../bao-cao-2/", "")}
+
+
 def test_a_link_to_a_page_that_moved_away_leads_where_it_would(project: Project) -> None:
     project.build()
     old, new = "bao-cao/2023-h1/bao-cao-1.md", "bao-cao/2023-h1/ten-moi.md"
