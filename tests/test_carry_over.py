@@ -20,7 +20,7 @@ from PIL import Image
 
 from archive import processes
 from archive.carry_over.carrying import Carrying
-from archive.carry_over.inputs import Inputs
+from archive.carry_over.inputs import Inputs, program_key
 from archive.carry_over.search import SearchOf
 from archive.carry_over.templates import template_keys
 from archive.paths import SEARCH_PARTS
@@ -74,6 +74,24 @@ def test_what_was_converted_is_put_into_another_template(project: Project, monke
         patched.setattr(Converter, "_made", None)  # nothing is converted
         assert "bao-cao/2023-h2/bao-cao-3/index.html" in rendered(project)
     assert tree(project.site) == project.clean()[0]
+
+
+def test_the_program_is_known_by_its_code_and_its_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key_of_program, hooks, packages = program_key.__wrapped__, tmp_path / "hooks", tmp_path / "packages"
+    monkeypatch.setattr("sysconfig.get_path", lambda name: str(packages))
+    for file in ("archive/one.py", "archive/locale/vi.toml", "archive/search/browser/text.mjs", "archive/notes.txt"):
+        (hooks / file).parent.mkdir(parents=True, exist_ok=True)
+        (hooks / file).write_text("a", encoding="utf-8")
+    (packages / "markdown-3.10.dist-info").mkdir(parents=True)
+    found = [key_of_program(hooks)]
+    for file in ("archive/one.py", "archive/locale/vi.toml", "archive/search/browser/text.mjs", "archive/two.py"):
+        (hooks / file).write_text("b", encoding="utf-8")
+        found.append(key_of_program(hooks))
+    (packages / "markdown-3.10.dist-info").rename(packages / "markdown-3.11.dist-info")
+    found.append(key_of_program(hooks))
+    assert len(set(found)) == len(found)
+    (hooks / "archive/notes.txt").write_text("b", encoding="utf-8")
+    assert key_of_program(hooks) == found[-1]
 
 
 def test_another_way_to_convert_reaches_every_body(project: Project) -> None:
