@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from archive import front_matter
 from archive.entries import opening
@@ -23,6 +23,7 @@ from archive.schema.registries import Listed
 from archive.store import Store, key_of
 
 Schema = type[Record] | type[PlainPage] | None
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -60,25 +61,22 @@ class Readings:
         if self.store is None:
             return read(raw, path, schema)
         key = self._key(path, schema, hashlib.sha256(raw).hexdigest())
-        kept = self.store.find(key)
-        if kept is not None:
-            reading: Reading = pickle.loads(kept)
-            return reading
-        made = self.whole(raw, path, schema)
-        self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
-        return made
+        return self._kept(key, lambda: self.whole(raw, path, schema))
 
     def of_registry(self, raw: bytes, path: str, schema: type[Listed]) -> RegistryReading:
         """Read the bytes of a registry, by its path as a clerk would type it."""
-        if self.store is None:
-            return read_registry(raw, path, schema)
         key = key_of("registry", self.program, path, schema.__name__, hashlib.sha256(raw).hexdigest())
-        kept = self.store.find(key)
+        return self._kept(key, lambda: read_registry(raw, path, schema))
+
+    def _kept(self, key: str, make: Callable[[], Made]) -> Made:
+        """Give what `key` names, made now where it was not before."""
+        kept = self.store.find(key) if self.store is not None else None
         if kept is not None:
-            reading: RegistryReading = pickle.loads(kept)
-            return reading
-        made = read_registry(raw, path, schema)
-        self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            before: Made = pickle.loads(kept)
+            return before
+        made = make()
+        if self.store is not None:
+            self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         return made
 
     def whole(self, raw: bytes, path: str, schema: Schema) -> Reading:
@@ -122,13 +120,7 @@ class Readings:
         if self.store is None:
             return _examined(name, content(), registry=registry)
         key = key_of("examined", self.program, name, digest or hashlib.sha256(content()).hexdigest())
-        kept = self.store.find(key)
-        if kept is not None:
-            before: Examined = pickle.loads(kept)
-            return before
-        made = _examined(name, content(), registry=registry)
-        self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
-        return made
+        return self._kept(key, lambda: _examined(name, content(), registry=registry))
 
 
 def _examined(name: str, content: bytes, *, registry: bool) -> Examined:
