@@ -45,13 +45,13 @@ def nothing_left() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def running(*command: str) -> Iterator[None]:
-    """Run a command as the README has it typed, and stop it in the end."""
+def running(*command: str, stop: signal.Signals = signal.SIGINT) -> Iterator[None]:
+    """Run a command as the README has it typed, and stop it in the end: by the key, or as systemd does."""
     with subprocess.Popen(command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             yield
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(stop)
             try:
                 process.wait(120)
             except subprocess.TimeoutExpired:
@@ -79,7 +79,7 @@ def workers(scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     scratch.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
     one = (sys.executable, str(ROOT / "hooks"), "worker", scheduler)
-    with running(*one), running(*one):
+    with running(*one), running(*one, stop=signal.SIGTERM):
         with distributed.Client(scheduler, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)
             found = list(client.run(os.getpid).values())
