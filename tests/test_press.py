@@ -97,7 +97,9 @@ def test_one_converter_serves_all_pages(archive: Path, monkeypatch: pytest.Monke
 def test_the_icons_of_the_theme_are_found_and_not_listed(archive: Path) -> None:
     config = building.built(archive, archive.parent / "site", as_of=date(2026, 1, 1), site_before=archive / "none")
     assert config.theme.dirs == [config.theme.custom_dir]
-    env = config.plugins.on_env(config.theme.get_env(), config=config, files=Files([]))
+    env = config.theme.get_env()
+    assert not [name for name in env.list_templates() if name.startswith(".icons")]
+    env = config.plugins.on_env(env, config=config, files=Files([]))
     assert "entry.html" in env.list_templates(filter_func=lambda name: not name.startswith("."))
     assert env.get_template(".icons/material/menu.svg").render().startswith("<svg")
     listed = tree(archive.parent / "site")

@@ -17,7 +17,8 @@ from io import FileIO
 from pathlib import Path
 
 from archive.paths import source_files
-from archive.store import key_of, sealed, unsealed
+from archive.seals import keep, read_kept
+from archive.store import key_of
 
 # So many bytes are read as soon as looked at.
 LARGE = 64_000
@@ -40,8 +41,8 @@ class Remembered:
     def of(cls, folder: Path, kept_in: Path) -> Remembered:
         """Recall those of a folder from where a build keeps things; nothing where they are not there whole."""
         file = kept_in / "sources" / f"{key_of(folder.resolve())[:16]}.json"
-        with contextlib.suppress(OSError, ValueError):
-            if (kept := unsealed(file.read_bytes())) is not None:
+        with contextlib.suppress(ValueError):
+            if (kept := read_kept(file)) is not None:
                 return cls(file, {path: ((*look,), hash) for path, (*look, hash) in json.loads(kept).items()})
         return cls(file)
 
@@ -63,11 +64,7 @@ class Remembered:
         if self.after == self.before:
             return
         rows = {path: (*look, hash) for path, (look, hash) in sorted(self.after.items())}
-        new = self.file.with_suffix(f".{os.getpid()}")
-        with contextlib.suppress(OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(sealed(json.dumps(rows).encode()))
-            new.replace(self.file)
+        keep(self.file, json.dumps(rows).encode())
 
 
 def hashes(folder: Path, kept_in: Path | None = None) -> dict[str, str]:

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.seals import sealed, unsealed
+
 # What takes many bytes by itself, the copies of photographs, lies by itself: it must not crowd out the rest.
 NAMES = _SMALL, _LARGE = "store.sqlite", "pictures.sqlite"
 LARGE = 100_000
 # Nobody tells what will not be asked for again; a file so large, in bytes, is begun anew.
 LARGEST = {_SMALL: 2_000_000_000, _LARGE: 5_000_000_000}
-DIGEST = 32
 # So many are kept between two writes to the disk: what an interrupted build made is lost, never half there.
 _AT_ONCE = 500
 
@@ -156,28 +157,6 @@ class Apart:
         """Hand over what is to be kept, once."""
         taken, self.kept = self.kept, []
         return taken
-
-
-def seal(*parts: bytes | memoryview) -> bytes:
-    """Give the digest that stands in front of what is kept in these parts."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.digest()
-
-
-def sealed(content: bytes, name: str = "") -> bytes:
-    """Put a digest of it, and of its name, in front of what is kept.
-
-    A disk that forgot, a write that was cut short, and what lies at another's place are found by it.
-    """
-    return seal(name.encode(), content) + content
-
-
-def unsealed(kept: bytes, name: str = "") -> bytes | None:
-    """Give what was sealed by a name; None where it is not whole, or another's."""
-    content = kept[DIGEST:]
-    return content if seal(name.encode(), content) == kept[:DIGEST] else None
 
 
 def _connected(file: Path | str) -> sqlite3.Connection:

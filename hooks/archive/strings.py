@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from archive.environment import ROOT
+from archive.seals import keep, read_kept
 
 LOCALES = Path(__file__).parent / "locale"
 # Reading TOML takes a good part of a short command: what was read is kept, by the hash of catalogue and this module.
@@ -56,21 +56,15 @@ def strings(language: str = "vi") -> Strings:
 def _read(language: str) -> Strings:
     written = (LOCALES / f"{language}.toml").read_bytes()
     file = KEPT / f"{language}-{sha256(written + Path(__file__).read_bytes()).hexdigest()[:16]}.json"
-    with contextlib.suppress(OSError):
-        seal, _, kept = file.read_bytes().partition(b"\n")
-        if seal == sha256(kept).hexdigest().encode():
-            return Strings(json.loads(kept), language)
+    if (kept := read_kept(file)) is not None:
+        return Strings(json.loads(kept), language)
     import tomllib
 
     texts = dict(_flat(tomllib.loads(written.decode())))
-    kept = json.dumps(texts, ensure_ascii=False).encode()
-    with contextlib.suppress(OSError):
-        KEPT.mkdir(parents=True, exist_ok=True)
-        for old in KEPT.glob(f"{language}-*"):
-            old.unlink(missing_ok=True)
-        new = file.with_suffix(f".{os.getpid()}")
-        new.write_bytes(sha256(kept).hexdigest().encode() + b"\n" + kept)
-        new.replace(file)
+    for old in KEPT.glob(f"{language}-*"):
+        with contextlib.suppress(OSError):
+            old.unlink()
+    keep(file, json.dumps(texts, ensure_ascii=False).encode())
     return Strings(texts, language)
 
 

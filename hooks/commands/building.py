@@ -197,12 +197,9 @@ def forget() -> None:
     """Let go of all that earlier builds kept."""
     for name in store.NAMES:
         (ROOT / ".cache" / name).unlink(missing_ok=True)
-    for remembered in (ROOT / ".cache" / "sources").glob("*.json"):
-        remembered.unlink(missing_ok=True)
-    for ledger in (ROOT / ".cache" / "sites").glob("*.ledger"):
-        ledger.unlink(missing_ok=True)
-    for read in (ROOT / ".cache" / "strings").glob("*.json"):
-        read.unlink(missing_ok=True)
+    for kept in ("sources/*.json", "sites/*.ledger", "strings/*.json"):
+        for file in (ROOT / ".cache").glob(kept):
+            file.unlink(missing_ok=True)
 
 
 def bring_up(staged: Path, site_dir: Path, carrying: Carrying | None, seal: Seal) -> None:

@@ -21,7 +21,7 @@ from archive.search.document import (
     read_levels,
     written_levels,
 )
-from archive.search.index import all_rows, numbered, revised
+from archive.search.index import all_rows, revised
 from archive.search.numbering import FIRST_DAY, numbers
 from archive.search.postings import changed, count, decoded, encoded
 from archive.search.shards import SHARD_LENGTH, Shard, divided, file_name, marks_of, shard_of, table, to_json
@@ -55,6 +55,11 @@ def made(draw: st.DrawFn) -> list[Document]:
     ids = draw(st.lists(st.text("abc", min_size=1, max_size=4), unique=True, max_size=8))
     texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
     return [Document(id, f"/{id}/", draw(texts), draw(DAYS), paragraphs=(Paragraph(draw(texts)),)) for id in ids]
+
+
+def numbered(documents: list[Document]) -> dict[str, int]:
+    """Give each document's first number by its id."""
+    return numbers((one.id, one.day, one.hash, len(one.passages)) for one in documents)
 
 
 def rows_of(documents: list[Document]) -> Shard:

@@ -11,9 +11,10 @@ from pathlib import Path
 from archive.carry_over.inputs import Inputs
 from archive.looking import Looking, Stamp
 from archive.problems import Problem
+from archive.seals import DIGEST, seal
 from archive.search.index import Index
 from archive.search.vocabulary import Vocabulary
-from archive.store import DIGEST, key_of, seal
+from archive.store import key_of
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from archive.carry_over.text_edits import TextEdits
@@ -136,8 +137,8 @@ class SearchOf:
     def _whole(self) -> Iterator[tuple[str, str]]:
         weighings, carrying = self.weighings, self.weighings.carrying
         index = Index({id: weighings.row(id, key) for id, key in weighings.keys.items()})
-        yield from ((f"{SEARCH_FOLDER}/{path}", text) for path, text in self._parts(index))
-        yield from ((f"{SEARCH_FOLDER}/{path}", text) for path, text in small_files(index, weighings.vocabulary))
+        for path, text in chain(self._parts(index), small_files(index, weighings.vocabulary)):
+            yield f"{SEARCH_FOLDER}/{path}", text
         if carrying.before is not None:
             gone = parts_of(carrying.before.index) - parts_of(index)
             carrying.gone |= {f"{SEARCH_FOLDER}/{path}" for path in gone}

@@ -169,13 +169,11 @@ def _quantised(counted: Mapping[float, Mapping[str, int]], length: int) -> Level
         return min(LEVELS - 1, int(LEVELS * weight / (weight + half)))
 
     found: Levels = {}
-    several: dict[str, float] = {}  # what stands in texts of several weights
+    several: set[str] = set()  # what stands in texts of several weights
     for weight, often in counted.items():
-        for name in found.keys() & often.keys():
-            several[name] = several.get(name) or next(
-                by * names[name] for by, names in counted.items() if name in names
-            )
-            several[name] += weight * often[name]
+        several |= found.keys() & often.keys()
         level_of = {times: level(weight * times) for times in set(often.values())}
         found |= {name: level_of[times] for name, times in often.items()}
-    return found | {name: level(weight) for name, weight in several.items()}
+    for name in several:
+        found[name] = level(sum(weight * often[name] for weight, often in counted.items() if name in often))
+    return found

@@ -28,11 +28,6 @@ from archive.search.shards import (
 from archive.search.text import PART, Aliases
 
 
-def numbered(documents: Iterable[Document]) -> dict[str, int]:
-    """Give each document's first number by its id."""
-    return numbers((one.id, one.day, one.hash, len(one.passages)) for one in documents)
-
-
 def all_rows(documents: Iterable[tuple[str, list[Levels]]], first: Mapping[str, int]) -> Shard:
     """Gather the lists of all documents, given as (id, levels), as the rows that shards are divided from."""
     lists: Lists = {}

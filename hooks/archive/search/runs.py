@@ -51,16 +51,16 @@ def _read(piece: str) -> tuple[str, ...]:
     found = tokens(piece)
     if any(one.date or one.also or one.form[0].isdigit() or _OF_DATES.match(one.folded) for one in found):
         return ()
-    return tuple(name_of((one.form, one.folded)) for one in found)
+    return tuple(one.name for one in found)
 
 
 def _take(found: Iterable[Token], runs: list[list[str]], also: list[str]) -> None:
     for token in found:
         also += map(name_of, zip(token.also, token.also, strict=True))
         if token.date:
-            runs += [[name_of((token.form, token.folded))], []]
+            runs += [[token.name], []]
         else:
-            runs[-1].append(name_of((token.form, token.folded)))
+            runs[-1].append(token.name)
 
 
 @lru_cache(maxsize=50_000)

@@ -72,6 +72,11 @@ class Token(NamedTuple):
     also: tuple[str, ...] = ()
     date: bool = False
 
+    @property
+    def name(self) -> str:
+        """Its form and folded form in one."""
+        return name_of(self[:2])
+
 
 @lru_cache(maxsize=100_000)
 def name_of(spelling: Spelling) -> str:
@@ -186,10 +191,7 @@ def alias_table(places: Iterable[tuple[str, Iterable[str]]]) -> Aliases:
     for name, spellings in places:
         canonical = tuple((token.form, token.folded) for token in tokens(name))
         for spelling in (name, *spellings):
-            choices = [
-                dict.fromkeys(map(name_of, ((token.form, token.folded), (token.folded, token.folded))))
-                for token in tokens(spelling)
-            ]
+            choices = [dict.fromkeys((token.name, name_of((token.folded, token.folded)))) for token in tokens(spelling)]
             for written in product(*choices):
                 table.setdefault(written, canonical)
     first, longest = frozenset(written[0] for written in table), max(map(len, table), default=0)
@@ -215,7 +217,7 @@ def names_in(written: Sequence[str], aliases: Aliases) -> list[tuple[int, int, t
 
 def _rename(found: list[Token], aliases: Aliases) -> None:
     """Replace spellings by names; a name written in one word takes the word's whole span."""
-    for at, end, canonical in reversed(names_in([name_of((token.form, token.folded)) for token in found], aliases)):
+    for at, end, canonical in reversed(names_in([token.name for token in found], aliases)):
         old = found[at:end]
         whole = (old[0].start, old[-1].end)
         spans = [one[2:4] for one in old] if len(canonical) == len(old) else [whole] * len(canonical)
