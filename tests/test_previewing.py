@@ -11,12 +11,16 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
+from watchdog.observers.api import BaseObserver
 
+from archive import processes
 from checkouts import copy_project
 from commands import previewing
+from commands.showing import Showing
 from preview import ask, preview
 from project import AS_OF, ROOT, run_hooks
 
@@ -165,7 +169,7 @@ def test_everything_that_is_wrong_is_listed_on_a_page_of_its_own(address: str, a
     assert "«period»" in listed and "→ " in listed and "data-edition" in listed
 
 
-def test_what_earlier_builds_left_is_let_go_while_nobody_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_earlier_builds_left_is_let_go_while_nobody_saves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(previewing, "RESTING", 0.01)
     let_go = threading.Event()
     monkeypatch.setattr(previewing, "let_go", let_go.set)
@@ -175,13 +179,68 @@ def test_what_earlier_builds_left_is_let_go_while_nobody_saves(tmp_path: Path, m
         built.set()
         return ""
 
-    shown = previewing.Preview(tmp_path, build, str)
-    keeps_up = threading.Thread(target=shown.keep_up)
+    shown, showing = Pipe()
+    keeps_up = threading.Thread(target=previewing.keep_up, args=(shown, build))
     keeps_up.start()
     try:
         assert let_go.wait(10) and not built.is_set()
-        shown.changed()
+        showing.send(None)
         assert built.wait(10), "and what is saved then is built"
+        assert showing.recv() == "", "and it is told"
     finally:
-        shown.end()
+        showing.close()
         keeps_up.join()
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_it_is_built_where_there_are_no_threads_if_another_process_can_show_it(
+    copied: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: copied)
+    written, site = tmp_path / "written", tmp_path / "site"
+    written.mkdir()
+    site.mkdir()
+    (site / "index.html").write_text("<body>Trang</body>", encoding="utf-8")
+    showing = Showing(0, site, str)
+    threads = []
+
+    def build() -> str:
+        threads.append(threading.active_count())
+        if len(threads) == 3:
+            raise KeyboardInterrupt  # as a key does that is pressed meanwhile
+        return "sai chỗ này" if len(threads) == 2 else ""
+
+    def ready() -> None:
+        assert "sai chỗ này" not in wait(showing.address, "Trang")
+        (written / "bai.md").write_text("Một.", encoding="utf-8")
+        watching = threading.Thread(target=save_again)
+        watching.start()
+        waiting.append(watching)
+
+    def save_again() -> None:
+        wait(showing.address, "sai chỗ này")
+        (written / "bai.md").write_text("Hai.", encoding="utf-8")
+
+    waiting: list[threading.Thread] = []
+    before = threading.active_count()
+    with pytest.raises(KeyboardInterrupt):
+        previewing.preview(showing, build, [written], ready)
+    waiting[0].join()
+    assert (threads[0] == before) is copied
+    assert threading.active_count() == before, "and nobody is left"
+    with pytest.raises(urllib.error.URLError):
+        ask(showing.address)
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_what_cannot_be_watched_is_told_before_anything_is_built(
+    copied: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: copied)
+
+    def too_many(*_: object, **__: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(BaseObserver, "start", too_many)
+    with pytest.raises(OSError, match="limit"):
+        previewing.preview(Showing(0, tmp_path, str), pytest.fail, [tmp_path], pytest.fail)

@@ -7,11 +7,12 @@ import signal
 import sys
 import threading
 import time
+from multiprocessing.connection import Connection
 
 import pytest
 
 from archive import processes
-from archive.processes import Aside, at_once
+from archive.processes import Aside, at_once, beside
 
 HERE, CAN_COPY = os.getpid(), processes.can_copy
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="another process does it on Linux alone")
@@ -104,3 +105,35 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
     finally:
         goes_on.set()
         thread.join()
+
+
+def answer(asked: Connection) -> None:
+    """Say which process this is as often as it is asked, until nobody asks any more."""
+    try:
+        while True:
+            asked.recv()
+            asked.send(os.getpid())
+    except EOFError:
+        return
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_work_goes_on_beside_until_it_is_to_end(copied: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: copied)
+    before = threading.active_count()
+    with beside(answer) as working:
+        for _ in range(2):
+            working.send(None)
+            assert (working.recv() == HERE) is not copied
+    assert threading.active_count() == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_work_that_fails_beside_is_told_and_whoever_waits_for_it_goes_on(capfd: pytest.CaptureFixture[str]) -> None:
+    def fails(asked: Connection) -> None:
+        raise ValueError("hỏng")
+
+    with beside(fails) as working, pytest.raises(EOFError):
+        working.recv()
+    assert "ValueError: hỏng" in capfd.readouterr().err

@@ -12,14 +12,16 @@ import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from multiprocessing.connection import Connection
 
 # Beginning processes costs as much as a few dozen pages.
 FEWEST = 60
@@ -153,6 +155,39 @@ class Aside(Generic[Made]):
         if process:
             os.close(self._pipe)
             _end(process)
+
+
+@contextmanager
+def beside(work: Callable[[Connection], None]) -> Iterator[Connection]:
+    """Do `work` beside what is done here, in a copy of this process, or in a thread where it cannot be copied.
+
+    Each has an end of a pipe; when the one here is closed, the work is to come to its end.
+    """
+    from multiprocessing import Pipe  # slow to load, and no build does it
+
+    here, there = Pipe()
+    end: Callable[[], object]
+    if can_copy():
+        process = os.fork()
+        if not process:
+            try:
+                here.close()
+                work(there)
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(0)
+        there.close()
+        end = partial(os.waitpid, process, 0)
+    else:
+        thread = threading.Thread(target=work, args=(there,))
+        thread.start()
+        end = thread.join
+    try:
+        yield here
+    finally:
+        here.close()
+        end()
 
 
 def _end(process: int) -> None:

@@ -20,9 +20,10 @@ from commands.building import brought_up
 from commands.console import ContentProblem, as_of_option, docs_dir_option, option
 from commands.console import command as declare
 from commands.form import put_form
-from commands.previewing import Preview, show
+from commands.previewing import preview
 from commands.problems_page import problems_page
 from commands.reading import all_sources
+from commands.showing import Showing
 
 PORT = 8000
 
@@ -56,7 +57,8 @@ def command(docs_dir: Path, port: int, no_browser: bool, with_editor: bool, as_o
         with all_sources(docs_dir) as sources:
             return problems_page(check(sources, as_of or today()))
 
-    def ready(address: str) -> None:
+    def ready() -> None:
+        address = showing.address
         click.echo(text("commands.serve.ready", address=address))
         if with_editor:
             put_form(docs_dir, site_dir)
@@ -66,7 +68,8 @@ def command(docs_dir: Path, port: int, no_browser: bool, with_editor: bool, as_o
 
     watched = [docs_dir, ROOT / "overrides", ROOT / "mkdocs.yml"]
     try:
+        showing = Showing(port, site_dir, problems)
         with contextlib.suppress(KeyboardInterrupt):
-            show(Preview(site_dir, build, problems), port, watched, ready)
+            preview(showing, build, watched, ready)
     except OSError as error:
         raise click.UsageError(text("commands.serve.not_shown", port=port, reason=error.strerror or error)) from None
