@@ -7,12 +7,12 @@ need not ask again for what they have.
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from archive.paths import SEARCH_FOLDER
+from archive.patterns import pattern
 from archive.search.site import PROGRAM_FILES
 from archive.store import Apart, Store, key_of
 from archive.stylesheet import stylesheet
@@ -20,7 +20,7 @@ from archive.stylesheet import stylesheet
 FOLDER = "assets"
 # Whose names say what they hold, or in which folder of such a name they lie. The texts of passages are not among them:
 # what was withdrawn must go.
-HASHED = re.compile(rf"{FOLDER}/[0-9a-f]{{10}}/.+|{SEARCH_FOLDER}/(?:[if]/[^/]+|(?:words|short)-[^/]+)\.json")
+HASHED = pattern(rf"{FOLDER}/[0-9a-f]{{10}}/.+|{SEARCH_FOLDER}/(?:[if]/[^/]+|(?:words|short)-[^/]+)\.json")
 # Icons keep their names: browsers and phones hold on to the address of an icon.
 _ICONS = ("mark.svg", "mark-180.png")
 

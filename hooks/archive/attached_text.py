@@ -10,14 +10,16 @@ import zlib
 from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
 
+from archive.patterns import pattern
+
 _SENTENCE_ENDS = tuple('.:;!?…”"')
 # Where a paragraph, a cell or a property ends, and what stands for white space within; names may have any prefix.
-_ENDS = re.compile(r"</(?:\w+:)?(?:p|si|is|row|c|title|subject|creator|keywords|description|lpwstr|lpstr)>")
-_SPACES = re.compile(r"<(?:\w+:)?(?:tab|br|cr)\b[^>]{0,200}>")
-_HYPHEN = re.compile(r"<(?:\w+:)?noBreakHyphen\b[^>]{0,200}>")
+_ENDS = pattern(r"</(?:\w+:)?(?:p|si|is|row|c|title|subject|creator|keywords|description|lpwstr|lpstr)>")
+_SPACES = pattern(r"<(?:\w+:)?(?:tab|br|cr)\b[^>]{0,200}>")
+_HYPHEN = pattern(r"<(?:\w+:)?noBreakHyphen\b[^>]{0,200}>")
 # Words that stand in attributes: what pictures show, names of sheets, where links lead.
-_TOLD = re.compile(r"\s(?:descr|title|name|Target|tooltip)=(?:\"([^\"]{4,2000})\"|'([^']{4,2000})')")
-_TAG = re.compile(r"<[^>]*>")
+_TOLD = pattern(r"\s(?:descr|title|name|Target|tooltip)=(?:\"([^\"]{4,2000})\"|'([^']{4,2000})')")
+_TAG = pattern(r"<[^>]*>")
 
 
 def pdf_text(content: bytes) -> Iterator[str]:

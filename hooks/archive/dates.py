@@ -7,15 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from archive.patterns import pattern
+
 VIETNAM = timezone(timedelta(hours=7))
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_ISO = pattern(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 # As people write dates: “26/5/2023”, “ngày 26 tháng 5 năm 2023”, and the year first.
 _SPOKEN = (
-    re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})", re.ASCII),
-    re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})(?:[/.-](?P<day>\d{1,2}))?", re.ASCII),
-    re.compile(
-        r"(?:(?:ngày (?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) )?năm (?P<year>\d{4})", re.ASCII | re.IGNORECASE
-    ),
+    pattern(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})", re.ASCII),
+    pattern(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})(?:[/.-](?P<day>\d{1,2}))?", re.ASCII),
+    pattern(r"(?:(?:ngày (?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) )?năm (?P<year>\d{4})", re.ASCII | re.IGNORECASE),
 )
 
 

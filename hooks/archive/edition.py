@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from archive.catalogue import Catalogue
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 SUMMARY_LENGTH = 240
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(NamedTuple):
     """What a page is to MkDocs: its title and description, its Markdown, the template around it."""
 
     title: str

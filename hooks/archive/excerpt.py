@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from archive.patterns import pattern
 
-_BLOCK = re.compile(r"\n[ \t]*\n")
-_NOT_A_PARAGRAPH = re.compile(r"\s*(?:#|>|[-*+]\s|\d+[.)]\s|\||```|~~~|!\[|<|\[\^|={3,}|-{3,})")
+_BLOCK = pattern(r"\n[ \t]*\n")
+_NOT_A_PARAGRAPH = pattern(r"\s*(?:#|>|[-*+]\s|\d+[.)]\s|\||```|~~~|!\[|<|\[\^|={3,}|-{3,})")
 _INLINE = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[\^[^\]]+\]"), ""),
-    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"<(https?://[^>]+)>"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^>]*>"), ""),
-    (re.compile(r"(\*\*|__|`+)(.+?)\1"), r"\2"),
-    (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])"), r"\1"),
+    (pattern(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (pattern(r"\[\^[^\]]+\]"), ""),
+    (pattern(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (pattern(r"<(https?://[^>]+)>"), r"\1"),
+    (pattern(r"</?[A-Za-z][^>]*>"), ""),
+    (pattern(r"(\*\*|__|`+)(.+?)\1"), r"\2"),
+    (pattern(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (pattern(r"\\([\\`*_{}\[\]()#+\-.!|<>])"), r"\1"),
 )
 # A paragraph without any of these is plain already.
-_SIGNS = re.compile(r"[\[<*_`\\]")
+_SIGNS = pattern(r"[\[<*_`\\]")
 
 
 def first_paragraph(markdown: str) -> str | None:
@@ -33,8 +33,8 @@ def first_paragraph(markdown: str) -> str | None:
 def plain(markdown: str) -> str:
     """Strip inline Markdown from one paragraph, white space folded."""
     if _SIGNS.search(markdown):
-        for pattern, replacement in _INLINE:
-            markdown = pattern.sub(replacement, markdown)
+        for written, replacement in _INLINE:
+            markdown = written.sub(replacement, markdown)
     return " ".join(markdown.split())
 
 

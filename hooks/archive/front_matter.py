@@ -5,7 +5,6 @@ MkDocs drops front matter that it cannot read and publishes the raw YAML; here t
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,12 +13,13 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from archive import strict_yaml
+from archive.patterns import pattern
 from archive.problems import Place, Problem, problem, warning
 from archive.safety.limits import MOST_BYTES, over_limits
 
 FENCE = "---"
 BOM = b"\xef\xbb\xbf"
-_CONFLICT_BEGINS, _CONFLICT_ENDS = re.compile(r"<{7}(?: |$)"), re.compile(r">{7}(?: |$)")
+_CONFLICT_BEGINS, _CONFLICT_ENDS = pattern(r"<{7}(?: |$)"), pattern(r">{7}(?: |$)")
 Answer = TypeVar("Answer")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.strings import Strings, strings
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """A language by its code, and the folder of its pages: empty for the archive's own."""
 
     code: str

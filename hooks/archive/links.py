@@ -10,17 +10,18 @@ from urllib.parse import unquote, urlsplit
 from archive.excerpt import plain
 from archive.front_matter import Document
 from archive.paths import dest_uri, url_of
+from archive.patterns import pattern
 from archive.suggestion import heading_id
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_FENCE = re.compile(r" {0,3}(```|~~~)")
-_CODE = re.compile(r"(?<!\\)(`+)(?:.+?)\1")
-_LINK = re.compile(r"\]\(\s*(?:<([^<>]*)>|((?:[^()\s]|\([^()\s]*\))+))")
-_PICTURE = re.compile(r"!\[([^\]]*)" + _LINK.pattern)
-_RAW = re.compile(r"(?:src|href|poster|srcset)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
-_HEADING = re.compile(r" {0,3}#{1,6}\s+(.+?)\s*#*$")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
-_DEFINITION = re.compile(
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_FENCE = pattern(r" {0,3}(```|~~~)")
+_CODE = pattern(r"(?<!\\)(`+)(?:.+?)\1")
+_LINK = pattern(r"\]\(\s*(?:<([^<>]*)>|((?:[^()\s]|\([^()\s]*\))+))")
+_PICTURE = pattern(r"!\[([^\]]*)" + _LINK.pattern)
+_RAW = pattern(r"(?:src|href|poster|srcset)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
+_HEADING = pattern(r" {0,3}#{1,6}\s+(.+?)\s*#*$")
+_UNDERLINE = pattern(r" {0,3}(?:=+|-+)\s*")
+_DEFINITION = pattern(
     r" {0,3}\[(?!\^)[^\]]+\]:\s+(?:<([^<>]*)>|(\S*[./#]\S*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*$"
 )
 

@@ -19,6 +19,7 @@ from archive.dates import PartialDate, as_iso
 from archive.editing import Draft
 from archive.front_matter import Document
 from archive.numbers import DocumentNumber, as_number
+from archive.patterns import pattern
 from archive.periods import Period, as_period
 from archive.schema.base import Schema
 from archive.schema.dictionary import kinds_of
@@ -28,12 +29,12 @@ from archive.tones import Tones
 from archive.wording import LISTS
 
 # Spaces that look like any other, and signs that cannot be seen.
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = pattern("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # Where something lies: its characters are a name.
-_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+|\b(?:file|url):.*")
-_INDENT = re.compile(rf"(?P<indent>\s*)(?P<mark>(?:\d+[.)]|[-+*#>]+)(?={_SPACES.pattern}))?")
-_TRAILING = re.compile(rf"{_SPACES.pattern}+(?=\r?$)")
-_UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_ADDRESS = pattern(r"\]\([^)]*\)|https?://\S+|\b(?:file|url):.*")
+_INDENT = pattern(rf"(?P<indent>\s*)(?P<mark>(?:\d+[.)]|[-+*#>]+)(?={_SPACES.pattern}))?")
+_TRAILING = pattern(rf"{_SPACES.pattern}+(?=\r?$)")
+_UNSEEN = pattern("[\u200b\u2060\ufeff\u00ad]")
 # How the values of a kind are read, and what others may mean.
 _FORMS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
     "date": (PartialDate.parse, as_iso),

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from archive.patterns import pattern
+
 
 class Kind(StrEnum):
     """The kinds of official paper."""
@@ -55,7 +57,7 @@ KINDS = {
 }
 
 _PART = r"[^\W\d_](?:[^\W_]|[.&])*"
-_FORM = re.compile(rf"(\d{{1,6}}[a-zđ]?)?(?:/(\d{{4}}))?([/-])({_PART}(?:[-/]{_PART})*)")
+_FORM = pattern(rf"(\d{{1,6}}[a-zđ]?)?(?:/(\d{{4}}))?([/-])({_PART}(?:[-/]{_PART})*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from archive.patterns import pattern
+
 REGISTRY_FOLDER = "danh-muc"
 SEARCH_FOLDER = "tim-kiem"
 # The parts of the index: shards, and what is shown of passages.
@@ -18,7 +20,7 @@ FORM_FOLDER = "quan-tri"
 INTRODUCTION = "index.md"
 
 # Where the archive's own pages, data and assets stand, now or in time to come; no source may.
-_RESERVED = re.compile(
+_RESERVED = pattern(
     r"(?:ky|don-vi|linh-vuc|kenh|tim-kiem|kiem-tra|du-lieu|quan-tri|assets|en|anh|loai|trang-thai|chia-se|tro-nang|may-chu|chinh-sach-dinh-chinh)(?:/.*|\.html)?"
     r"|huong-dan/(?:cac-khoa|cac-thong-bao|thong-bao-khi-dang)(?:/.*|\.html)?"
     r"|(?:bao-cao|tin-bai|dinh-chinh)(?:/index|/trang-\d+(?:/.*)?)?(?:\.html)?"
@@ -29,7 +31,7 @@ _RESERVED = re.compile(
 )
 
 # What file managers, editors and git leave in folders by themselves; never published.
-_LEFT_BY_PROGRAMS = re.compile(
+_LEFT_BY_PROGRAMS = pattern(
     r"\.DS_Store|\.directory|\.git(?:keep|ignore|attributes)|Thumbs\.db|desktop\.ini"
     r"|\._.*|\.#.*|\..*\.sw[a-z]|~\$.*|\.~lock\..*#|.*~",
     re.IGNORECASE,

@@ -8,22 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive.dates import PartialDate
+from archive.patterns import pattern
 from archive.strings import strings
 from archive.suggestion import folded
 
 # How many months each length has, the longest first.
 LENGTHS = {"Y": 12, "H": 6, "Q": 3, "M": 1}
-_FORM = re.compile(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(M)(0[1-9]|1[0-2])))?", re.ASCII)
+_FORM = pattern(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(M)(0[1-9]|1[0-2])))?", re.ASCII)
 _ROMAN = ("I", "II", "III", "IV")
 
 # Periods as people write them, without marks; group 1 is the number where there is one, the last the year.
 _SPOKEN = (
-    ("H1", re.compile(r"6 thang dau nam (\d{4})")),
-    ("H2", re.compile(r"6 thang cuoi nam (\d{4})")),
-    ("Q", re.compile(r"quy (iv|i{1,3}|[1-4])(?: nam |[ /-])(\d{4})")),
-    ("M", re.compile(r"thang (1[0-2]|0?[1-9])(?: nam |[ /-])(\d{4})")),
-    ("Y", re.compile(r"nam (\d{4})")),
-    ("written", re.compile(r"(\d{4})[ /-]?([hq][1-4]|m(?:1[0-2]|0?[1-9]))")),
+    ("H1", pattern(r"6 thang dau nam (\d{4})")),
+    ("H2", pattern(r"6 thang cuoi nam (\d{4})")),
+    ("Q", pattern(r"quy (iv|i{1,3}|[1-4])(?: nam |[ /-])(\d{4})")),
+    ("M", pattern(r"thang (1[0-2]|0?[1-9])(?: nam |[ /-])(\d{4})")),
+    ("Y", pattern(r"nam (\d{4})")),
+    ("written", pattern(r"(\d{4})[ /-]?([hq][1-4]|m(?:1[0-2]|0?[1-9]))")),
 )
 
 
@@ -154,8 +155,8 @@ class Period:
 def as_period(text: str) -> Period | None:
     """Guess the period in what people write (“6 tháng cuối năm 2023”, “quý 3/2023”, “2023-h1”)."""
     plain = " ".join(folded(text).split())
-    for form, pattern in _SPOKEN:
-        match = pattern.fullmatch(plain)
+    for form, said in _SPOKEN:
+        match = said.fullmatch(plain)
         if match is None:
             continue
         if form == "written":

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.catalogue import Catalogue
 from archive.entries import Collection, Entry
@@ -18,8 +19,7 @@ from archive.pictures.share import FOLDER, HEIGHT, WIDTH, Letters, SharePicture,
 from archive.wording import choice_words
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(NamedTuple):
     """The picture that a page is passed on with: its URL from the site's root, size in pixels, and words."""
 
     url: str

@@ -11,6 +11,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from archive.patterns import pattern
+
 # Inline scripts that may run, by what they are; our templates have none, and none of the theme's is printed. One that
 # a template should print is to stand here, letter by letter: its hash goes into the policy.
 INLINE_SCRIPTS: tuple[str, ...] = ()
@@ -42,20 +44,20 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
-_TAG = re.compile(r"<[A-Za-z][^<>]*?(?:\"[^\"]*\"[^<>]*?|'[^']*'[^<>]*?)*>")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_ACTS = re.compile(r"[\s/\"'](?:on[a-z]+|style)\s*=", re.IGNORECASE)
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
-_SOURCE = re.compile(r"\ssrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
-_DATA = re.compile(r"\stype\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
-_RUNS = re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+_TAG = pattern(r"<[A-Za-z][^<>]*?(?:\"[^\"]*\"[^<>]*?|'[^']*'[^<>]*?)*>")
+_QUOTED = pattern(r"\"[^\"]*\"|'[^']*'")
+_ACTS = pattern(r"[\s/\"'](?:on[a-z]+|style)\s*=", re.IGNORECASE)
+_SCRIPT = pattern(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_SOURCE = pattern(r"\ssrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_DATA = pattern(r"\stype\s*=\s*[\"']?application/(?:ld\+)?json\b", re.IGNORECASE)
+_RUNS = pattern(r"(?:href|src|action)\s*=\s*[\"']?\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 # What would be fetched before the policy is known.
-_FETCHES = re.compile(r"<(?:link|script|img|style|iframe|object|embed|video|audio|base|body)\b", re.IGNORECASE)
+_FETCHES = pattern(r"<(?:link|script|img|style|iframe|object|embed|video|audio|base|body)\b", re.IGNORECASE)
 # The same, wherever it stands, in lower case: few pages have any of it. One after the other, as each begins with its
 # letters, is found several times sooner than one or the other.
-_MAY_ACT = (re.compile(r"on(?<![a-z-]on)[a-z]+\s*="), re.compile(r"style(?<![a-z-]style)\s*="))
+_MAY_ACT = (pattern(r"on(?<![a-z-]on)[a-z]+\s*="), pattern(r"style(?<![a-z-]style)\s*="))
 _RUNNING = ("script:", "data:")
-_POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">")
+_POLICY = pattern(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">")
 
 
 def policy() -> str:
@@ -104,7 +106,7 @@ def breaches(page: str) -> Iterator[str]:
     if "<style" in lower:
         yield "<style>"
     # What looks so may stand within a quoted value, as words.
-    may_act = any(pattern.search(lower) for pattern in _MAY_ACT)
+    may_act = any(acting.search(lower) for acting in _MAY_ACT)
     may_run = any(sign in lower for sign in _RUNNING)
     for tag in _TAG.findall(_SCRIPT.sub("", page)) if may_act or may_run else ():
         if may_act and _ACTS.search(tag) and (acts := _ACTS.search(_QUOTED.sub('""', tag))) is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from archive.dates import PartialDate
 from archive.excerpt import shortened
@@ -17,8 +17,7 @@ PLAIN = "ARCHIVE_PLAIN"
 _DATES = (PartialDate, date)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a clerk must look: a path as the clerk would type it, a line (1 is the first), a dotted key."""
 
     path: str
@@ -26,8 +25,7 @@ class Place:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to mend, told with its fix; a warning deserves attention but may be published."""
 
     path: str
@@ -52,7 +50,7 @@ class Problem:
 
     def as_json(self) -> dict[str, str | int]:
         """Give the six fields that programs read from `check --json`."""
-        fields = asdict(self)
+        fields = self._asdict()
         del fields["warning"]
         return fields
 
@@ -75,7 +73,7 @@ def problem(code: str, place: Place, **values: object) -> Problem:
 
 def warning(code: str, place: Place, **values: object) -> Problem:
     """Make a problem that does not stand in the way of publishing."""
-    return replace(problem(code, place, **values), warning=True)
+    return problem(code, place, **values)._replace(warning=True)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,15 +7,16 @@ symbol of that size, and the addresses of an archive differ in a few letters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
+from archive.patterns import pattern
 from archive.store import Apart, Store, key_of
 
 # Dark modules side by side, with the light ones before them.
-_RUN = re.compile("0*1+")
+_RUN = pattern("0*1+")
 # How many modules stay light around a code.
 _BORDER = 2
 _AS_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
@@ -57,8 +58,7 @@ class Symbols:
         return self._turned[key]
 
 
-@dataclass(frozen=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A square of modules, dark where a bit of `modules` is set."""
 
     side: int

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from archive import front_matter
 from archive.entries import opening
@@ -26,8 +26,7 @@ Schema = type[Record] | type[PlainPage] | None
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A source that will be read: its file, its path as a clerk would type it, its schema, its SHA-256."""
 
     file: Path
@@ -45,8 +44,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(NamedTuple):
     """Reads sources, through a store where there is one; `program` names the code that reads.
 
     `questions` are asked of each text before it is kept: the answers are kept with it.
@@ -95,7 +93,7 @@ class Readings:
         if len(new) < FEWEST:
             return
         self.store.close()  # an open database is not to be copied into other processes
-        here = replace(self, store=None)
+        here = self._replace(store=None)
         for share in done_apart(here.share, shares_of(new), len(new)):
             for key, kept in share:
                 self.store.keep(key, kept)

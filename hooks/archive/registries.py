@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from archive import front_matter, strict_yaml
 from archive.front_matter import Document
@@ -24,8 +25,7 @@ REGISTRIES: dict[str, tuple[str, type[Listed]]] = {
 OPTIONAL = {"place"}
 
 
-@dataclass(frozen=True, slots=True)
-class RegistryItem:
+class RegistryItem(NamedTuple):
     """One item of a registry, with the document that gives the lines of its keys."""
 
     item: Listed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from archive.catalogue import Catalogue
 from archive.entries import Entry
@@ -17,8 +18,7 @@ RELATED = 5
 REACH = 20
 
 
-@dataclass(frozen=True)
-class Relations:
+class Relations(NamedTuple):
     """The other entries that a reader of one entry may want; `earlier` and `later` are its period's."""
 
     answers: list[Entry]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from archive.patterns import pattern
+
 # In the order of the cascade: what is general, what is particular, paper last.
 PARTS = ("base", "site", "lists", "entry", "account", "search", "verify", "print")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = pattern(r"/\*.*?\*/", re.DOTALL)
 
 
 def stylesheet(overrides: str) -> str:

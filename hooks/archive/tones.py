@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from archive.patterns import pattern
 from archive.suggestion import folded
 
 # Where a syllable ends in one of these its tone stands on either vowel.
 _OPEN = ("oa", "oe", "uy")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 class Tones:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -24,8 +24,7 @@ _SAID = (
 _VALUE = r"^\s*(?:- +)*(?:[\w-]+:\s+)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A problem's code, the row that it is on (the first is 0), and what the row says."""
 
     code: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,7 @@ def picture_files(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
         stays = {path for path, key in drawing.keys.items() if carrying and carrying.stays(path, key)}
         yield from (Kept.of(path, config) for path in drawing.keys if path in stays)
         if lacking := {path: key for path, key in drawing.keys.items() if path not in stays}:
-            new.append(replace(drawing, keys=lacking))
+            new.append(drawing._replace(keys=lacking))
             keys.update(lacking)
     for path, content in files_of(new, config.extra["store"]):
         yield put(path, content, config, keys[path])

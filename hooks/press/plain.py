@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from archive.patterns import pattern
+
 # One of these is in all that an inline pattern of Markdown, of footnotes or of emphasis matches.
-_SIGNS = re.compile(rf"[\\`\[<&*_{STX}]|  \n")
+_SIGNS = pattern(rf"[\\`\[<&*_{STX}]|  \n")
 # Markdown goes through inline patterns at 20, footnotes are put below the text at 50.
 _JUST_BEFORE = 25
 

@@ -122,8 +122,8 @@ def main() -> None:
     tools = ["ours", *filter(None, given.peers.split(","))]
     found: list[Run] = []
     with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         if len(tools) > 1:
-            subprocess.run([sys.executable, "-m", "venv", folder], check=True)
             subprocess.run([f"{folder}/bin/pip", "install", "-q", *PEERS, "mkdocs-material"], check=True)
         for entries in map(int, given.entries.split(",")):
             repeats = given.repeats if entries <= FEW else 1

@@ -8,7 +8,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -24,8 +23,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).parent / "peers"
 TOOLS = ("ours", "hugo", "zensical", "mkdocs")
 PORT = 8765
-# As users have it: the Python that the environment was made from, which goes on inside.
-PYTHON = str(Path(sys.executable).resolve())
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -62,7 +59,7 @@ class Project:
 
 
 def lay_out(tool: str, corpus: Path, folder: Path, peers: Path) -> Project:
-    """Lay an archive out for a tool; `peers` is the environment that the peers are installed in."""
+    """Lay an archive out for a tool; `peers` is the environment of the peers, with a Python."""
     folder.mkdir(parents=True)
     return {"ours": _ours, "hugo": _hugo, "mkdocs": _mkdocs, "zensical": _mkdocs}[tool](tool, corpus, folder, peers)
 
@@ -73,12 +70,14 @@ def _ours(tool: str, corpus: Path, folder: Path, peers: Path) -> Project:
         copy(ROOT / name, folder / name)
     shutil.copytree(corpus, folder / "docs")
     (folder / ".venv").symlink_to(ROOT / ".venv")
+    # As users have it: a Python that goes on inside our own environment, without what this machine hooks into its own.
+    python = str(peers / "bin/python")
     return Project(
         tool=tool,
         folder=folder,
         entries=folder / "docs",
-        command=(PYTHON, "hooks", "build"),
-        serve=(PYTHON, "hooks", "serve", "--port", str(PORT)),
+        command=(python, "hooks", "build"),
+        serve=(python, "hooks", "serve", "--port", str(PORT)),
         made=("site", ".cache"),
         template=folder / "overrides/entry.html",
         registry=folder / "docs/danh-muc/don-vi.yml",

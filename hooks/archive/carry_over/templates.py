@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from archive.patterns import pattern
 from archive.store import key_of
 
-_USES = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:"([^"]*)"|'([^']*)'|\S)""")
+_USES = pattern(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:"([^"]*)"|'([^']*)'|\S)""")
 # The theme's icons, which use nothing; the version of the theme is in the key of the program.
 _ICONS = ".icons/"
 

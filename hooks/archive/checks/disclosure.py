@@ -6,7 +6,7 @@ A clerk may let one occurrence stand, with a reason, by `allow` in the front mat
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.checks.texts import check_characters
 from archive.entries import Entry
@@ -22,8 +22,7 @@ from archive.schema.entries import Allowance
 from archive.sources import Sources
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosed:
+class Disclosed(NamedTuple):
     """Something found in a source, and where."""
 
     place: Place

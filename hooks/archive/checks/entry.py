@@ -12,13 +12,14 @@ from archive.dates import months_after
 from archive.entries import Collection, Entry
 from archive.front_matter import is_blank
 from archive.paths import twin_key
+from archive.patterns import pattern
 from archive.problems import Place, Problem, problem, warning
 from archive.schema import Kind, Report, Status, Story
 from archive.sources import Sources
 from archive.strict_yaml import Path
 from archive.suggestion import nearest, slug
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 

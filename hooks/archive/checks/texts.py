@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from archive.front_matter import Document
 from archive.links import links_in, pictures_in
+from archive.patterns import pattern
 from archive.problems import Place, Problem, problem
 from archive.safety.characters import control_in, deceiving_in, named
 from archive.safety.found import Found
@@ -19,14 +20,14 @@ from archive.strings import strings
 
 # What may take long to render is rendered before a build would.
 _LARGE = 50_000
-_DECLARES = re.compile(r"<!\w")
-_DEFINED = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s<>]+)")
+_DECLARES = pattern(r"<!\w")
+_DEFINED = pattern(r" {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s<>]+)")
 # One of these is not shown; a line may begin with a bracket and a colon, and go on as text.
-_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:\s*(?:<[^<>]*>|\S+)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*")
-_NAMED = re.compile(r"\]\[([^\]]+)\]|\[([^\[\]]+)\](?!:)")
-_SHOWN_BY_NAME = re.compile(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
+_DEFINITION = pattern(r" {0,3}\[(?!\^)[^\]]+\]:\s*(?:<[^<>]*>|\S+)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*")
+_NAMED = pattern(r"\]\[([^\]]+)\]|\[([^\[\]]+)\](?!:)")
+_SHOWN_BY_NAME = pattern(r"!\[([^\]]*)\](?:\[([^\]]*)\])?(?!\()")
 # What may become HTML that no rule above sees: only such texts are rendered to be asked.
-_DOUBTFUL = re.compile(r"<|(?<!https:)//|\]\s*[(:]\s*<?(?!https://|mailto:|tel:)[^)\s]*[:&%\\]|!\[[^\n]*\n?[^\n]*//")
+_DOUBTFUL = pattern(r"<|(?<!https:)//|\]\s*[(:]\s*<?(?!https://|mailto:|tel:)[^)\s]*[:&%\\]|!\[[^\n]*\n?[^\n]*//")
 
 
 def check_text(document: Document) -> Iterator[Problem]:

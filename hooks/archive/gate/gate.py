@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from archive.assets import HASHED
 from archive.gate.facts import Facts, facts_of
 from archive.paths import SEARCH_FOLDER
+from archive.patterns import pattern
 from archive.store import Store, key_of
 from archive.trust import manifest
 from archive.trust.lookups import FOLDER as PROOF
@@ -26,12 +27,12 @@ NOT_FOUND = "404.html"
 # There an anchor is a question, not a place.
 _ASKED_BY_ANCHOR = f"{PROOF}/index.html"
 # Their names change with what they say.
-_PARTS = re.compile(rf"{SEARCH_FOLDER}/[it]/[^/]+\.json")
-_ENTRY = re.compile(r"(?:bao-cao/\d{4}(?:-\w+)?|(?:tin-bai|dinh-chinh)/\d{4})/[^/]+/index\.html")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PARTS = pattern(rf"{SEARCH_FOLDER}/[it]/[^/]+\.json")
+_ENTRY = pattern(r"(?:bao-cao/\d{4}(?:-\w+)?|(?:tin-bai|dinh-chinh)/\d{4})/[^/]+/index\.html")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _OUT = ("https:", "http:", "mailto:", "tel:")
-_STYLED = re.compile(r"url\(\s*[\"']?([^\"')]+)")
-_FEED_ADDRESS = re.compile(r"(?:href=\"([^\"]+)\"|<(?:id|uri|logo|icon)>([^<]+)</)")
+_STYLED = pattern(r"url\(\s*[\"']?([^\"')]+)")
+_FEED_ADDRESS = pattern(r"(?:href=\"([^\"]+)\"|<(?:id|uri|logo|icon)>([^<]+)</)")
 
 
 @dataclass(frozen=True, order=True)

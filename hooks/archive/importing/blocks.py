@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
+from archive.patterns import pattern
+
+_SPACES = pattern(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 # Tabs that leave room for what is filled in by hand: a number, a day, a month.
-_BLANKS = re.compile(r"(?<=[Ss]ố)[ :]*+\t[\t ]*+(?=[/-])|(?<=[Ss]ố:)[\t ]++(?=[/-])|(?<=ngày)[\t ]++|(?<=tháng)[\t ]++")
-_NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_BLANKS = pattern(r"(?<=[Ss]ố)[ :]*+\t[\t ]*+(?=[/-])|(?<=[Ss]ố:)[\t ]++(?=[/-])|(?<=ngày)[\t ]++|(?<=tháng)[\t ]++")
+_NOTHING = pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 class PaperUnreadable(Exception):

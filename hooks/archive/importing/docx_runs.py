@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,11 +10,12 @@ from typing import Any
 from archive.importing.blocks import Run
 from archive.importing.ooxml import Styles, W, is_on
 from archive.importing.tcvn3 import is_old_font, unicode_of
+from archive.patterns import pattern
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # Where a text may lead: what Markdown has marks for is left out.
-_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>()\[\]\\]+")
+_ADDRESS = pattern(r"(?:https?://|mailto:|tel:)[^\s<>()\[\]\\]+")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # Inside a paragraph, and no part of what it says.
 SILENT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "delText", "proofErr")} | {FALLBACK}

@@ -26,8 +26,9 @@ from archive.importing.forms import (
 from archive.importing.lines import Lines
 from archive.importing.names import Spelling
 from archive.importing.signature import NEAR, Signature, is_signed
+from archive.patterns import pattern
 
-_LISTED = re.compile(r"[-–+•]\s?\S")
+_LISTED = pattern(r"[-–+•]\s?\S")
 # A table that holds recipients and signature has no more.
 _MOST_COLUMNS, _MOST_ROWS = 3, 2
 

@@ -10,32 +10,33 @@ import re
 
 from archive.importing.blocks import Paragraph, Side, in_capitals, tidy
 from archive.numbers import Kind
+from archive.patterns import pattern
 from archive.suggestion import folded
 
-_TITLE = re.compile(r"cong h[oa]{2} xa hoi(?: chu(?: nghia(?: viet(?: nam)?)?)?)?|dang cong san(?: viet(?: nam)?)?")
+_TITLE = pattern(r"cong h[oa]{2} xa hoi(?: chu(?: nghia(?: viet(?: nam)?)?)?)?|dang cong san(?: viet(?: nam)?)?")
 # What is left of it where it did not fit on one line.
-_TITLE_GOES_ON = re.compile(r"(?:chu )?(?:nghia )?(?:viet )?nam|(?:cong )?san viet nam|(?:- )?(?:hanh )?phuc")
-_MOTTO = re.compile(r"doc lap\s*[-–—]\s*tu do(?:\s*[-–—](?:\s*hanh(?: phuc)?)?)?")
-RULE = re.compile(r"[\s_*=.~\-–—]+")
+_TITLE_GOES_ON = pattern(r"(?:chu )?(?:nghia )?(?:viet )?nam|(?:cong )?san viet nam|(?:- )?(?:hanh )?phuc")
+_MOTTO = pattern(r"doc lap\s*[-–—]\s*tu do(?:\s*[-–—](?:\s*hanh(?: phuc)?)?)?")
+RULE = pattern(r"[\s_*=.~\-–—]+")
 _BLANK = r"[\d\s.…_]*"
-NUMBER = re.compile(
+NUMBER = pattern(
     r"Số\s*:?\s*(?P<ordinal>[\d.…_ ]*[a-zđ]?)\s*"
     r"(?P<sign>[-–/]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ.&]*(?:\s*[-–/]\s*[\wĐđ.&]+)*)",
 )
-NO_SIGN = re.compile(r"Số\s*:?\s*(?P<ordinal>[\d.…_ ]*)/?\s*$")
+NO_SIGN = pattern(r"Số\s*:?\s*(?P<ordinal>[\d.…_ ]*)/?\s*$")
 _PROPER = r"[A-ZĐÀ-Ỹ][^\s,\d:-]{0,40}+"
-PLACE_DATE = re.compile(
+PLACE_DATE = pattern(
     rf"(?P<place>^(?!\s*(?i:v/v|về việc))\s*[^\W\d][^,\d:]{{1,40}}|\b{_PROPER}(?:[ -]{_PROPER}){{0,4}}),\s*"
     rf"(?i:ngày)\s*(?:(?P<day>{_BLANK})(?i:tháng)\s*(?P<month>{_BLANK})(?i:năm)\s*(?P<year>{_BLANK})"
     r"|(?P<figures>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}))[\s.]*$"
 )
-DATE_BEGINS = re.compile(r"\w, ?ngày\b", re.IGNORECASE)
-DATE_GOES_ON = re.compile(r"[\d.…_]{2,}(?:\s|$)|ngày|tháng|năm")
-ABOUT = re.compile(r"(?:V/v|v/v|Vv|Về việc|Trích yếu)\s*:?\s*")
-TO = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
-BULLET = re.compile(r"[-–+•*]\s")
-LABELLED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[A-D])[.)/]\s|(?:Phần|PHẦN|Điều)\s+\w")
-_STARTS_BODY = re.compile(
+DATE_BEGINS = pattern(r"\w, ?ngày\b", re.IGNORECASE)
+DATE_GOES_ON = pattern(r"[\d.…_]{2,}(?:\s|$)|ngày|tháng|năm")
+ABOUT = pattern(r"(?:V/v|v/v|Vv|Về việc|Trích yếu)\s*:?\s*")
+TO = pattern(r"Kính gửi\s*:?\s*", re.IGNORECASE)
+BULLET = pattern(r"[-–+•*]\s")
+LABELLED = pattern(r"(?:[IVX]{1,5}|\d{1,2}|[A-D])[.)/]\s|(?:Phần|PHẦN|Điều)\s+\w")
+_STARTS_BODY = pattern(
     r"(?:Thực hiện|Căn cứ|Triển khai|Theo|Để|Nhằm|Trong|Tiếp theo|Qua|Ngày|Hiện nay|Xét|Ủy ban|Uỷ ban|UBND|Phòng|Ban"
     r"|Đảng ủy|Sau khi|Tại)\s"
 )
@@ -46,25 +47,25 @@ KIND_NAMES = {
     "đề án": Kind.PROJECT, "phương án": Kind.SCHEME, "biên bản": Kind.MINUTES, "công điện": Kind.TELEGRAM,
     "thông cáo": Kind.COMMUNIQUE, "giấy mời": Kind.INVITATION,
 }  # fmt: skip
-_KIND_FIRST = re.compile(rf"(?P<kind>{'|'.join(name.upper() for name in KIND_NAMES)})\s+(?P<rest>\S.*)")
+_KIND_FIRST = pattern(rf"(?P<kind>{'|'.join(name.upper() for name in KIND_NAMES)})\s+(?P<rest>\S.*)")
 
-COPIES = re.compile(r"Nơi nhận\s*:?\s*(?=$|[-–+•])", re.IGNORECASE)
-_OFFICE = re.compile(
+COPIES = pattern(r"Nơi nhận\s*:?\s*(?=$|[-–+•])", re.IGNORECASE)
+_OFFICE = pattern(
     r"(?:Q\. ?|QUYỀN |PHÓ |ĐỒNG )?(?:CHỦ TỊCH|BÍ THƯ|(?:\w+ ){0,2}TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|CHÁNH|CHỦ NHIỆM|CHỈ HUY"
     r"|CHÍNH TRỊ VIÊN|[ỦU][YỶ] VIÊN|BAN (?:CHẤP HÀNH|THƯỜNG VỤ|THƯỜNG TRỰC)|THƯỜNG TRỰC|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA"
     r"|TỔNG BIÊN TẬP|ĐẠI DIỆN|NGƯỜI (?:BÁO CÁO|LẬP|VIẾT))\b"
 )
-_FOR = re.compile(r"T\s?[./]?\s?M\s?[./:]?\s+(?P<body>\S.*)|TM\.(?P<close>\S.*)")
-_IN_PLACE = re.compile(r"(?:K\s?[./]?\s?T|T\s?[./]?\s?L|TUQ|T/U/Q|T\.U\.Q|Q)\s?[./:]\s?(?P<whom>\S.*)")
-SIGNED = re.compile(
+_FOR = pattern(r"T\s?[./]?\s?M\s?[./:]?\s+(?P<body>\S.*)|TM\.(?P<close>\S.*)")
+_IN_PLACE = pattern(r"(?:K\s?[./]?\s?T|T\s?[./]?\s?L|TUQ|T/U/Q|T\.U\.Q|Q)\s?[./:]\s?(?P<whom>\S.*)")
+SIGNED = pattern(
     r"\(?(?:đã ký|ký tên|ký, (?:ghi rõ|đóng dấu)|ký thay|chữ ký|[Đđ]ã ký và đóng dấu)[^)]*\)?$", re.IGNORECASE
 )
 # A rank may stand before a name, and names of Jrai and Bahnar people have an apostrophe.
-PERSON = re.compile(
+PERSON = pattern(
     r"(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:Bác|Thạc|Tiến|Kỹ) s[ĩỹ])\s+)?"
     r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ.'’ʼ‘]*+(?:\s+|$)){2,6}"
 )
-APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục(?:\s+\d|\s+[IVX]|$)|PHỤ BIỂU|BIỂU MẪU|BIỂU SỐ")
+APPENDIX = pattern(r"PHỤ LỤC|Phụ lục(?:\s+\d|\s+[IVX]|$)|PHỤ BIỂU|BIỂU MẪU|BIỂU SỐ")
 END = "./."
 # Words, at the most, of a body or an office that is written in small letters below a text.
 _SHORT = 7

@@ -9,14 +9,15 @@ from dataclasses import replace
 
 from archive.importing.blocks import Cell, Paragraph, Picture, Role, Run, Table, seen, tidy
 from archive.importing.structure import Heading, Item, Node, Within, without_bullet
+from archive.patterns import pattern
 from archive.strings import strings
 
-_MARKS = re.compile(r"[\\`*_\[\]<>|{]|([~^=$+])\1+|:(?=[a-z][a-z0-9_+-]*:)|[~^](?=.*?[~^])|(?<=[~^])[~^]")
-_AMPERSAND = re.compile(r"&(?=#?\w+;)")
-_BEGINS = re.compile(r"(?:#{1,6}|[-+:>])(?=\s|$)")
+_MARKS = pattern(r"[\\`*_\[\]<>|{]|([~^=$+])\1+|:(?=[a-z][a-z0-9_+-]*:)|[~^](?=.*?[~^])|(?<=[~^])[~^]")
+_AMPERSAND = pattern(r"&(?=#?\w+;)")
+_BEGINS = pattern(r"(?:#{1,6}|[-+:>])(?=\s|$)")
 # What opens a block of extensions that are off.
-_OPENS = re.compile(r"!!!|\?\?\?|/{3,}|:{2,}|:\s{3}|-+8")
-_RULE = re.compile(r"[-=*_]{3,}")
+_OPENS = pattern(r"!!!|\?\?\?|/{3,}|:{2,}|:\s{3}|-+8")
+_RULE = pattern(r"[-=*_]{3,}")
 
 
 def markdown_of(nodes: list[Node], notes: Mapping[str, str], names: Mapping[int, str]) -> str:

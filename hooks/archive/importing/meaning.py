@@ -12,34 +12,35 @@ from archive.importing.blocks import Paragraph, Table
 from archive.importing.names import said_in, without_place
 from archive.importing.structure import Heading, Item, Node, bare, text_of
 from archive.numbers import as_number
+from archive.patterns import pattern
 from archive.periods import Period, as_period
 from archive.schema import Platform, Stream
 from archive.suggestion import folded, slug
 
-_PERIOD = re.compile(
+_PERIOD = pattern(
     # Nine months and the like are no period of the archive, nor is their year what is told of.
     r"6 tháng (?:đầu|cuối) năm \d{4}|(?:\d{1,2}|ba|chín) tháng (?:đầu |cuối )?năm \d{4}"
     r"|quý (?:IV|I{1,3}|[1-4])(?: năm |[ /-])\d{4}"
     r"|tháng (?:1[0-2]|0?[1-9])(?: năm |[ /-])\d{4}|năm \d{4}",
     re.IGNORECASE,
 )
-_SIX = re.compile(r"\b(?:sáu|06) tháng (?=đầu|cuối)", re.IGNORECASE)
+_SIX = pattern(r"\b(?:sáu|06) tháng (?=đầu|cuối)", re.IGNORECASE)
 _DATE = r"ngày\s+(?P<date>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
-_BASIS = re.compile(
+_BASIS = pattern(
     r"số\s*:?\s*(?P<number>\d{1,6}[a-zđ]?\s*[-–/][^\s,;()]{1,60}+(?:\s*[-–]\s*[A-ZĐ][^\s,;()]{0,60}+)?),?\s+"
     rf"{_DATE},?\s+của\s+(?P<issuer>[^,;()]{{1,200}}?)"
     r"(?=\s+(?:về|yêu cầu|triển khai|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện)\b"
     rf"|[,;()]|\.(?:\s|$)|$)",
     re.IGNORECASE,
 )
-_DIFFICULT = re.compile(r"khó khăn|vướng mắc|tồn tại|hạn chế|bất cập", re.IGNORECASE)
-_PLANNED = re.compile(
+_DIFFICULT = pattern(r"khó khăn|vướng mắc|tồn tại|hạn chế|bất cập", re.IGNORECASE)
+_PLANNED = pattern(
     r"phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|kế hoạch công tác"
     r"|nhiệm vụ (?:công tác )?(?:\d|quý|tháng|năm|thời gian tới)",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"kết quả|tình hình|đánh giá|ưu điểm", re.IGNORECASE)
-_LAST_WORDS = re.compile(r"^trên đây là|^ủy ban nhân dân .{0,80}báo cáo .{0,80}\./\.$", re.IGNORECASE)
+_PAST = pattern(r"kết quả|tình hình|đánh giá|ưu điểm", re.IGNORECASE)
+_LAST_WORDS = pattern(r"^trên đây là|^ủy ban nhân dân .{0,80}báo cáo .{0,80}\./\.$", re.IGNORECASE)
 _MOST_WORDS = 6
 
 

@@ -10,14 +10,15 @@ from datetime import date
 
 from archive.catalogue import Registries
 from archive.importing.blocks import tidy
+from archive.patterns import pattern
 from archive.schema import Unit
 from archive.suggestion import folded
 
-_NOTE = re.compile(r"\s*\([^)]*\)$")
-_PLACE = re.compile(r"(?:huyện(?! ủy)|xã|thị trấn|phường|tỉnh|thành phố|thị xã)\s", re.IGNORECASE)
-_PLACE_OF = re.compile(r"(?:huyện(?! ủy)|xã|thị trấn|phường|tỉnh)\s.+$", re.IGNORECASE)
+_NOTE = pattern(r"\s*\([^)]*\)$")
+_PLACE = pattern(r"(?:huyện(?! ủy)|xã|thị trấn|phường|tỉnh|thành phố|thị xã)\s", re.IGNORECASE)
+_PLACE_OF = pattern(r"(?:huyện(?! ủy)|xã|thị trấn|phường|tỉnh)\s.+$", re.IGNORECASE)
 # How the names of public bodies begin.
-_BODY = re.compile(
+_BODY = pattern(
     r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội|huyện|tỉnh|sở|phòng|ban|đảng|công an|bộ|trung tâm|đoàn|liên đoàn"
     r"|mặt trận|trường|chi|cục|tòa án|toà án|viện|thanh tra|xã|thị trấn|phường|thị xã|thành phố|văn phòng|công ty|đài"
     r"|kho bạc|ngân hàng|bảo hiểm|hạt)\b"
@@ -33,9 +34,9 @@ _SHORT = {
     "vh&tt": "van hoa thong tin",
     "bch": "ban chap hanh",
 }
-_BETWEEN = re.compile(r"[\s,;:&/–—-]+|\bva\b")
-_PROPER = re.compile(r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?: [A-ZĐÀ-Ỹ][\wÀ-ỹ]*)*")
-_AFTER_KIND = re.compile(
+_BETWEEN = pattern(r"[\s,;:&/–—-]+|\bva\b")
+_PROPER = pattern(r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?: [A-ZĐÀ-Ỹ][\wÀ-ỹ]*)*")
+_AFTER_KIND = pattern(
     r"(?:huyện|xã|thị trấn|phường|tỉnh|thành phố|thị xã|quận|Huyện ủy|Đảng ủy)\s+(" + _PROPER.pattern + ")"
 )
 # Words that stay capital within a title of office or a body's name.

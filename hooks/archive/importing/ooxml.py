@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.importing.blocks import Role
+from archive.patterns import pattern
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The style of paragraphs that are to be read as they are (`archive.word`).
 PLAIN_STYLE = "Đoạn của kho lưu trữ"
-_GOES_ON = re.compile(r"list continue(?: (\d))?")
+_GOES_ON = pattern(r"list continue(?: (\d))?")
 _ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL"}
 _ROMAN |= {10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 # What no list counts to: written out in Roman figures or letters it would fill the memory.

@@ -15,9 +15,10 @@ from typing import Any
 from archive.importing.blocks import Pages, PaperUnreadable, Side, tidy
 from archive.importing.reflow import Line, paragraphs
 from archive.importing.tcvn3 import is_coded, is_old_font, unicode_of
+from archive.patterns import pattern
 from archive.strings import strings
 
-_PAGE_NUMBER = re.compile(r"[-–\s]*(?:trang\s+)?(?P<page>\d{1,3})(?:\s*/\s*\d{1,3})?[-–\s]*", re.IGNORECASE)
+_PAGE_NUMBER = pattern(r"[-–\s]*(?:trang\s+)?(?P<page>\d{1,3})(?:\s*/\s*\d{1,3})?[-–\s]*", re.IGNORECASE)
 # Between two letters of a line, in parts of their size: more is another column.
 _COLUMN = 2.2
 # Less than this is no space, and within this much of a height letters stand on one line.
@@ -25,7 +26,7 @@ _SPACE, _SAME_LINE = 0.14, 0.35
 # First lines are set in by less than this, in points: what begins behind it stands in the middle.
 _INDENTED = 45
 # What stands before a list's text, which begins at a tab.
-_LABEL = re.compile(r"[-–—+•*·o]|[\w.]{1,5}[.)]|.*(?:Số ?:|ngày|tháng)")
+_LABEL = pattern(r"[-–—+•*·o]|[\w.]{1,5}[.)]|.*(?:Số ?:|ngày|tháng)")
 _FEW_LETTERS = 20
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from archive.importing.blocks import Paragraph, Run, Side, in_capitals
 from archive.importing.forms import TO, stands_alone, starts_body
+from archive.patterns import pattern
 
 # A line that is filled to less than this ends its paragraph, if the next word would have had room.
 _FULL = 0.97
 # How far first lines are set in, where that is not known: half an inch in letters of fourteen points.
 _INDENT = 2.6
-_MARK = re.compile(
+_MARK = pattern(
     r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/]\s|[IVX]{1,5}[-–]\s|\d{1,2}(?:\.\d{1,2})+\s|[-–—+•*▪●]\s"
     r"|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|PHỤ LỤC|Phụ lục)\s+[\dIVX]|Kính gửi|Nơi nhận"
 )

@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.importing.blocks import Block, Paragraph, Picture, Role, Table
+from archive.patterns import pattern
 
 _LABELS = (
-    (2, re.compile(r"(?:[IVX]{1,5}|[A-D])\s?[./)–-]\s*(?=\S)")),
-    (2, re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+\w+|[IVX]+|\d+)\b", re.IGNORECASE)),
-    (2, re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU)(?:\s+\d+|\s+[IVX]+)?\b")),
-    (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\s?[.)]?\s+(?=\S)")),
-    (4, re.compile(r"\d{1,2}\.\d{1,2}\s?[.)]?\s+(?=\S)")),
-    (3, re.compile(r"\d{1,2}\s?[.)/]\s+(?=\S)|\d{1,2}[.)](?=[^\W\d])")),
-    (5, re.compile(r"[a-zđ]\s?[.)/]\s+(?=\S)")),
+    (2, pattern(r"(?:[IVX]{1,5}|[A-D])\s?[./)–-]\s*(?=\S)")),
+    (2, pattern(r"(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+\w+|[IVX]+|\d+)\b", re.IGNORECASE)),
+    (2, pattern(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU)(?:\s+\d+|\s+[IVX]+)?\b")),
+    (5, pattern(r"\d{1,2}\.\d{1,2}\.\d{1,2}\s?[.)]?\s+(?=\S)")),
+    (4, pattern(r"\d{1,2}\.\d{1,2}\s?[.)]?\s+(?=\S)")),
+    (3, pattern(r"\d{1,2}\s?[.)/]\s+(?=\S)|\d{1,2}[.)](?=[^\W\d])")),
+    (5, pattern(r"[a-zđ]\s?[.)/]\s+(?=\S)")),
 )
-_BULLET = re.compile(r"([-–—−+•*▪●◦○§·])\s*(?=\S)")
+_BULLET = pattern(r"([-–—−+•*▪●◦○§·])\s*(?=\S)")
 _BULLETS_WITHIN = "+•*▪●◦○§·"
-_SENTENCE = re.compile(r"[.;,:…]$|\./\.$")
+_SENTENCE = pattern(r"[.;,:…]$|\./\.$")
 _LONGEST_TITLE = 220
 
 

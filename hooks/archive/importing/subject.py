@@ -20,11 +20,12 @@ from archive.importing.forms import (
 )
 from archive.importing.lines import Lines
 from archive.numbers import Kind
+from archive.patterns import pattern
 
 _LONGEST_SUBJECT = 12
 # Letters, at the most, of one who is addressed in a list.
 _LONGEST_RECIPIENT = 160
-_APART = re.compile(r";\s*(?:[-–+]\s*)?|(?<=\w)\s+[-–]\s+(?=[A-ZĐÀ-Ỹ])")
+_APART = pattern(r";\s*(?:[-–+]\s*)?|(?<=\w)\s+[-–]\s+(?=[A-ZĐÀ-Ỹ])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from archive.patterns import pattern
+
 _SMALL = {
     "a": "aµ¸¶·¹",
     "ă": "¨»¾¼½Æ",
@@ -38,10 +40,10 @@ _TONED = {
 _LETTERS = {byte: letter for base, row in _SMALL.items() for byte, letter in zip(row, _TONED[base], strict=True)}
 _LETTERS |= {"®": "đ", "§": "Đ", "¡": "Ă", "¢": "Â", "£": "Ê", "¤": "Ô", "¥": "Ơ", "¦": "Ư"}
 _TABLE = str.maketrans(_LETTERS)
-_FONT = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z]\w*", re.ASCII)
+_FONT = pattern(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z]\w*", re.ASCII)
 # Letters that only Unicode text has, and signs within words that only this coding has there.
-_UNICODE = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
-_CODED = re.compile(r"[A-Za-z\u00a1-\u00ff][®µ¸¶·¹»¾¼½¨©ª«¬\u00ad¡-¦×÷Æ§][A-Za-z]?|®[a-zµ-þ]")
+_UNICODE = pattern("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
+_CODED = pattern(r"[A-Za-z\u00a1-\u00ff][®µ¸¶·¹»¾¼½¨©ª«¬\u00ad¡-¦×÷Æ§][A-Za-z]?|®[a-zµ-þ]")
 
 
 def is_old_font(name: str) -> bool:

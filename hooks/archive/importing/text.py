@@ -11,9 +11,10 @@ from itertools import pairwise
 from archive.importing.blocks import Pages, PaperUnreadable, tidy
 from archive.importing.reflow import Line, paragraphs, width
 from archive.importing.tcvn3 import is_coded, unicode_of
+from archive.patterns import pattern
 from archive.strings import strings
 
-_PAGE_NUMBER = re.compile(r"\s*(?:trang\s+)?(?P<page>\d{1,3})\s*", re.IGNORECASE)
+_PAGE_NUMBER = pattern(r"\s*(?:trang\s+)?(?P<page>\d{1,3})\s*", re.IGNORECASE)
 # Lines, at the least, from the number of a page to that of the next.
 _PAGE = 20
 # So many of a kind are few.

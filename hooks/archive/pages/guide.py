@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from archive.pages.data import described
 from archive.pages.view import View
+from archive.patterns import pattern
 from archive.schema.dictionary import Term
 from archive.strings import strings
 
 FOLDER = "huong-dan"
-_PLACE = re.compile(r"\{[^{}]*\}")
+_PLACE = pattern(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, kw_only=True)

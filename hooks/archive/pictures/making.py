@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.processes import can_share, done_apart
 from archive.store import Store
@@ -12,8 +12,7 @@ from archive.store import Store
 _FEWEST = 12
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Files that are made together: each by its path in the site, with the key of all that it depends on.
 
     `make` makes those of some keys, in their order.

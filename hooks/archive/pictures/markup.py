@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import posixpath
-import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from archive.patterns import pattern
 from archive.pictures.picture import Picture
 
 # How wide a picture is shown, by where: what the browser goes by before it knows the page's style.
@@ -18,9 +18,9 @@ SIZES = {
     "body": "(min-width: 48rem) 44rem, 100vw",
     "thumb": "(min-width: 48rem) 12rem, 32vw",
 }
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_ALONE = re.compile(r"<p>\s*(<img\b[^>]*>)\s*</p>")
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_IMAGE = pattern(r"<img\b[^>]*>")
+_ALONE = pattern(r"<p>\s*(<img\b[^>]*>)\s*</p>")
+_ATTRIBUTE = pattern(r'([a-z]+)="([^"]*)"')
 
 
 def picture_markup(picture: Picture, alt: str, place: str, base: str, *, lazy: bool = True) -> Markup:

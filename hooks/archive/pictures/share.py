@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import PIL
 
@@ -18,8 +18,7 @@ WIDTH, HEIGHT = 1200, 630
 _VERSION = 3
 
 
-@dataclass(frozen=True)
-class SharePicture:
+class SharePicture(NamedTuple):
     """A share picture: its path in the site, and what is written on it."""
 
     path: str
@@ -38,8 +37,7 @@ class SharePicture:
         return Drawing({self.path: key}, partial(_drawn, self, letters.folder))
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(NamedTuple):
     """The archive's own letters: the folder of their files, and a key of what is in them."""
 
     folder: Path

@@ -6,7 +6,6 @@ When a district ends, its digital records go to the provincial archive (Circular
 from __future__ import annotations
 
 import logging
-import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -15,11 +14,12 @@ from pathlib import Path
 import bagit
 
 from archive.git import git
+from archive.patterns import pattern
 from archive.publishing.failing import PublishingFailed
 from archive.publishing.source import MADE_OF
 
 SOURCES, SITE, GUIDE = "nguon", "trang", "DOC-TOI.txt"
-_PRIVATE = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{40}")
+_PRIVATE = pattern(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{40}")
 _NOT_NOW = (2020, 1, 1, 0, 0, 0)
 # What belongs to the sources where nobody can ask git.
 _NOT_SOURCES = {"site", ".cache", ".venv", ".git", "__pycache__", ".vscode"}

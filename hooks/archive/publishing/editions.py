@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from archive.patterns import pattern
+
 # Is told the name of each step as it begins (`publishing.steps.<name>`).
 Step = Callable[[str], None]
 _FORMS = {
@@ -18,7 +20,7 @@ _FORMS = {
     "Entries": r"\d{1,9}",
     "Day": r"\d{4}-\d\d-\d\d",
 }
-_TRAILER = re.compile(rf"^({'|'.join(_FORMS)}): (.+)$", re.MULTILINE)
+_TRAILER = pattern(rf"^({'|'.join(_FORMS)}): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

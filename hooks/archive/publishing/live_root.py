@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.paths import read_if_there
+from archive.patterns import pattern
 from archive.publishing.editions import Published, Told
 from archive.trust import manifest
 from archive.trust.verifying import verify_site
 
 # `kept` lies beside the editions: to a server it is `current/../kept`, wherever the root is.
 CURRENT, EDITIONS, KEPT = "current", "editions", "editions/kept"
-NUMBERED = re.compile(r"(\d{6})-[0-9a-f]{16}")
+NUMBERED = pattern(r"(\d{6})-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)

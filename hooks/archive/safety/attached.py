@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
 from archive.attached_text import package_text, pdf_lines
+from archive.patterns import pattern
 from archive.safety.disclosed import disclosed_in
 from archive.safety.filetypes import REGISTRY_TYPES, TYPES, Examined, ending_of, type_faults
 from archive.safety.found import Found
@@ -21,7 +21,7 @@ MOST_SECONDS = 20.0
 # A longer line is looked at in pieces that overlap: what is looked for is shorter than the overlap.
 LONGEST_LINE, OVERLAP = 4_000, 200
 # What a spreadsheet would run as a formula; a number with a sign, a name behind “@” or a line of signs is none.
-_FORMULA = re.compile(r"\s*(?:=[A-Za-z0-9(+\-@\"']|[+\-@][@=+\-]*[A-Za-z]\w*[(!|])")
+_FORMULA = pattern(r"\s*(?:=[A-Za-z0-9(+\-@\"']|[+\-@][@=+\-]*[A-Za-z]\w*[(!|])")
 
 _FAULTS: dict[str, Callable[[bytes], Iterator[Found]]] = {
     ".pdf": pdf_faults,

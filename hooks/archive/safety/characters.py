@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from archive.patterns import pattern
+
 CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 DECEIVING = (
     "\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200e\u200f\u202a-\u202e\u2061-\u2064\u2066-\u206f\u3164\uffa0"
@@ -16,9 +18,9 @@ DECEIVING = (
 # Joiners and soft hyphens come along from web pages and do no harm; they are only looked through.
 HARMLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f"
 
-_CONTROL = re.compile(f"[{CONTROL}]")
-_DECEIVING = re.compile(f"[{DECEIVING}]")
-_UNSEEN = re.compile(f"[{CONTROL}{DECEIVING}{HARMLESS}]")
+_CONTROL = pattern(f"[{CONTROL}]")
+_DECEIVING = pattern(f"[{DECEIVING}]")
+_UNSEEN = pattern(f"[{CONTROL}{DECEIVING}{HARMLESS}]")
 
 
 def control_in(text: str) -> re.Match[str] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from archive.patterns import pattern
 
 # As the converter's own extension reads a fence: at the line's beginning, and closed by the very same marks.
-_FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*$")
-_INLINE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
-_OPENS_LIST = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:)(?:[ \t]|$)")
+_FENCE = pattern(r"(`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*$")
+_INLINE = pattern(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_INDENTED = pattern(r"(?: {4}|\t)[ \t]*\S")
+_OPENS_LIST = pattern(r" {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:)(?:[ \t]|$)")
 
 
 def lines_outside_code(text: str) -> list[str]:

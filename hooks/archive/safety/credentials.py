@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archive.patterns import pattern
 from archive.safety.found import Found
 
 # By the forms that their makers document.
-_FORMS = re.compile(
+_FORMS = pattern(
     r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"
     r"|PuTTY-User-Key-File-\d"
     r"|(?<![A-Za-z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?![A-Za-z0-9])"
@@ -26,7 +27,7 @@ _FORMS = re.compile(
     r"|(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"
     r"|(?<=://)[^\s/:@]+:[^\s/@]+(?=@)"
 )
-_PASSWORD = re.compile(
+_PASSWORD = pattern(
     r"(?:mật khẩu|mat khau|password|passwd|pwd|api[_ -]?key|secret|token)(?:\s+\w+){0,2}?\s*(?:là\s*[:=]?\s|[:=])\s*"
     r"[\"'“]?(?!https?:|\[|\d+[-/])((?=\S*\d)(?=\S*[A-Za-z])[^\s\"'”,;]{8,})",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from archive.patterns import pattern
 from archive.pictures.picture import PictureWrong
 from archive.safety.found import Found
 
@@ -15,9 +16,9 @@ MOST_BYTES = 20_000_000
 LONGEST_PATH = 180
 DEEPEST = 6
 
-_MARKUP = re.compile(rb"\s*<[A-Za-z!?/]")
-_PAGE_BEHIND = re.compile(rb"<(?:!doctype|html|head|body|script|svg)\b", re.IGNORECASE)
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MARKUP = pattern(rb"\s*<[A-Za-z!?/]")
+_PAGE_BEHIND = pattern(rb"<(?:!doctype|html|head|body|script|svg)\b", re.IGNORECASE)
+_BINARY = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import re
 import signal
 import threading
 from collections.abc import Iterator
 from types import FrameType
 
+from archive.patterns import pattern
 from archive.safety.found import Found
 
 MOST_BYTES = 1_000_000
@@ -24,11 +24,11 @@ LONGEST_RUN = 20
 MOST_SECONDS = 5.0
 _AGAIN = 0.001
 
-_RUN = re.compile(r"[\[\](){}<>]" + f"{{{LONGEST_RUN + 1},}}")
-_MARKER = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
-_RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}")
+_RUN = pattern(r"[\[\](){}<>]" + f"{{{LONGEST_RUN + 1},}}")
+_MARKER = pattern(r"[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
+_RULE = pattern(r"[ \t]*(?:[-*_][ \t]*){3,}")
 _INDENT = 4
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_TAG = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _EMPTY = {"br", "col", "hr", "img", "wbr"}
 
 

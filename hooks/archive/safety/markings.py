@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archive.patterns import pattern
 from archive.safety.found import Found
 from archive.suggestion import folded
 
@@ -18,28 +19,28 @@ _APART = r"[\s.·_*|/-]{0,3}"
 
 _LETTER = r"[^\W\d_]"
 # In capitals, with marks, without, or with a few of them; letters may be set apart.
-_GRADE = re.compile(
+_GRADE = pattern(
     rf"(?<!{_LETTER})(?:(?P<high>T{_APART}[ỐÔO]{_APART}I|T{_APART}U{_APART}Y{_APART}[ỆÊE]{_APART}T)[\s.·_-]*)?"
     rf"(?P<grade>M{_APART}[ẬÂA]{_APART}T)(?!{_LETTER})"
 )
-_LOWER_SPACED = re.compile(rf"(?<!{_LETTER})m[\s.·_-]{{1,3}}ậ[\s.·_-]{{1,3}}t(?!{_LETTER})", re.IGNORECASE)
-_NAMED = re.compile(
+_LOWER_SPACED = pattern(rf"(?<!{_LETTER})m[\s.·_-]{{1,3}}ậ[\s.·_-]{{1,3}}t(?!{_LETTER})", re.IGNORECASE)
+_NAMED = pattern(
     r"(?:mức độ|đóng dấu|dấu|loại|chế độ|tài liệu|văn bản|công văn)\s*[:\"“'‘(\[]?\s*(?:tuyệt|tối)\s+mật\b"
     r"|\bđộ\s+mật\s*:\s*(?:tuyệt |tối )?mật\b|\b(?:tuyệt|tối)\s+mật\s*[)\]]",
     re.IGNORECASE,
 )
 # Who names several grades speaks of the law; a stamp has one.
-_GRADES = (re.compile(r"\btuyệt mật\b", re.IGNORECASE), re.compile(r"\btối mật\b", re.IGNORECASE))
-_INTERNAL = re.compile(
+_GRADES = (pattern(r"\btuyệt mật\b", re.IGNORECASE), pattern(r"\btối mật\b", re.IGNORECASE))
+_INTERNAL = pattern(
     rf"(?<!{_LETTER})l{_APART}[ưu]{_APART}u[\s.·_-]+h{_APART}[àa]{_APART}n{_APART}h[\s.·_-]+"
     rf"n{_APART}[ộôo]{_APART}i[\s.·_-]+b{_APART}[ộôo](?!{_LETTER})",
     re.IGNORECASE,
 )
 # What goes about within a place, and what is said of such papers.
-_NOT_INTERNAL = re.compile(r"\s+(?:lên|trong (?:khuôn viên|nhà máy|công trường|khu))\b", re.IGNORECASE)
+_NOT_INTERNAL = pattern(r"\s+(?:lên|trong (?:khuôn viên|nhà máy|công trường|khu))\b", re.IGNORECASE)
 # Words that a capital “MẬT” is a part of: BÍ MẬT, BẢO MẬT, MẬT ĐỘ, MẬT MÃ, MẬT ONG …
-_BEFORE = re.compile(rf"({_LETTER}+)[ \t]+$")
-_AFTER = re.compile(rf"^[ \t]+({_LETTER}+)")
+_BEFORE = pattern(rf"({_LETTER}+)[ \t]+$")
+_AFTER = pattern(rf"^[ \t]+({_LETTER}+)")
 _WORD_BEFORE = {"bi", "bao", "co", "than", "nguon", "an", "tuan", "tri", "hac", "ro", "cao", "duong", "mot"}
 _WORD_BEFORE |= {"lay", "quay", "nau", "ri", "tui", "ong", "soi", "lang", "mit", "chuoi", "trang"}
 _WORD_AFTER = {
@@ -50,15 +51,15 @@ _WORD_AFTER = {
 
 # A text without any of this holds no marking. Both cases are spelt out: with letters to begin with, most of a text is
 # passed over at once.
-_HINT = re.compile(
+_HINT = pattern(
     rf"[Mm]{_APART}[ẬậÂâAa]{_APART}[Tt]|[Mm][\s.·_-]{{1,3}}[Ậậ]"
     rf"|[Hh]{_APART}[ÀàAa]{_APART}[Nn]{_APART}[Hh][\s.·_-]+[Nn]{_APART}[ỘộÔôOo]"
 )
-_LINE = re.compile(r"\W*(?:độ\s+mật|mức độ|tài liệu|văn bản)?\W*((?:tuyệt\s+|tối\s+)?mật)\W*", re.IGNORECASE)
+_LINE = pattern(r"\W*(?:độ\s+mật|mức độ|tài liệu|văn bản)?\W*((?:tuyệt\s+|tối\s+)?mật)\W*", re.IGNORECASE)
 # So far around a grade is looked: a word, a line of a heading.
 _NEAR = 120
 # A column of a table: “MẬT (LÍT)”.
-_MEASURED = re.compile(r"\s*\((?:lít|kg|tấn|l|ml)\b", re.IGNORECASE)
+_MEASURED = pattern(r"\s*\((?:lít|kg|tấn|l|ml)\b", re.IGNORECASE)
 
 
 def markings_in(text: str) -> Iterator[Found]:

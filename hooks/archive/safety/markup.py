@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from archive.patterns import pattern
 from archive.safety.code import lines_outside_code
 from archive.safety.found import Found
 from archive.safety.targets import SCHEMES, fault_of
@@ -41,30 +42,30 @@ _MADE: dict[str, set[str]] = {
 }
 _NAMES = set(WRITTEN) | set(_MADE)
 _ATTRIBUTES = {name: WRITTEN.get(name, set()) | _MADE.get(name, set()) for name in _NAMES}
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = pattern(r"\d{1,3}")
 _VALUES = {
-    ("div", "class"): re.compile(r"footnote"),
-    ("a", "class"): re.compile(r"footnote-(?:ref|backref)"),
-    ("code", "class"): re.compile(r"language-[\w#.+-]+"),
-    ("a", "id"): re.compile(r"fnref\d*:[\w:.-]+"),
-    ("sup", "id"): re.compile(r"fnref\d*:.+"),
-    ("li", "id"): re.compile(r"fn:.+"),
-    ("span", "lang"): re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
+    ("div", "class"): pattern(r"footnote"),
+    ("a", "class"): pattern(r"footnote-(?:ref|backref)"),
+    ("code", "class"): pattern(r"language-[\w#.+-]+"),
+    ("a", "id"): pattern(r"fnref\d*:[\w:.-]+"),
+    ("sup", "id"): pattern(r"fnref\d*:.+"),
+    ("li", "id"): pattern(r"fn:.+"),
+    ("span", "lang"): pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
     ("ol", "start"): _NUMBER,
     ("col", "span"): _NUMBER,
     **{(cell, name): _NUMBER for cell in ("td", "th") for name in ("colspan", "rowspan")},
-    **{(cell, "align"): re.compile(r"left|right|center") for cell in ("td", "th")},
-    **{(cell, "scope"): re.compile(r"row|col|rowgroup|colgroup") for cell in ("td", "th")},
-    **{(f"h{level}", "id"): re.compile(r"muc-[a-z0-9_-]+") for level in range(1, 7)},
+    **{(cell, "align"): pattern(r"left|right|center") for cell in ("td", "th")},
+    **{(cell, "scope"): pattern(r"row|col|rowgroup|colgroup") for cell in ("td", "th")},
+    **{(f"h{level}", "id"): pattern(r"muc-[a-z0-9_-]+") for level in range(1, 7)},
 }
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
-_ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
-_AUTOLINK = re.compile(r"<((?:[A-Za-z][A-Za-z0-9+.-]*:|[^\s<>@]+@)[^\s<>]*)>")
-_COMMENT = re.compile(r"<!--|<!\[|<!\w|<\?")
+_TAG = pattern(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = pattern(r"([^\s\"'>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
+_AUTOLINK = pattern(r"<((?:[A-Za-z][A-Za-z0-9+.-]*:|[^\s<>@]+@)[^\s<>]*)>")
+_COMMENT = pattern(r"<!--|<!\[|<!\w|<\?")
 # An address of a link may stand between angle brackets; a bracket may be escaped.
-_LEADS_TO_LINK = re.compile(r"(?:\]\(\s*|^ {0,3}\[(?!\^)[^\]]+\]:\s+|\\)$", re.MULTILINE)
-_OPENED = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]|$)")
+_LEADS_TO_LINK = pattern(r"(?:\]\(\s*|^ {0,3}\[(?!\^)[^\]]+\]:\s+|\\)$", re.MULTILINE)
+_OPENED = pattern(r"</?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]|$)")
 
 
 def html_in(text: str) -> Iterator[Found]:

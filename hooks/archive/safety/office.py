@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from archive.patterns import pattern
 from archive.safety.found import Found
 
 MOST_PARTS = 5_000
@@ -24,16 +25,16 @@ MOST_XML = 40_000_000
 MOST_PACKED = 150
 
 _XML = (".xml", ".rels", ".vml")
-_PROGRAM = re.compile(r"vbaProject|vbaData|/activeX/|macrosheets|/customUI/", re.IGNORECASE)
-_EMBEDDED = re.compile(
+_PROGRAM = pattern(r"vbaProject|vbaData|/activeX/|macrosheets|/customUI/", re.IGNORECASE)
+_EMBEDDED = pattern(
     r"/embeddings/|\.(?:bin|exe|dll|js|vbs|bat|cmd|ps1|hta|scr|html?|mht|rtf|svg|swf|zip|rar|7z|docx?|xlsx?|pdf)$",
     re.IGNORECASE,
 )
-_PRINTER = re.compile(r"printerSettings\d*\.bin$", re.IGNORECASE)
+_PRINTER = pattern(r"printerSettings\d*\.bin$", re.IGNORECASE)
 _BEGINNINGS = (b"MZ", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"#!")
 _LINKS = ("https://", "http://", "mailto:", "tel:", "#")
-_FIELD = re.compile(r"\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|MACROBUTTON|DATABASE)\b", re.IGNORECASE)
-_FORMULA = re.compile(r"WEBSERVICE|FILTERXML|\bDDE\b|\|'|\bCALL\(|REGISTER\.ID|IMAGE\(", re.IGNORECASE)
+_FIELD = pattern(r"\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|MACROBUTTON|DATABASE)\b", re.IGNORECASE)
+_FORMULA = pattern(r"WEBSERVICE|FILTERXML|\bDDE\b|\|'|\bCALL\(|REGISTER\.ID|IMAGE\(", re.IGNORECASE)
 _CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"}
 _CHANGES |= {f"{part}PrChange" for part in ("r", "p", "sect", "tbl", "tblGrid", "tc", "tr", "tblEx")}
 _CHANGES |= {"moveFromRangeStart", "moveToRangeStart"}

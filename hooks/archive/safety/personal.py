@@ -9,56 +9,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archive.patterns import pattern
 from archive.safety.found import Found
 
 # What may stand between the groups of a number.
 _S = "[ .\u2013-]"
 _NOT_BEFORE = rf"(?<![\w.,/+-])(?<!\d{_S})"
 
-_ABOUT_IDENTITY = re.compile(
+_ABOUT_IDENTITY = pattern(
     r"CMND|\bCMT\b|CCCD|chứng minh (?:nhân dân|thư|số)|chung minh (?:nhan dan|thu)|căn cước|can cuoc|định danh cá nhân"
     r"|giấy tờ tùy thân",
     re.IGNORECASE,
 )
-_NAMES_IDENTITY = re.compile(
+_NAMES_IDENTITY = pattern(
     r"(?:CMND|\bCMT|CCCD|nhân dân|chứng minh thư|công dân|căn cước|định danh(?: cá nhân)?)\s*(?:số)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 # Behind a number: “230123456 (CMND cấp năm 2010)”. An amount of cards has no comma or bracket before the word.
-_NAMED_BEHIND = re.compile(
+_NAMED_BEHIND = pattern(
     r"\s*[,;(–-]\s*(?:là\s+)?(?:số\s+)?(?:giấy\s+)?(?:CMND|CMT\b|CCCD|chứng minh|căn cước|định danh)", re.IGNORECASE
 )
-_MONEY = re.compile(r"\s*(?:đồng|đ\b|VN[DĐ]|triệu|tỷ|nghìn|ngàn)", re.IGNORECASE)
+_MONEY = pattern(r"\s*(?:đồng|đ\b|VN[DĐ]|triệu|tỷ|nghìn|ngàn)", re.IGNORECASE)
 _PROVINCE = r"0(?:0[1-9]|[1-8]\d|9[0-6])"
-_CITIZEN = re.compile(
+_CITIZEN = pattern(
     rf"{_NOT_BEFORE}{_PROVINCE}(?:{_S}?[0-3]\d{{2}}{_S}?\d{{3}}{_S}?\d{{3}}|[0-3] \d{{4}} \d{{4}})(?!\w|[.,-]\d)"
 )
-_TWELVE = re.compile(rf"(?<![\w.,/-])\d{{3}}(?:{_S}?\d{{3}}){{3}}(?!\w|[.,]\d)")
-_NINE = re.compile(rf"(?<![\w.,/-])\d{{3}}{_S}?\d{{3}}{_S}?\d{{3}}(?!\w|[.,]\d)")
-_PASSPORT = re.compile(r"(?<![\w./-])[BCEKNP]\d{7,8}(?![\w/-]|\.\w)")
-_ABOUT_PASSPORT = re.compile(r"hộ chiếu|ho chieu|passport", re.IGNORECASE)
-_ABOUT_GOODS = re.compile(r"(?:lô|mã|lớp|ký hiệu|số hiệu|mẫu|seri|sê-ri)(?:\s+\w+)?\s*:?\s*$", re.IGNORECASE)
-_ANY_PASSPORT = re.compile(r"(?<![\w./-])[A-Za-z]{1,2} ?\d{5,8}(?![\w/-])")
-_MOBILE = re.compile(
+_TWELVE = pattern(rf"(?<![\w.,/-])\d{{3}}(?:{_S}?\d{{3}}){{3}}(?!\w|[.,]\d)")
+_NINE = pattern(rf"(?<![\w.,/-])\d{{3}}{_S}?\d{{3}}{_S}?\d{{3}}(?!\w|[.,]\d)")
+_PASSPORT = pattern(r"(?<![\w./-])[BCEKNP]\d{7,8}(?![\w/-]|\.\w)")
+_ABOUT_PASSPORT = pattern(r"hộ chiếu|ho chieu|passport", re.IGNORECASE)
+_ABOUT_GOODS = pattern(r"(?:lô|mã|lớp|ký hiệu|số hiệu|mẫu|seri|sê-ri)(?:\s+\w+)?\s*:?\s*$", re.IGNORECASE)
+_ANY_PASSPORT = pattern(r"(?<![\w./-])[A-Za-z]{1,2} ?\d{5,8}(?![\w/-])")
+_MOBILE = pattern(
     rf"(?<![\w.,/-])(?<!\d{_S})(?:\(?(?:\+|00)?84\)?{_S}{{0,2}}(?:\(0\) ?|0)?|0{_S}{{0,2}})"
     rf"(?P<rest>[35789](?:{_S}{{0,2}}\d){{8}})(?!\w|{_S}\d{{2,}})"
 )
-_SLASHED = re.compile(r"(?<![\w.,/-])0[35789]\d{1,2}/\d{2,4}[ ./-]?\d{2,4}(?:[ ./-]?\d{2,3})?(?!\w|[./-]\d)")
+_SLASHED = pattern(r"(?<![\w.,/-])0[35789]\d{1,2}/\d{2,4}[ ./-]?\d{2,4}(?:[ ./-]?\d{2,3})?(?!\w|[./-]\d)")
 _AT = r"(?:@| @ |\s?[\[(]\s?(?:at|a còng|@)\s?[\])]\s?)"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:dot|chấm|\.)\s?[\])]\s?)"
-_EMAIL = re.compile(
+_EMAIL = pattern(
     rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9%][A-Za-z0-9._%+-]{{0,63}}{_AT}[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,5}}"
     rf"{_DOT}[A-Za-z]{{2,20}}"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_KEPT_ADDRESS = re.compile(r"(?:^|[/.])(?:zalo\.me|wa\.me|viber\.\w+|t\.me|whatsapp\.com)\b", re.IGNORECASE)
-_NAMES_TELEPHONE = re.compile(
+_ADDRESS = pattern(r"(?:https?://|www\.)\S+")
+_KEPT_ADDRESS = pattern(r"(?:^|[/.])(?:zalo\.me|wa\.me|viber\.\w+|t\.me|whatsapp\.com)\b", re.IGNORECASE)
+_NAMES_TELEPHONE = pattern(
     r"(?:điện thoại|dien thoai|di động|ĐTDĐ|S?[ĐD]T|zalo|hotline|phone|liên hệ|gọi)(?:\s+số)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
-_OTHER_NUMBER = re.compile(r"mã số thuế|\bMST\b|mã số doanh nghiệp|ISBN|mã vạch|\bUPC\b|số tài khoản", re.IGNORECASE)
+_OTHER_NUMBER = pattern(r"mã số thuế|\bMST\b|mã số doanh nghiệp|ISBN|mã vạch|\bUPC\b|số tài khoản", re.IGNORECASE)
 # A line without any of this names nobody.
-_HINT = re.compile(r"\d(?:[ .()/\u2013-]{0,3}\d){5}|@|[\[(]\s?a(?:t| còng)\s?[\])]")
+_HINT = pattern(r"\d(?:[ .()/\u2013-]{0,3}\d){5}|@|[\[(]\s?a(?:t| còng)\s?[\])]")
 _SO_FAR_BEFORE = 60
 
 

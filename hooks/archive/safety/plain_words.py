@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 
+from archive.patterns import pattern
 from archive.safety.characters import without_unseen
 
 # Letters of other alphabets that look like ours (Unicode confusables, those of Vietnamese capitals and digits).
 _DASHES = dict.fromkeys(range(8208, 8214), "-")
 _ALIKE = _DASHES | str.maketrans("АВЕКМНОРСТХУаеорсухіІЈјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIJjABEZHIKMNOPTYXo")
-_TAG = re.compile(r"</?[A-Za-z][^<>@\n]{0,300}>")
+_TAG = pattern(r"</?[A-Za-z][^<>@\n]{0,300}>")
 # Plain Vietnamese has none of these: marks, entities, and letters from elsewhere.
-_ODD = re.compile(
-    r"[&<*`~\\_\u00a0\u00ad\u0300-\u036f\u0370-\u1e9f\u1f00-\u2012\u2015-\u2017\u201f\u2027-\uffff]|[^\0-\uffff]"
+_ODD = pattern(
+    r"[^\0-%'-)+-;=-\[\]^a-}\x7f-\x9f\u00a1-\u00ac\u00ae-\u02ff\u1ea0-\u1eff\u2013\u2014\u2018-\u201e\u2020-\u2026]"
 )
-_MARKS = re.compile(r"[*`~\\]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
+_MARKS = pattern(r"[*`~\\]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
 
 
 def as_seen(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from archive.patterns import pattern
 from archive.safety.code import lines_outside_code
 from archive.safety.found import Found
 
@@ -24,35 +25,35 @@ EXTENSIONS: dict[str, dict[str, object]] = {
 
 # Each mark by its name in the strings (`syntax.<name>`).
 _MARKS = {
-    "admonition": re.compile(
+    "admonition": pattern(
         r"^\s*(?:!!!|\?\?\?\+?)\s+[A-Za-z][\w-]*(?:\s+[A-Za-z][\w-]*)*\s*(?:[\"“][^\"”]*[\"”])?\s*$", re.ASCII
     ),
-    "tabs": re.compile(r"^\s*===[!+]?\s+[\"“](?!.*===\s*$)"),
-    "snippet": re.compile(r"^\s*-+8<-+"),
-    "attributes": re.compile(r"\{:?\s*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))(?:\s+[^{}]{0,300})?\}"),
-    "macro": re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}"),
-    "critic": re.compile(r"\{(?:\+\+|--|~~|==|>>).{0,300}?(?:\+\+|--|~~|==|<<)\}"),
-    "emoji": re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])"),
-    "deleted": re.compile(r"(?<!~)~~(?=[^\s~]).{1,300}?(?<=[^\s~])~~(?!~)"),
-    "marked": re.compile(r"(?<![=\w])==(?=[^\s=>]).{1,300}?(?<=[^\s=<])==(?![=\w>])"),
-    "inserted": re.compile(r"\^\^(?=\S).{1,300}?(?<=\S)\^\^"),
-    "raised": re.compile(r"(?<=\w)\^(?!\^)[^\s^]{1,12}\^(?![\^\w])"),
-    "lowered": re.compile(r"(?<=[A-Za-z])~(?!~)[^\s~]{1,12}~(?!~)"),
-    "keys": re.compile(r"(?<!\+)\+\+(?=[a-z])[a-z0-9+-]+\+\+(?!\+)"),
-    "formula": re.compile(
+    "tabs": pattern(r"^\s*===[!+]?\s+[\"“](?!.*===\s*$)"),
+    "snippet": pattern(r"^\s*-+8<-+"),
+    "attributes": pattern(r"\{:?\s*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))(?:\s+[^{}]{0,300})?\}"),
+    "macro": pattern(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}"),
+    "critic": pattern(r"\{(?:\+\+|--|~~|==|>>).{0,300}?(?:\+\+|--|~~|==|<<)\}"),
+    "emoji": pattern(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])"),
+    "deleted": pattern(r"(?<!~)~~(?=[^\s~]).{1,300}?(?<=[^\s~])~~(?!~)"),
+    "marked": pattern(r"(?<![=\w])==(?=[^\s=>]).{1,300}?(?<=[^\s=<])==(?![=\w>])"),
+    "inserted": pattern(r"\^\^(?=\S).{1,300}?(?<=\S)\^\^"),
+    "raised": pattern(r"(?<=\w)\^(?!\^)[^\s^]{1,12}\^(?![\^\w])"),
+    "lowered": pattern(r"(?<=[A-Za-z])~(?!~)[^\s~]{1,12}~(?!~)"),
+    "keys": pattern(r"(?<!\+)\+\+(?=[a-z])[a-z0-9+-]+\+\+(?!\+)"),
+    "formula": pattern(
         r"(?<!\$)\$\$(?=[^\s$])[^$]{1,300}(?<=\S)\$\$(?!\$)|\\([(\[])[^)\]]{0,200}?[=^_{][^)\]]{0,200}\\[)\]]"
     ),
-    "wiki_link": re.compile(r"\[\[[^\[\]]+\]\](?!\()"),
-    "abbreviation": re.compile(r"^\*\[[^\]]+\]:"),
-    "task": re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s"),
-    "definition": re.compile(r"^:(?:\s{3}|\t)\S"),
-    "alert": re.compile(r"^\s*>\s*\[!\w+\]"),
-    "block": re.compile(r"^\s*/{3,}\s*\w|^\s*:{3,}\s*\S"),
-    "contents": re.compile(r"^\s*\[TOC\]\s*$"),
+    "wiki_link": pattern(r"\[\[[^\[\]]+\]\](?!\()"),
+    "abbreviation": pattern(r"^\*\[[^\]]+\]:"),
+    "task": pattern(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s"),
+    "definition": pattern(r"^:(?:\s{3}|\t)\S"),
+    "alert": pattern(r"^\s*>\s*\[!\w+\]"),
+    "block": pattern(r"^\s*/{3,}\s*\w|^\s*:{3,}\s*\S"),
+    "contents": pattern(r"^\s*\[TOC\]\s*$"),
 }
-_LEADS = re.compile(r"[!?={}:~^+$\\\[\]/-]")
-_DIAGRAM = re.compile(r"^\s*(?:`{3,}|~{3,})[ ]*\{?\s*\.?(mermaid|math|geojson|topojson|stl)\b")
-_FENCE_OPTIONS = re.compile(r"^(?:`{3,}|~{3,})[ ]*(?:\{[^}]+\}|[\w#.+-]*[ ]*[\w-]+=.*)$")
+_LEADS = pattern(r"[!?={}:~^+$\\\[\]/-]")
+_DIAGRAM = pattern(r"^\s*(?:`{3,}|~{3,})[ ]*\{?\s*\.?(mermaid|math|geojson|topojson|stl)\b")
+_FENCE_OPTIONS = pattern(r"^(?:`{3,}|~{3,})[ ]*(?:\{[^}]+\}|[\w#.+-]*[ ]*[\w-]+=.*)$")
 
 
 def not_allowed(extensions: Iterable[str]) -> list[str]:

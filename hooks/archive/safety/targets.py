@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import html
-import re
 from urllib.parse import unquote
 
+from archive.patterns import pattern
 from archive.safety.characters import without_unseen
 
 SCHEMES = ("https", "mailto", "tel")
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WHITE = re.compile(r"[\x00-\x20\u00a0\u200b-\u200f\u2028\u2029]+")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WHITE = pattern(r"[\x00-\x20\u00a0\u200b-\u200f\u2028\u2029]+")
 
 
 def fault_of(target: str, *, is_picture: bool = False) -> str | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar, cast, get_args
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -48,8 +47,7 @@ def _reference(annotation: Any, metadata: Any) -> Reference | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An id that a record names: its path in the front matter, and the registry that must hold it."""
 
     path: Path

@@ -19,19 +19,20 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from archive.dates import PartialDate, as_iso, spoken
 from archive.numbers import DocumentNumber, as_number
+from archive.patterns import pattern
 from archive.periods import Period, as_period
 from archive.strings import strings
 from archive.suggestion import nearest, slug
 from archive.wording import choice_words
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_CONTROL = pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _INVISIBLE = " \t\n\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&]")
-_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>?")
-_ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.ASCII)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_SUSPECT = pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<&]")
+_TAG = pattern(r"<[A-Za-z/!?][^<>]*>?")
+_ENTITY = pattern(r"&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+_ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_URL = pattern(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.ASCII)
+_EMAIL = pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

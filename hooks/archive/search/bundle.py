@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from archive.patterns import pattern
+
 BROWSER = Path(__file__).parent / "browser"
 # Each module stands behind those that it imports from.
 ENGINE = (
@@ -23,8 +25,8 @@ ENGINE = (
 )
 INTERFACE = ("parts", "state", "results", "box", "page", "interface")
 
-_IMPORT = re.compile(r'^import .* from "\./\w+\.mjs";\n', re.MULTILINE)
-_COMMENT = re.compile(r"^\s*(?://|/\*\*|\*/|\* ).*\n", re.MULTILINE)
+_IMPORT = pattern(r'^import .* from "\./\w+\.mjs";\n', re.MULTILINE)
+_COMMENT = pattern(r"^\s*(?://|/\*\*|\*/|\* ).*\n", re.MULTILINE)
 
 
 def bundle(modules: tuple[str, ...], exported: str) -> str:

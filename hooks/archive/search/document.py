@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from archive.search.runs import pair_of_names, runs_of
 from archive.search.text import PART, Aliases
@@ -29,8 +30,7 @@ Levels = dict[str, int]
 MIDDLE = "l"
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of a text; `attachment` is the title and URL of the attached file that it stands in."""
 
     text: str
@@ -85,9 +85,9 @@ def _fitting(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
         while len(text) > PASSAGE_LENGTH:
             cut = text.rfind(" ", PASSAGE_LENGTH // 2, PASSAGE_LENGTH)
             cut = cut if cut > 0 else PASSAGE_LENGTH
-            yield replace(paragraph, text=text[:cut].rstrip())
+            yield paragraph._replace(text=text[:cut].rstrip())
             text = text[cut:].lstrip()
-        yield paragraph if text is paragraph.text else replace(paragraph, text=text)
+        yield paragraph if text is paragraph.text else paragraph._replace(text=text)
 
 
 def levels(document: Document, aliases: Aliases | None) -> list[Levels]:

@@ -126,8 +126,7 @@ class Index:
         return numbers((id, *row.place) for id, row in self.documents.items())
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(NamedTuple):
     """All that an index takes of a document: its row, the levels of its passages, and their records as JSON."""
 
     row: Row

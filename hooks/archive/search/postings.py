@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
+from archive.patterns import pattern
 from archive.search.document import LEVELS
 
 _SIGNS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\')
@@ -20,11 +21,11 @@ _LEVEL_OF = {sign: level for level, sign in enumerate(LEVEL_SIGNS)}
 _LAST_OF = {sign: value for value, sign in enumerate(LAST_SIGNS)}
 _MORE_OF = {sign: value for value, sign in enumerate(MORE_SIGNS)}
 _MORE = len(MORE_SIGNS)
-_OF_LEVEL = re.compile(f"([{re.escape(LEVEL_SIGNS)}])([^{re.escape(LEVEL_SIGNS)}]+)")
+_OF_LEVEL = pattern(f"([{re.escape(LEVEL_SIGNS)}])([^{re.escape(LEVEL_SIGNS)}]+)")
 _MORES, _LASTS = f"[{re.escape(MORE_SIGNS)}]", f"[{re.escape(LAST_SIGNS)}]"
-_DISTANCE = re.compile(f"{_MORES}*{_LASTS}")
+_DISTANCE = pattern(f"{_MORES}*{_LASTS}")
 # Distances of at most two signs are added up many at a time; longer ones stand alone.
-_RUN = re.compile(f"(?:{_MORES}?{_LASTS}){{1,32}}|{_MORES}{{2,}}{_LASTS}")
+_RUN = pattern(f"(?:{_MORES}?{_LASTS}){{1,32}}|{_MORES}{{2,}}{_LASTS}")
 _LAST_VALUES, _MORE_VALUES = (bytes(of.get(chr(code), 0) for code in range(256)) for of in (_LAST_OF, _MORE_OF))
 
 

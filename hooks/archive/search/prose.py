@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from archive.excerpt import plain
+from archive.patterns import pattern
 from archive.search.document import Paragraph
 
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
-_UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*$")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
+_HEADING = pattern(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_UNDERLINE = pattern(r"\s{0,3}(?:=+|-+)\s*$")
+_FENCE = pattern(r"\s*(?:```|~~~)")
 # What begins a paragraph of its own within a block: an item of a list, a quotation, a row of a table, a footnote.
-_ITEM = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|>\s?|\[\^[^\]]+\]:\s*|\||:\s+)")
-_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_RULE = re.compile(r"[\s·:*_-]*")
+_ITEM = pattern(r"\s*(?:[-*+]\s+|\d+[.)]\s+|>\s?|\[\^[^\]]+\]:\s*|\||:\s+)")
+_PICTURE = pattern(r"!\[([^\]]*)\]\([^)]*\)")
+_RULE = pattern(r"[\s·:*_-]*")
 
 
 def paragraphs(markdown: str) -> Iterator[Paragraph]:

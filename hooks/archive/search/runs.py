@@ -6,15 +6,15 @@ number whatever stands beside them: what a piece between two spaces says is then
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
+from archive.patterns import pattern
 from archive.search.text import PART, Aliases, Token, lowered, name_of, names_in, tokens
 
 # How the words begin, without their marks, that a date may hold beside its numbers.
-_OF_DATES = re.compile(r"ngay|m[uo]ng|thang|nam|qu[yi]|qi|(?:i{1,3}|iv|[tq])$")
+_OF_DATES = pattern(r"ngay|m[uo]ng|thang|nam|qu[yi]|qi|(?:i{1,3}|iv|[tq])$")
 
 
 def runs_of(text: str, aliases: Aliases | None = None) -> tuple[list[list[str]], list[str]]:

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from archive.patterns import pattern
 from archive.search.postings import encoded
 from archive.search.text import PART
 
@@ -21,7 +22,7 @@ SHARD_LENGTH = 6000
 # Stands behind every key while shards are divided, so that “do” and “doi” can part.
 END = "$"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_ENTRY = re.compile("([0-9a-z])([^A-Z]*)([A-Z]{3})")
+_ENTRY = pattern("([0-9a-z])([^A-Z]*)([A-Z]{3})")
 
 # By key, PART and form.
 Lists = dict[str, "array[int]"]

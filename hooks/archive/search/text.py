@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
 from typing import NamedTuple
 
+from archive.patterns import pattern
+
 # Vietnamese tone marks, numbered as the VNI input method numbers them.
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
-_MARKS = re.compile("[\u0300-\u036f]")
+_MARKS = pattern("[\u0300-\u036f]")
 # Letters with a stroke through them, which Unicode does not take apart.
 _STROKES = str.maketrans("đðƀ", "ddb")
 
@@ -27,7 +28,7 @@ _ON = rf"(?:ng[àa]y{_GAP}+)"
 _OF_YEAR = rf"(?:{_GAP}*(?:[/-]|,?{_GAP}*n[ăa]m{_GAP}){_GAP}*{_YEAR}(?![0-9]))?"
 _SIGN = rf"{_WORD}[0-9]{{0,3}}"
 _PLAIN = rf"(?!ng[àa]y|m[ùồuo]ng|th[áa]ng|t[0-9]|qu[ýyíi]|q[1-4i]){_WORD}"  # no date begins like it
-_SCAN = re.compile(
+_SCAN = pattern(
     "|".join(
         (
             rf"(?P<plain>{_PLAIN}(?:\W+{_PLAIN})*)",  # most of a text: taken at once
@@ -45,9 +46,9 @@ _SCAN = re.compile(
         )
     )
 )
-_WORDS = re.compile(_WORD)
-_PARTS = re.compile(rf"[0-9]+|{_WORD}")
-_THOUSANDS = re.compile(r"([0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:[.,]([0-9]+))?")
+_WORDS = pattern(_WORD)
+_PARTS = pattern(rf"[0-9]+|{_WORD}")
+_THOUSANDS = pattern(r"([0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:[.,]([0-9]+))?")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -85,8 +86,7 @@ def name_of(spelling: Spelling) -> str:
     return f"{folded}{PART}{form}"
 
 
-@dataclass(frozen=True)
-class Aliases:
+class Aliases(NamedTuple):
     """The spellings of names, as `name_of` writes each syllable, and the name's own; made by `alias_table`.
 
     `first` are those that any begins with, `longest` is the length of the longest; `numbered` tells whether a number

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.git import git
+from archive.patterns import pattern
 
 # What git says, in English, by what it means for a clerk.
 _SAID = (
-    ("offline", re.compile(r"resolve host|unable to access|unable to connect|connect to host|timed out|unreachable"
+    ("offline", pattern(r"resolve host|unable to access|unable to connect|connect to host|timed out|unreachable"
                            r"|connection (?:refused|reset|closed)|does not appear to be a git repository"
                            r"|no such file or directory|early eof|hung up", re.IGNORECASE)),
-    ("no_right", re.compile(r"authentication failed|permission (?:to .* )?denied|could not read (?:username|password)"
+    ("no_right", pattern(r"authentication failed|permission (?:to .* )?denied|could not read (?:username|password)"
                             r"|not authorized|\b403\b|access denied", re.IGNORECASE)),
-    ("faster", re.compile(r"non-fast-forward|fetch first|\[rejected\]|cannot lock ref|stale info", re.IGNORECASE)),
-    ("busy", re.compile(r"\.lock': File exists|another git process", re.IGNORECASE)),
-    ("declined", re.compile(r"declined|protected branch|remote rejected", re.IGNORECASE)),
-    ("nobody", re.compile(r"tell me who you are|unable to auto-detect email|empty ident name", re.IGNORECASE)),
+    ("faster", pattern(r"non-fast-forward|fetch first|\[rejected\]|cannot lock ref|stale info", re.IGNORECASE)),
+    ("busy", pattern(r"\.lock': File exists|another git process", re.IGNORECASE)),
+    ("declined", pattern(r"declined|protected branch|remote rejected", re.IGNORECASE)),
+    ("nobody", pattern(r"tell me who you are|unable to auto-detect email|empty ident name", re.IGNORECASE)),
 )  # fmt: skip
 # A connection that gives nothing for so many seconds is dead.
 _PATIENCE = 30

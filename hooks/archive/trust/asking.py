@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from archive.patterns import pattern
 from archive.strings import strings
 from archive.trust.lookups import Item, divided, key_of_address, key_of_number, shard_path
 from archive.wording import date_words
 
-_HASH = re.compile(r"(?:sha-?256\s*:\s*)?([0-9a-f]{64})", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://\S+|/\S*|(?:[a-z0-9_-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_HASH = pattern(r"(?:sha-?256\s*:\s*)?([0-9a-f]{64})", re.IGNORECASE)
+_ADDRESS = pattern(r"https?://\S+|/\S*|(?:[a-z0-9_-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.trust.keys import is_signed
 
@@ -41,8 +41,7 @@ class JournalBroken(ValueError):
     """A line was changed, taken out or put in; the text is the number of the first that does not fit."""
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """What the journal knows of an entry: its record's hash, its status, how many changes it told, what it said."""
 
     sha256: str

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:  # slow to load, and most builds sign nothing
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -39,8 +39,7 @@ class NotSigned(ValueError):
     """Nobody signed this message; what was signed says something else."""
 
 
-@dataclass(frozen=True)
-class SignedBefore:
+class SignedBefore(NamedTuple):
     """Gives the signatures (by message) that somebody else's key has made, and no other."""
 
     public: str

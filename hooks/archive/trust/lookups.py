@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from archive.entries import Entry
 from archive.paths import SEARCH_FOLDER
+from archive.patterns import pattern
 from archive.schema import Channel, Status
 from archive.trust.journal import Journal
 from archive.trust.manifest import Seen
@@ -28,9 +29,9 @@ FOLDER = "kiem-tra"
 SHARDS = f"{FOLDER}/so"
 PREFIXES = tuple(f"{prefix:02x}" for prefix in range(256))
 # Files that nobody holds by themselves: the parts of the search index, and these here.
-_NOT_ASKED = re.compile(rf"{SEARCH_FOLDER}/.*\.(?:json|mjs)|{FOLDER}/(?!index\.html).*|.*/{RECORD}")
-_NOT_ENCODED = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_AROUND_NUMBER = re.compile(r"^số\s*:?\s+|^số:|[,;.]?\s+(?:ngày|tháng|năm)\s.*$", re.IGNORECASE)
+_NOT_ASKED = pattern(rf"{SEARCH_FOLDER}/.*\.(?:json|mjs)|{FOLDER}/(?!index\.html).*|.*/{RECORD}")
+_NOT_ENCODED = pattern(r"%(?![0-9A-Fa-f]{2})")
+_AROUND_NUMBER = pattern(r"^số\s*:?\s+|^số:|[,;.]?\s+(?:ngày|tháng|năm)\s.*$", re.IGNORECASE)
 Item = dict[str, Any]
 Shards = dict[str, dict[str, list[Item]]]
 

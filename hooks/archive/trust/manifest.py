@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.processes import at_once
 
@@ -31,8 +31,7 @@ _FILES, _END = ', "files": {\n', "\n}}\n"
 _written = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@dataclass(frozen=True)
-class Live:
+class Live(NamedTuple):
     """The files that are published now, the days since when, and the day of the next edition."""
 
     files: Mapping[str, Seen]

@@ -14,10 +14,11 @@ from lxml import html
 
 from archive.importing.ooxml import PLAIN_STYLE
 from archive.importing.structure import seems
+from archive.patterns import pattern
 from archive.safety.rendering import rendered
 from archive.word.parts import call_note, count_in, go_on, link, list_of
 
-_HEADING = re.compile(r"h([1-6])")
+_HEADING = pattern(r"h([1-6])")
 _WIDEST = Cm(16)
 _ALIGN = {"right": ALIGN.RIGHT, "center": ALIGN.CENTER}
 _PICTURES = {".png", ".jpg", ".jpeg"}

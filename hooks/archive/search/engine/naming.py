@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from archive.patterns import pattern
 from archive.search.engine.terms import Choice, Query, Syllables, Term, Understood, stands
 from archive.search.text import Aliases, Token, tokens
 
-_SYLLABLE = re.compile("(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+_SYLLABLE = pattern("(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _SHORT, _COMPOSED, _MOST_LONG = 0.9, 0.8, 6
 
 

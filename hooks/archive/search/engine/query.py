@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from archive.patterns import pattern
 from archive.search.engine.naming import Names, add_initials, understood
 from archive.search.engine.terms import Choice, Chunk, Phrase, Query, Term, adjacent
 from archive.search.text import Aliases, lowered, tokens
@@ -44,8 +45,8 @@ _WIDER_DAY, _WIDER = (0.6, 0.45, 0.1, 0.15), (0.5, 0.35, 0.2, 0.15)
 # Nobody types more; what is longer is an attack or an accident.
 _MOST_LETTERS, _MOST_TERMS = 200, 40
 
-_QUOTED = re.compile('["“”„«»][^"“”„«»]+["“”„«»]')
-_ASKED = re.compile(r"\?[\s\ufeff]*\Z")
+_QUOTED = pattern('["“”„«»][^"“”„«»]+["“”„«»]')
+_ASKED = pattern(r"\?[\s\ufeff]*\Z")
 
 
 def parsed(text: str, aliases: Aliases, names: Names, common: Container[str]) -> Query:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from archive.patterns import pattern
 from archive.search.text import syllable
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "")
@@ -26,7 +27,7 @@ _NEIGHBOURS = frozenset(_neighbours())
 
 # Spellings of what sounds the same, or nearly, in one region or another.
 _SOUNDS = [
-    (re.compile(spelt), said)
+    (pattern(spelt), said)
     for spelt, said in (
         (r"^(?:gi|[rzj])(?=[aeouy])", "d"),
         (r"^gi", "di"),
@@ -73,7 +74,7 @@ def slip(typed: str, meant: str) -> float:
     return 0
 
 
-_VOWEL = re.compile("[aeiouyăâêôơư]")
+_VOWEL = pattern("[aeiouyăâêôơư]")
 _TELEX_TONES = {"s": "1", "f": "2", "r": "3", "x": "4", "j": "5"}
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
 _HORN = {"uo": "ươ", "u": "ư", "o": "ơ", "a": "ă"}

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from archive.patterns import pattern
+
 _MARKS = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
-_FORM = re.compile("(.*?)([1-5]?)")
-_CLUSTER = re.compile("((?:qu|gi(?=[aeiouyăâêôơư]))?[^aeiouyăâêôơư]*)([aeiouyăâêôơư]+)(.*)")
+_FORM = pattern("(.*?)([1-5]?)")
+_CLUSTER = pattern("((?:qu|gi(?=[aeiouyăâêôơư]))?[^aeiouyăâêôơư]*)([aeiouyăâêôơư]+)(.*)")
 
 
 def written(form: str) -> str:
