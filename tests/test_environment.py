@@ -85,7 +85,7 @@ def test_another_python_makes_it_anew(project: Path) -> None:
 
 
 def test_an_old_python_can_still_parse_what_tells_it_so() -> None:
-    for name in ("__main__.py", "archive/__init__.py", "archive/environment.py"):
+    for name in ("__main__.py", "archive/__init__.py", "archive/entering.py", "archive/environment.py"):
         ast.parse((ROOT / "hooks" / name).read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
@@ -107,6 +107,31 @@ def test_before_anything_is_installed_only_the_standard_library_is_imported() ->
     code += "; archive.strings.strings(); print(*{name.split('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
     assert {name for name in done.stdout.split() if name != "archive"} <= sys.stdlib_module_names | {"__main__"}
+
+
+def test_the_first_step_loads_next_to_nothing() -> None:
+    code = f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); import archive.entering; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert not {"pathlib", "re", "json", "contextlib"} & set(done.stdout.split())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere it is looked closer first")
+def test_it_goes_on_at_once_where_the_environment_stands_and_only_there(tmp_path: Path) -> None:
+    python, stamp_file = tmp_path / ".venv/bin/python", tmp_path / ".venv" / environment.STAMP
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    code = f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); from archive import entering; "
+    code += "entering.go_on(['build', '--clean'], sys.argv[1]); print('not yet')"
+
+    def said() -> str:
+        command = [sys.executable, "-c", code, str(tmp_path)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert said() == "not yet"
+    for version, there in (("", False), ("3.1", False), (f"{sys.version_info[0]}.{sys.version_info[1]}", True)):
+        stamp_file.write_text(json.dumps({"python": version}), encoding="utf-8")
+        assert (said() == f"{tmp_path / 'hooks'} build --clean") is there
 
 
 def test_a_second_caller_waits_for_the_first(project: Path) -> None:

@@ -1,8 +1,8 @@
 """Before the flow begins: the virtual environment `.venv` that every command runs in.
 
 `python3 hooks <command>` needs Python and git, nothing more: the first call makes `.venv` from the hashed
-requirements, later ones find it current by a stamp and start at once. Only the standard library is used
-here, on any system, and nothing that an old Python could not parse: it must be able to say that it is old.
+requirements, later ones find it current by a stamp and start at once (`archive.entering`). Only the standard library
+is used here, on any system, and nothing that an old Python could not parse: it must be able to say that it is old.
 """
 
 import contextlib
@@ -10,18 +10,20 @@ import os
 import sys
 from pathlib import Path
 
+from archive import entering
+from archive.entering import STAMP
+
 # Whatever else is needed is imported where it is needed: nearly every call does nothing here but go on.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(entering.ROOT)
 OLDEST_PYTHON = (3, 11)
 BUILD = ("requirements.txt",)
 TEST = ("requirements.txt", "tests/requirements.txt")
 CLUSTER = ("requirements.txt", "requirements-cluster.txt")
-STAMP = "archive-environment.json"
 
 # The catalogue of strings is TOML, which a Python before 3.11 cannot read: this one text stands here.
 PYTHON_TOO_OLD = "Cần Python {needed} trở lên; máy này đang chạy Python {found}. Cài bản mới rồi chạy lại."
@@ -40,11 +42,10 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
     if sys.version_info < OLDEST_PYTHON:
         needed, found = (".".join(map(str, v)) for v in (OLDEST_PYTHON, sys.version_info[:3]))
         sys.exit(_say(PYTHON_TOO_OLD.format(needed=needed, found=found)))
+    arguments = sys.argv[1:] if argv is None else argv
+    entering.go_on(arguments, str(root))
     venv = root / ".venv"
-    inside = Path(sys.prefix).resolve() == venv.resolve()
-    # Inside it is looked closer; but what a Python runs from can be made anew on POSIX alone.
-    ready = _is_whole(venv) if os.name == "posix" and not inside else is_current(venv, requirements, root)
-    if not ready:
+    if not is_current(venv, requirements, root):
         try:
             with lock(root / ".venv.lock"):
                 if not is_current(venv, requirements, root):
@@ -53,17 +54,9 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
             sys.exit(_say(str(failure)))
         except PermissionError as error:
             sys.exit(_say(_text("no_lock", reason=error.strerror)))
-    elif inside:
+    elif entering.is_inside(str(venv)):
         return
-    # Without this pydantic looks through every installed package for plug-ins, which might change the schema.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    command = [str(python_of(venv)), str(root / "hooks"), *(sys.argv[1:] if argv is None else argv)]
-    if os.name == "posix":
-        sys.stdout.flush()
-        os.execv(command[0], command)
-    import subprocess
-
-    sys.exit(subprocess.call(command))
+    entering.run_inside(str(venv), arguments, str(root))
 
 
 def needed(arguments: "list[str]") -> "tuple[str, ...]":
@@ -79,11 +72,6 @@ def is_current(venv: Path, requirements: "tuple[str, ...]", root: Path = ROOT) -
     stamp = _read_stamp(venv)
     wanted = _stamp(requirements, root)
     return python_of(venv).exists() and all(stamp.get(key) == value for key, value in wanted.items())
-
-
-def _is_whole(venv: Path) -> bool:
-    """Tell whether `venv` was made whole, by this Python's version."""
-    return python_of(venv).exists() and f'"python": "{_python()}"' in _stamp_text(venv)
 
 
 def make(venv: Path, requirements: "tuple[str, ...]", root: Path = ROOT) -> None:
@@ -111,7 +99,7 @@ def make(venv: Path, requirements: "tuple[str, ...]", root: Path = ROOT) -> None
 
 def python_of(venv: Path) -> Path:
     """Name the environment's own interpreter."""
-    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return Path(entering.python_of(str(venv)))
 
 
 def _create(venv: Path) -> None:
@@ -158,25 +146,14 @@ def _stamp(requirements: "tuple[str, ...]", root: Path) -> "dict[str, str]":
     import hashlib
 
     stamp = {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in requirements}
-    return {**stamp, "python": _python()}
-
-
-def _python() -> str:
-    return "{}.{}".format(*sys.version_info[:2])
-
-
-def _stamp_text(venv: Path) -> str:
-    try:
-        return (venv / STAMP).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
+    return {**stamp, "python": entering.version()}
 
 
 def _read_stamp(venv: Path) -> "dict[str, str]":
     import json
 
     try:
-        stamp = json.loads(_stamp_text(venv))
+        stamp = json.loads(entering.stamp_text(str(venv)))
     except ValueError:
         return {}
     return stamp if isinstance(stamp, dict) else {}
