@@ -284,7 +284,7 @@ PATHS = st.dictionaries(st.text("a/b-.đ !", min_size=1, max_size=6), st.tuples(
 def test_any_rows_are_changed_as_the_manifest_is_written_whole(
     before: dict[str, manifest.Seen], gone: set[str], now: dict[str, manifest.Seen]
 ) -> None:
-    rows = manifest.Rows.of(manifest.manifest_text(SITE_URL, {}, before)) if before else manifest.Rows([])
+    rows = manifest.Rows.of(manifest.manifest_text(SITE_URL, {}, before))
     assert rows is not None and rows.files([*gone, *now]) == {p: before[p] for p in [*gone, *now] if p in before}
     after = {path: seen for path, seen in before.items() if path not in gone} | now
     assert rows.text(SITE_URL, {}, gone, now) == manifest.manifest_text(SITE_URL, {}, after)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import pickle
-import sys
 import zlib
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
@@ -108,8 +107,7 @@ class Weighings:
     def row(self, id: str, key: str) -> Row:
         """Give the row of a document."""
         row: Row = pickle.loads(self._part(id, key, _ROW))
-        # Thousands name the same few units and topics.
-        return row._replace(facets={name: tuple(map(sys.intern, values)) for name, values in row.facets.items()})
+        return row
 
     def levels(self, id: str, key: str) -> list[Levels]:
         """Give the levels of its passages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,13 +65,22 @@ def _add(lists: Lists, number: int, passage: Levels) -> None:
 
 
 class Row(NamedTuple):
-    """What an index must know of a document besides its lists; `key` names all that it was made from."""
+    """What an index must know of a document besides its lists; `key` names all that it was made from.
+
+    `said` are its values of each facet as JSON: thousands are carried on, and few are asked for.
+    """
 
     key: str
     day: date | None
     hash: int
     passages: int
-    facets: Mapping[str, tuple[str, ...]]
+    said: str
+
+    @property
+    def facets(self) -> dict[str, list[str]]:
+        """Its values of each facet."""
+        values: dict[str, list[str]] = json.loads(self.said)
+        return values
 
     @property
     def place(self) -> tuple[date | None, int, int]:
@@ -94,7 +104,7 @@ class Index:
     def __getstate__(self) -> tuple[object, ...]:
         """Give what is remembered, in a form that thousands of rows are soon written in."""
         rows = [
-            (id, row.key, row.day and row.day.toordinal(), row.hash, row.passages, row.facets)
+            (id, row.key, row.day and row.day.toordinal(), row.hash, row.passages, row.said)
             for id, row in self.documents.items()
         ]
         shards = [(*piece, marked) for piece, marked in self.shards.values()]
@@ -107,7 +117,7 @@ class Index:
         shards = {prefix: (Piece(prefix, length, keys), marked) for prefix, length, keys, marked in pieces}
         day_of = date.fromordinal
         documents = {
-            id: Row(key, day and day_of(day), hash, passages, facets) for id, key, day, hash, passages, facets in rows
+            id: Row(key, day and day_of(day), hash, passages, said) for id, key, day, hash, passages, said in rows
         }
         self.__dict__.update(documents=documents, shards=shards, counts=counts, facets=facets, first=first)
 
@@ -136,7 +146,7 @@ class Weighed(NamedTuple):
 
 def weighed(document: Document, key: str, aliases: Aliases | None) -> Weighed:
     """Take of a document what an index needs; `key` names all that the document was made from."""
-    row = Row(key, document.day, document.hash, len(document.passages), document.facets)
+    row = Row(key, document.day, document.hash, len(document.passages), to_json(document.facets))
     return Weighed(row, levels(document, aliases), [to_json(record) for record in records(document)])
 
 

@@ -12,6 +12,7 @@ import json
 import re
 from array import array
 from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from archive.patterns import pattern
@@ -88,13 +89,15 @@ def divisions(pieces: Sequence[Piece], least: int = 0) -> dict[str, Sequence[Pie
     The keys of a shard have so many letters in common at `least`.
     """
     found: dict[str, Sequence[Piece]] = {}
+    # Before each piece: how long those ahead of it are, and how many keys.
+    lengths = list(accumulate((one.length for one in pieces), initial=0))
+    keys = list(accumulate((one.keys for one in pieces), initial=0))
 
     def divide(start: int, end: int, prefix: str) -> None:
-        some = pieces[start:end]
         depth = len(prefix)
-        short = sum(one.keys for one in some) == 1 or sum(one.length for one in some) <= SHARD_LENGTH
+        short = lengths[end] - lengths[start] <= SHARD_LENGTH or keys[end] - keys[start] == 1
         if short and depth >= least:
-            found[prefix] = some
+            found[prefix] = pieces[start:end]
             return
         while start < end:
             letter, stop = pieces[start].prefix[depth], start
@@ -149,8 +152,9 @@ def table(marks: Mapping[str, str]) -> str:
     """Write which shards there are: how many letters each shares with the one before, the rest, and its mark."""
     before, written = "", []
     for prefix in sorted(marks):
-        pairs = zip(before, prefix, strict=False)
-        shared = min(next((at for at, (one, other) in enumerate(pairs) if one != other), len(before)), len(_DIGITS) - 1)
+        shared, most = 0, min(len(before), len(prefix), len(_DIGITS) - 1)
+        while shared < most and before[shared] == prefix[shared]:
+            shared += 1
         written.append(f"{_DIGITS[shared]}{prefix[shared:]}{marks[prefix]}")
         before = prefix
     return "".join(written)

@@ -17,12 +17,13 @@ COMMON_SHARE, COMMON_COUNT = 0.15, 400
 
 def facet_files(index: Index, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield for each facet which documents have each of its values, and note its mark in the index."""
-    for facet in vocabulary.facets:
-        values: dict[str, list[int]] = defaultdict(list)
-        for id, row in index.documents.items():
-            for value in row.facets.get(facet, ()):
-                values[value].append(index.first[id] * LEVELS)
-        text = to_json({value: encoded(values[value]) for value in sorted(values)})
+    found: dict[str, dict[str, list[int]]] = {facet: defaultdict(list) for facet in vocabulary.facets}
+    for id, row in index.documents.items():
+        for facet, values in row.facets.items():
+            for value in values if facet in found else ():
+                found[facet][value].append(index.first[id] * LEVELS)
+    for facet, having in found.items():
+        text = to_json({value: encoded(having[value]) for value in sorted(having)})
         index.facets[facet] = mark(text).lower()
         yield facet_name(facet, index.facets[facet]), text
 

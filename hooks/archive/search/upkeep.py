@@ -83,8 +83,7 @@ class Upkeep:
         """Yield the files of facets; those of before stay where nobody moved, or is found by another value."""
         before, index = self.before, self.index
         if index.first == before.first and all(
-            row is before.documents[id] or row.facets == before.documents[id].facets
-            for id, row in index.documents.items()
+            row is before.documents[id] or row.said == before.documents[id].said for id, row in index.documents.items()
         ):
             index.facets.update(before.facets)
             self.stays = {facet_name(*item) for item in before.facets.items()}
@@ -125,8 +124,10 @@ class Upkeep:
             text = to_json(dict(sorted(shard.items())))
             self.index.shards[prefix] = piece_of(prefix, shard), mark(text)
             yield file_name(prefix, mark(text)), text
-        now = {file_name(prefix, marked) for prefix, (_, marked) in self.index.shards.items()}
-        self.gone |= {file_name(prefix, before.shards[prefix][1]) for prefix in opened} - now
+        for prefix in opened:
+            _, marked = before.shards[prefix]
+            if self.index.shards.get(prefix, (None, ""))[1] != marked:
+                self.gone.add(file_name(prefix, marked))
 
     def _shard(self, prefix: str) -> Shard:
         marked = self.before.shards[prefix][1]

@@ -11,9 +11,7 @@ import hashlib
 import json
 import os
 import stat
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +25,8 @@ MANY = 4000
 WHAT = "archive-manifest-1"
 Seen = tuple[str, int]
 Days = dict[str, str]
-_FILES, _END = ', "files": {\n', "\n}}\n"
+_FILES, _NEXT, _END = ', "files": {\n', ",\n", "\n}}\n"
+_SINCE = ', "since": "'
 _written = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -67,43 +66,54 @@ def files_and_days(text: str) -> tuple[dict[str, Seen], Days]:
     return files, {str(path): str(one["since"]) for path, one in rows if one.get("since")}
 
 
-@dataclass
 class Rows:
-    """The rows of a manifest as we wrote it, in the order of their paths: those that stay are not taken apart."""
+    """The rows of a manifest as we wrote it, in the order of their paths: sought in its text, not taken apart."""
 
-    rows: list[str]
+    def __init__(self, text: str) -> None:
+        """Take the text of a manifest that `manifest_text` wrote."""
+        self._text = text
+        self._first, self._last = text.index(_FILES) + len(_FILES), len(text) - len(_END)
 
     @classmethod
     def of(cls, text: str) -> Rows | None:
-        """Take the text of a manifest apart; None where it is not as `manifest_text` writes it, or tells days."""
-        head, found, rows = text.partition(_FILES)
-        if not found or not rows.endswith(_END) or "\\" in rows or '"since"' in rows or f'"what": "{WHAT}"' not in head:
+        """Take the text of a manifest; None where it is not as `manifest_text` writes it, or tells days."""
+        head = text[: text.find(_FILES) + 1]
+        if not text.endswith(_END) or "\\" in text or _SINCE in text or f'"what": "{WHAT}"' not in head:
             return None
-        return cls(rows.removesuffix(_END).split(",\n"))
+        return cls(text)
 
     def files(self, paths: Iterable[str]) -> dict[str, Seen]:
         """Give those of some files that are listed."""
-        rows = ",\n".join(row for row in map(self._row, paths) if row)
+        places = map(self._place, paths)
+        rows = ",".join(self._text[start:end].rstrip(_NEXT) for start, end in places if start < end)
         return {path: (one["sha256"], one["size"]) for path, one in json.loads(f"{{{rows}}}").items()}
 
     def text(self, site_url: str, journal: Mapping[str, Any], gone: Iterable[str], now: Mapping[str, Seen]) -> str:
         """Write the manifest in which some files are gone and some are as they are now."""
-        for path in {*gone, *now}:
-            at = self._place(path)
-            self.rows[at : at + bool(self._row(path))] = [_row(path, now[path], None)] if path in now else []
-        return _text(site_url, journal, self.rows)
+        parts, written = [], self._first
+        for path in sorted({*gone, *now}):
+            start, end = self._place(path)
+            parts.append(self._text[written : self._last if start > self._last else start - len(_NEXT)])
+            if path in now:
+                parts.append(_row(path, now[path], None))
+            written = end
+        parts.append(self._text[written : self._last])
+        return _text(site_url, journal, filter(None, parts))
 
-    def _place(self, path: str) -> int:
-        """Find where a path stands, or would."""
-        return bisect_left(self.rows, path, key=_path_of)
+    def _place(self, path: str) -> tuple[int, int]:
+        """Find where the row of a path begins, and the next; both are where it would begin if there is none."""
+        text, first, last = self._text, self._first, self._last
+        while first < last:
+            middle = text.rfind("\n", first, (first + last) // 2) + 1 or first
+            if self._path(middle) < path:
+                first = text.index("\n", middle) + 1
+            else:
+                last = middle
+        there = first < self._last and self._path(first) == path
+        return first, text.index("\n", first) + 1 if there else first
 
-    def _row(self, path: str) -> str | None:
-        at = self._place(path)
-        return self.rows[at] if at < len(self.rows) and _path_of(self.rows[at]) == path else None
-
-
-def _path_of(row: str) -> str:
-    return row[3 : row.index('"', 3)]
+    def _path(self, start: int) -> str:
+        return self._text[start + 3 : self._text.index('"', start + 3)]
 
 
 def seen(folder: Path, path: str) -> Seen:
@@ -166,9 +176,9 @@ def see_all(folder: Path, paths: Iterable[str]) -> dict[str, Seen]:
 
 def _text(site_url: str, journal: Mapping[str, Any], rows: Iterable[str]) -> str:
     head = json.dumps({"what": WHAT, "site": site_url, "journal": journal}, ensure_ascii=False, sort_keys=True)
-    return head[:-1] + _FILES + ",\n".join(rows) + _END
+    return "".join((head[:-1], _FILES, _NEXT.join(rows), _END))
 
 
 def _row(path: str, seen: Seen, since: str | None) -> str:
-    told = f', "since": "{since}"' if since else ""
+    told = f'{_SINCE}{since}"' if since else ""
     return f'  {_written(path)}: {{"sha256": "{seen[0]}", "size": {seen[1]}{told}}}'

@@ -110,7 +110,7 @@ class Seal:
 
     def _rows_before(self) -> Rows | None:
         try:
-            return Rows.of((self.folder / manifest.NAME).read_text(encoding="utf-8"))
+            return Rows.of((self.folder / manifest.NAME).read_bytes().decode())
         except (OSError, ValueError):
             return None
 
