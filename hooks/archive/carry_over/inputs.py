@@ -7,10 +7,12 @@ import sysconfig
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 from archive.carry_over.templates import template_keys
-from archive.hashing import hashed, hashes
+from archive.hashing import hashed
+from archive.paths import source_files
 from archive.store import key_of
 
 # What makes up the program, by the ends of its files' names.
@@ -68,7 +70,7 @@ def program_key(hooks: Path) -> str:
 
     Once a process: what it has loaded it goes on running, whatever is edited meanwhile.
     """
-    ours = [f"{path} {hash}" for path, hash in hashes(hooks).items() if path.endswith(_PROGRAM)]
+    ours = hashed(hooks, (path for path in chain(*source_files(hooks)) if path.endswith(_PROGRAM)))
     places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     packages = {path.name for place in places for path in Path(place).glob("*.dist-info")}
-    return key_of(sys.version, sys.platform, *ours, *sorted(packages))
+    return key_of(sys.version, sys.platform, *(part for item in ours.items() for part in item), *sorted(packages))
