@@ -84,15 +84,13 @@ class Rows:
 
     def files(self, paths: Iterable[str]) -> dict[str, Seen]:
         """Give those of some files that are listed."""
-        places = map(self._place, paths)
-        rows = ",".join(self._text[start:end].rstrip(_NEXT) for start, end in places if start < end)
+        rows = ",".join(self._text[start:end].rstrip(_NEXT) for _, start, end in self._places(paths) if start < end)
         return {path: (one["sha256"], one["size"]) for path, one in json.loads(f"{{{rows}}}").items()}
 
     def text(self, site_url: str, journal: Mapping[str, Any], gone: Iterable[str], now: Mapping[str, Seen]) -> str:
         """Write the manifest in which some files are gone and some are as they are now."""
         parts, written = [], self._first
-        for path in sorted({*gone, *now}):
-            start, end = self._place(path)
+        for path, start, end in self._places({*gone, *now}):
             parts.append(self._text[written : self._last if start > self._last else start - len(_NEXT)])
             if path in now:
                 parts.append(_row(path, now[path], None))
@@ -100,17 +98,21 @@ class Rows:
         parts.append(self._text[written : self._last])
         return _text(site_url, journal, filter(None, parts))
 
-    def _place(self, path: str) -> tuple[int, int]:
-        """Find where the row of a path begins, and the next; both are where it would begin if there is none."""
-        text, first, last = self._text, self._first, self._last
-        while first < last:
-            middle = text.rfind("\n", first, (first + last) // 2) + 1 or first
-            if self._path(middle) < path:
-                first = text.index("\n", middle) + 1
-            else:
-                last = middle
-        there = first < self._last and self._path(first) == path
-        return first, text.index("\n", first) + 1 if there else first
+    def _places(self, paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+        """Find where the row of each path begins, and the next; both are where it would begin if there is none."""
+        text, first = self._text, self._first
+        for path in sorted(set(paths)):
+            last, middle = self._last, first  # most are neighbours: the next row is looked at before all others
+            while first < last:
+                if self._path(middle) < path:
+                    first = text.index("\n", middle) + 1
+                else:
+                    last = middle
+                middle = text.rfind("\n", first, (first + last) // 2) + 1 or first
+            there = first < self._last and self._path(first) == path
+            after = text.index("\n", first) + 1 if there else first
+            yield path, first, after
+            first = after
 
     def _path(self, start: int) -> str:
         return self._text[start + 3 : self._text.index('"', start + 3)]
