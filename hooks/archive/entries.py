@@ -28,6 +28,10 @@ class Collection(StrEnum):
     CORRECTIONS = "dinh-chinh"
 
 
+# Their names, by which a folder is known as one.
+COLLECTIONS = frozenset(map(str, Collection))
+
+
 @dataclass(frozen=True)
 class AttachedFile:
     """A file beside an entry, ready to be offered: its place in `src_uri`, and what is known of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from archive.entries import Collection, Entry
+from archive.entries import COLLECTIONS, Entry
 from archive.links import links_in, place_of
 from archive.schema import Status
 from archive.sources import Sources
@@ -38,4 +38,4 @@ def named_files(entry: Entry, sources: Sources) -> set[str]:
 def in_collection(src_uri: str) -> bool:
     """Tell whether a source lies in one of the collections' folders."""
     top, *below = src_uri.split("/")
-    return bool(below) and top in set(Collection)
+    return bool(below) and top in COLLECTIONS

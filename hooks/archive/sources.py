@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive.catalogue import Registries
-from archive.entries import Collection, Entry
+from archive.entries import COLLECTIONS, Collection, Entry
 from archive.file_facts import FileFacts
 from archive.front_matter import Document
 from archive.paths import REGISTRY_FOLDER, shown, source_files
@@ -96,8 +96,10 @@ class Sources:
         """The files that are no pages, by the folder of the entries that they lie beside."""
         by_folder: dict[str, list[str]] = defaultdict(list)
         for src_uri in self.files:
+            if src_uri.endswith(".md"):
+                continue
             top, *below = src_uri.split("/")
-            if below and top in set(Collection) and not src_uri.endswith(".md"):
+            if below and top in COLLECTIONS:
                 by_folder[f"{top}/{below[0]}"].append(src_uri)
         return dict(by_folder)
 
@@ -161,7 +163,7 @@ def read_page(sources: Sources, src_uri: str) -> None:
     sources.read.add(src_uri)
     path = sources.shown(src_uri)
     top, *below = src_uri.split("/")
-    in_collection = top in set(Collection)
+    in_collection = top in COLLECTIONS
     if in_collection and len(below) != 2:
         sources.problems.append(problem("entry_depth", Place(path), collection=top))
     raw, problems = raw_of(sources, src_uri)
@@ -179,7 +181,7 @@ def read_page(sources: Sources, src_uri: str) -> None:
 def _schema_of(src_uri: str) -> Schema:
     """Say what a page is by its place; None where no entry of a collection may be."""
     top, *below = src_uri.split("/")
-    if top not in set(Collection):
+    if top not in COLLECTIONS:
         return PlainPage
     return SCHEMAS[Collection(top)] if len(below) == 2 else None
 

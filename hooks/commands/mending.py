@@ -12,7 +12,7 @@ import click
 
 from archive.checks import check
 from archive.drafting.writing import write_all
-from archive.entries import Collection
+from archive.entries import COLLECTIONS, Collection
 from archive.mending import Mender
 from archive.problems import errors
 from archive.sources import SCHEMAS, Sources, read_sources
@@ -61,7 +61,7 @@ def mend(sources: Sources, chosen: Iterable[str], day: date, *, aside: bool = Fa
 
 def _schema_of(src_uri: str) -> type | None:
     top = src_uri.split("/", 1)[0]
-    return SCHEMAS[Collection(top)] if top in set(Collection) and src_uri.endswith(".md") else None
+    return SCHEMAS[Collection(top)] if top in COLLECTIONS and src_uri.endswith(".md") else None
 
 
 def _renamed(sources: Sources, chosen: Iterable[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from archive import front_matter
-from archive.entries import Collection
+from archive.entries import COLLECTIONS
 from archive.schema import Status
 from archive.strings import strings
 from archive.submitting.repository import Change
@@ -59,7 +59,7 @@ def _line(one: Change, folder: Path, *, place: bool = True) -> str:
 
 def _collection(path: str) -> str:
     parts = path.split("/")
-    found = next((part for part in parts if part in set(Collection)), "")
+    found = next((part for part in parts if part in COLLECTIONS), "")
     return found if path.endswith(".md") else ""
 
 
