@@ -1,4 +1,4 @@
-"""What lies on the disk: the hash of every source, the size and times of every file of a site.
+"""What lies on the disk: the hash of every source, and how every file of a site looks, by its size and times.
 
 With two cores another process looks at it while this one loads the program (`Looking.begin`).
 """
@@ -14,7 +14,8 @@ from archive.hashing import hashes
 from archive.paths import SEARCH_PARTS
 from archive.processes import Aside
 
-Stamp = tuple[int, int, int]
+# Size, time of the last writing and of the last change in one number: thousands are carried from build to build.
+Stamp = int
 
 
 class Looking:
@@ -56,7 +57,7 @@ class Looking:
 
 
 def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
-    """Yield how every file of a site looks: its path there, size and times.
+    """Yield how every file of a site looks: its path there, and a number for its size and times.
 
     Of the folders that hold the index's tens of thousands, the time of the last coming or going stands for all: a shard
     is read with its mark, and what is shown of a passage is never read.
@@ -83,10 +84,10 @@ def stamps_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]
     for path in paths:
         if path in SEARCH_PARTS:
             if (folder / path).exists():
-                yield path, (0, (folder / path).stat().st_mtime_ns, 0)
+                yield path, hash((folder / path).stat().st_mtime_ns)
         elif not path.startswith(SEARCH_PARTS):
             yield path, _stamp((folder / path).stat())
 
 
 def _stamp(seen: os.stat_result) -> Stamp:
-    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+    return hash((seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns))  # of numbers, the same in every process

@@ -22,9 +22,9 @@ class Ledger:
     """One build of one site.
 
     `keys` names what each file of the site was made from, but for the parts of its index; `stamps` is how each looked
-    then (size, times). `cards` and `surroundings` are those of entries, by `src_uri`; `titles` those of the pages in
-    the nav; `ended` the units and channels that had ended by the day; `known` all files as MkDocs names them;
-    `warnings` what was told; `data` the data files and records, but of a site with a journal.
+    then. `cards` and `surroundings` are those of entries, by `src_uri`; `titles` those of the pages in the nav; `ended`
+    the units and channels that had ended by the day; `known` all files as MkDocs names them; `warnings` what was told;
+    `data` the data files and records, but of a site with a journal.
     """
 
     inputs: Inputs
