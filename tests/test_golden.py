@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -137,7 +137,7 @@ def found_in(case: Case, docs_dir: Path) -> list[Problem]:
     """Lay a case down, read it and check it; paths are told from the archive's own folder."""
     case.write(docs_dir)
     problems = check(read_sources(docs_dir), AS_OF)
-    return [replace(problem, path=problem.path.removeprefix(f"{docs_dir.as_posix()}/")) for problem in problems]
+    return [problem._replace(path=problem.path.removeprefix(f"{docs_dir.as_posix()}/")) for problem in problems]
 
 
 def told(problem: Problem) -> str:

@@ -124,13 +124,19 @@ def test_work_goes_on_beside_until_it_is_to_end(copied: bool, monkeypatch: pytes
     with beside(answer) as working:
         for _ in range(2):
             working.send(None)
-            assert (working.recv() == HERE) is not copied
+            process = working.recv()
+            assert (process == HERE) is not copied
     assert threading.active_count() == before
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)
 
 
-def test_work_that_fails_beside_is_told_and_whoever_waits_for_it_goes_on(capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("copied", [True, False])
+def test_work_that_fails_beside_is_told_and_whoever_waits_for_it_goes_on(
+    copied: bool, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: copied)
+
     def fails(asked: Connection) -> None:
         raise ValueError("hỏng")
 

@@ -166,21 +166,32 @@ def beside(work: Callable[[Connection], None]) -> Iterator[Connection]:
     from multiprocessing import Pipe  # slow to load, and no build does it
 
     here, there = Pipe()
+    _libc()
+
+    def do() -> None:
+        try:
+            work(there)
+        except KeyboardInterrupt:
+            pass  # who waits here is told of it as well
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            there.close()
+
     end: Callable[[], object]
     if can_copy():
         process = os.fork()
         if not process:
             try:
+                _begin(None, ())
                 here.close()
-                work(there)
-            except BaseException:
-                traceback.print_exc()
+                do()
             finally:
                 os._exit(0)
         there.close()
         end = partial(os.waitpid, process, 0)
     else:
-        thread = threading.Thread(target=work, args=(there,))
+        thread = threading.Thread(target=do)
         thread.start()
         end = thread.join
     try:

@@ -11,14 +11,15 @@ from commands.showing import Showing
 
 # An editor saves in several steps; so long after the last of them the site is built.
 SETTLING = 0.05
-# Where nobody saved for so long, in seconds, what earlier builds left is let go: that would keep readers waiting.
+# Where nobody saved for so long, in seconds, what earlier builds left is let go: a build would wait for that.
 RESTING = 1.0
 
 
 def preview(showing: Showing, build: Callable[[], str], watched: Iterable[Path], ready: Callable[[], None]) -> None:
     """Build and show a site, and build it whenever something below `watched` is saved, until the process shall end.
 
-    `build` gives what is wrong. It is called where there are no threads, and may have all cores at work.
+    `build` gives what is wrong. Where another process can show the site it is called without threads, and may
+    have all cores at work.
     Raises OSError where the system cannot watch so much.
     """
     with showing, beside(lambda builder: showing.show(builder, watched)) as shown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -161,5 +161,5 @@ def _built(order: Order, before: Live, published: bytes | None, journal: Journal
 
     config, live_files = built(publishing), before.files()
     if order.leave and shrinks(SITE, live_files):
-        config = built(publishing._replace(shrinks=True))
+        config = built(replace(publishing, shrinks=True))
     return config, live_files

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from archive.carry_over.inputs import program_key
 from archive.checks import check
 from archive.dates import today
 from archive.environment import ROOT
@@ -67,6 +68,7 @@ def command(docs_dir: Path, port: int, no_browser: bool, with_editor: bool, as_o
             webbrowser.open(address)
 
     watched = [docs_dir, ROOT / "overrides", ROOT / "mkdocs.yml"]
+    program_key(ROOT / "hooks")  # before anything is edited: whoever lists problems keeps what it reads by it
     try:
         showing = Showing(port, site_dir, problems)
         with contextlib.suppress(KeyboardInterrupt):

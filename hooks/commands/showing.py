@@ -106,7 +106,8 @@ class Showing(ThreadingHTTPServer):
 
     def problems_page(self) -> bytes:
         """Write the page of what is wrong now, which waits for news as others do."""
-        return waiting(self._problems().encode(), self.edition)
+        edition = self.edition  # of before: what is saved meanwhile is news
+        return waiting(self._problems().encode(), edition)
 
 
 class _Handler(SimpleHTTPRequestHandler):

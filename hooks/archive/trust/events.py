@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from archive.entries import Entry
 from archive.schema import Status
@@ -34,7 +34,8 @@ class KeyChanged(Exception):
         return str(self)
 
 
-class Publishing(NamedTuple):
+@dataclass(frozen=True)
+class Publishing:
     """What a publication brings along: the journal so far, the keys, and an operator's reasons.
 
     `live` are the entries that are published, which matters where there is no journal yet. `leave` lets entries and
