@@ -19,8 +19,12 @@ from mkdocs.structure.files import Files
 
 from archive.carry_over import search
 from archive.store import Store
+from archive.trust.events import Publishing
+from archive.trust.journal import Journal
+from archive.trust.keys import SignedBefore
 from commands import building
 from press import printing, private
+from press.saying import _as_text
 from press.templates import Compiled, Once
 from rebuilding import tree
 
@@ -147,3 +151,10 @@ def test_what_pages_have_in_common_is_written_once_for_each_language_and_depth(m
     assert written == ["<A>", "A", "A", "B", "C"]
     monkeypatch.setattr(Once, "MOST", 3)
     assert [shown("d", "D"), shown("a", "anew")] == ["<b>D</b>", "<b>anew</b>"]
+
+
+def test_of_a_publication_the_settings_say_only_that_it_is_one() -> None:
+    signed = SignedBefore("k", {b"m": b"s"})
+    one, other = Publishing(Journal(), "2024-01-15", signed), Publishing(Journal(), "2024-01-16", leave="x")
+    assert _as_text({"extra": {"publishing": one}}) == _as_text({"extra": {"publishing": other}})
+    assert _as_text({"extra": {"publishing": one}}) != _as_text({"extra": {}})
