@@ -42,8 +42,6 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
     if sys.version_info < OLDEST_PYTHON:
         needed, found = (".".join(map(str, v)) for v in (OLDEST_PYTHON, sys.version_info[:3]))
         sys.exit(_say(PYTHON_TOO_OLD.format(needed=needed, found=found)))
-    arguments = sys.argv[1:] if argv is None else argv
-    entering.go_on(arguments, str(root))
     venv = root / ".venv"
     if not is_current(venv, requirements, root):
         try:
@@ -56,7 +54,7 @@ def enter(requirements: "tuple[str, ...]", root: Path = ROOT, argv: "list[str] |
             sys.exit(_say(_text("no_lock", reason=error.strerror)))
     elif entering.is_inside(str(venv)):
         return
-    entering.run_inside(str(venv), arguments, str(root))
+    entering.run_inside(str(venv), sys.argv[1:] if argv is None else argv, str(root))
 
 
 def needed(arguments: "list[str]") -> "tuple[str, ...]":

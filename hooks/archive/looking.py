@@ -84,7 +84,7 @@ def stamps_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, Stamp]]
     for path in paths:
         if path in SEARCH_PARTS:
             if (folder / path).exists():
-                yield path, hash((folder / path).stat().st_mtime_ns)
+                yield path, (folder / path).stat().st_mtime_ns
         elif not path.startswith(SEARCH_PARTS):
             yield path, _stamp((folder / path).stat())
 

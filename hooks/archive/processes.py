@@ -166,7 +166,7 @@ def beside(work: Callable[[Connection], None]) -> Iterator[Connection]:
     from multiprocessing import Pipe  # slow to load, and no build does it
 
     here, there = Pipe()
-    _libc()
+    _libc()  # what the copy asks of it is there then
 
     def do() -> None:
         try:
