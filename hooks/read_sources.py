@@ -13,7 +13,7 @@ from archive.edition import Edition
 from archive.environment import ROOT
 from archive.problems import errors, report
 from archive.safety.syntax import not_allowed
-from archive.settings import SettingsWrong, read_settings
+from archive.settings import SettingsWrong, settings_of
 from archive.store import Apart, Store
 from archive.strings import strings
 from archive.trust.events import DayTurned, Gone, KeyChanged, extended
@@ -24,19 +24,20 @@ log = get_plugin_logger("archive")
 
 def on_config(config: MkDocsConfig) -> None:
     """Read the sources once a build; their state lives on `config.extra`, so that `serve` begins afresh."""
+    docs_dir, file = Path(config.docs_dir), Path(config.config_file_path)
+    store = config.extra["store"] = Store(config.extra.get("store_dir") or file.parent / ".cache")
+    program = program_key(ROOT / "hooks")
     try:
-        settings = read_settings(config.extra.get("archive"))
+        settings = settings_of(config.extra.get("archive"), store, program)
     except SettingsWrong as wrong:
         raise ConfigurationError(str(wrong)) from None
     if strange := not_allowed(map(str, config.markdown_extensions)):
         raise ConfigurationError(strings()("settings.extensions", names=", ".join(strange)))
-    docs_dir, file = Path(config.docs_dir), Path(config.config_file_path)
     with_drafts = bool(config.extra.get("with_drafts"))  # put there by `serve`
     if with_drafts and "publishing" in config.extra:
         raise ConfigurationError(strings()("settings.drafts"))
-    store = config.extra["store"] = Store(config.extra.get("store_dir") or file.parent / ".cache")
     assets = config.extra["assets"] = Assets.of(
-        Path(config.theme.custom_dir or ""), store if settings.carry_over else Apart(), program_key(ROOT / "hooks")
+        Path(config.theme.custom_dir or ""), store if settings.carry_over else Apart(), program
     )
     if "edition" in config.extra:
         return  # read on another machine, which has this one print (press.cluster)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.checks import check
+from archive.declared import keys_of
 from archive.edition import Edition
 from archive.problems import errors
 from archive.schema import Correction, Report, Story
@@ -62,7 +63,7 @@ def entry(base: str, extra: dict[str, object], body: str) -> str:
 
 
 def extras(schema: type) -> st.SearchStrategy[dict[str, object]]:
-    return st.dictionaries(st.sampled_from(sorted(schema.model_fields)), VALUE, max_size=4)  # type: ignore[attr-defined]
+    return st.dictionaries(st.sampled_from(sorted(keys_of(schema))), VALUE, max_size=4)
 
 
 BODY = st.lists(

@@ -43,6 +43,11 @@ class Reading:
     record: Any = None
     problems: list[Problem] = field(default_factory=list)
 
+    def has_of(self, document: Document) -> bool:
+        """Tell whether this is the record of a document, too: nothing in its keys is another, or was wrong."""
+        same = self.document is not None and self.document.tree == document.tree
+        return same and self.record is not None and not self.problems
+
 
 class Readings(NamedTuple):
     """Reads sources, through a store where there is one; `program` names the code that reads.
@@ -54,12 +59,20 @@ class Readings(NamedTuple):
     program: str = ""
     questions: Sequence[Callable[[Document], object]] = ()
 
-    def of(self, raw: bytes, path: str, schema: Schema) -> Reading:
-        """Read the bytes of a source, by its path as a clerk would type it; without a schema, no record is made."""
+    def of(self, raw: bytes, path: str, schema: Schema, digest_before: str | None = None) -> Reading:
+        """Read the bytes of a source, by its path as a clerk would type it; without a schema, no record is made.
+
+        `digest_before` is the SHA-256 of the source when it was read before: its record stays where its keys do.
+        """
         if self.store is None:
             return read(raw, path, schema)
         key = self._key(path, schema, hashlib.sha256(raw).hexdigest())
-        return self._kept(key, lambda: self.whole(raw, path, schema))
+        return self._kept(key, lambda: self.whole(raw, path, schema, self._before(path, schema, digest_before)))
+
+    def _before(self, path: str, schema: Schema, digest: str | None) -> Reading | None:
+        kept = self.store.find(self._key(path, schema, digest)) if self.store is not None and digest else None
+        before: Reading | None = pickle.loads(kept) if kept is not None else None
+        return before
 
     def of_registry(self, raw: bytes, path: str, schema: type[Listed]) -> RegistryReading:
         """Read the bytes of a registry, by its path as a clerk would type it."""
@@ -77,9 +90,9 @@ class Readings(NamedTuple):
             self.store.keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         return made
 
-    def whole(self, raw: bytes, path: str, schema: Schema) -> Reading:
+    def whole(self, raw: bytes, path: str, schema: Schema, before: Reading | None = None) -> Reading:
         """Read the bytes of a source, and ask what will be asked of it."""
-        made = read(raw, path, schema)
+        made = read(raw, path, schema, before)
         if made.document is not None and made.record is not None:
             for ask in self.questions:
                 ask(made.document)
@@ -127,20 +140,24 @@ def _examined(name: str, content: bytes, *, registry: bool) -> Examined:
     return examined(name, content, registry=registry)
 
 
-def read(raw: bytes, path: str, schema: Schema) -> Reading:
-    """Read the bytes of a source; never raises for what a clerk wrote, nor goes on for long."""
+def read(raw: bytes, path: str, schema: Schema, before: Reading | None = None) -> Reading:
+    """Read the bytes of a source; never raises for what a clerk wrote, nor goes on for long.
+
+    `before` is what it said before, read by the same schema.
+    """
     try:
         with limited():
-            return _read(raw, path, schema)
+            return _read(raw, path, schema, before)
     except TooSlow:
         return Reading(None, None, [problem("too_slow", Place(path))])
 
 
-def _read(raw: bytes, path: str, schema: Schema) -> Reading:
+def _read(raw: bytes, path: str, schema: Schema, before: Reading | None) -> Reading:
     document, problems = front_matter.read(raw, path)
     if document is None or not document.tree.whole or schema is None:
         return Reading(document, None, problems)
-    record, wrong = read_record(schema, document)
+    known = before.record if before is not None and before.has_of(document) else None
+    record, wrong = read_record(schema, document) if known is None else (known, [])
     for ask in (links_in, raw_in, pictures_in, anchors_of, opening, is_blank):
         ask(document)  # the answers are kept with it
     return Reading(document, record, [*problems, *wrong])

@@ -1,45 +1,46 @@
 """What a district sets for its archive: `extra.archive` in mkdocs.yml."""
 
-# No `from __future__ import annotations`: pydantic reads every annotation at once, sooner as it stands than as text.
+# No `from __future__ import annotations`: pydantic is given what is declared as it stands here.
 
+import json
+import pickle
+from dataclasses import asdict, field
 from datetime import date
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from typing import Annotated, Any
 
 from archive.dates import today
+from archive.declared import Declared, Limits, Read, reader
+from archive.store import Apart, Store, key_of
 from archive.strings import strings
 
 
-class Strict(BaseModel):
-    """What is set key by key; another key is a slip."""
-
-    # How they are checked is worked out when that is first asked, of those within others with these.
-    model_config = ConfigDict(extra="forbid", defer_build=True)
+def _months_and_days(given: Any) -> Any:
+    """Read month and day as they are written in mkdocs.yml: `H1: 06-15`."""
+    return {str(part): tuple(map(int, str(day).split("-"))) for part, day in dict(given).items()}
 
 
-class License(Strict):
+class License(Declared):
     """Under what terms the content may be reused."""
 
     name: str
     url: str
 
 
-class Publisher(Strict):
+class Publisher(Declared):
     """In whose name `publish` commits."""
 
     name: str
     email: str
 
 
-class English(Strict):
+class English(Declared):
     """How the site names itself to foreign readers."""
 
     name: str
     description: str
 
 
-class Settings(Strict):
+class Settings(Declared):
     """The settings of one archive.
 
     `owner` is the id of the unit that the portal belongs to, `contact` the address that citizens write to where
@@ -54,20 +55,21 @@ class Settings(Strict):
     publisher: Publisher
     contact: str
     english: English | None = None
-    domain: str | None = Field(default=None, pattern=r"^[a-z0-9.-]+\.[a-z]+$")
-    page_size: int = Field(default=50, ge=1, le=1000)
-    due: dict[str, tuple[int, int]] = Field(default={"H1": (6, 15), "H2": (12, 15)})
+    domain: Annotated[str, Limits(pattern=r"^[a-z0-9.-]+\.[a-z]+$")] | None = None
+    page_size: Annotated[int, Limits(ge=1, le=1000)] = 50
+    due: Annotated[dict[str, tuple[int, int]], Read(_months_and_days)] = field(
+        default_factory=lambda: {"H1": (6, 15), "H2": (12, 15)}
+    )
     as_of: date
     carry_over: bool = True
     on_success: str = ""
     on_failure: str = ""
-    rebuild_every: int = Field(default=24, ge=1, le=24 * 31)
+    rebuild_every: Annotated[int, Limits(ge=1, le=24 * 31)] = 24
 
-    @field_validator("due", mode="before")
-    @classmethod
-    def _month_and_day(cls, given: Any) -> Any:
-        """Read month and day as they are written in mkdocs.yml: `H1: 06-15`."""
-        return {str(part): tuple(map(int, str(day).split("-"))) for part, day in dict(given).items()}
+    @property
+    def but_the_day(self) -> str:
+        """All that is set, as one text, besides the day."""
+        return json.dumps({**asdict(self), "as_of": None}, ensure_ascii=False)
 
 
 class SettingsWrong(ValueError):
@@ -76,13 +78,27 @@ class SettingsWrong(ValueError):
 
 def read_settings(given: Any) -> Settings:
     """Read `extra.archive`; `as_of` left empty is today in Việt Nam. Raises SettingsWrong."""
-    given = dict(given or {})
-    if not given.get("as_of"):
-        given["as_of"] = today()
+    from pydantic import ValidationError  # slow to load, and no setting may be new
+
     try:
-        return Settings.model_validate(given)
+        settings: Settings = reader(Settings).validate_python(_on_a_day(given))
     except ValidationError as error:
         wrong = "\n".join(
             f"  extra.archive.{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
         )
         raise SettingsWrong(strings()("settings.wrong") + "\n" + wrong) from None
+    return settings
+
+
+def settings_of(given: Any, store: Store, program: str) -> Settings:
+    """Give the settings as the same were read by the same `program` before, else read now. Raises SettingsWrong."""
+    given = _on_a_day(given)
+    kept = store if given.get("carry_over", True) is True else Apart()
+    made = kept.get(key_of("settings", program, repr(given)), lambda: pickle.dumps(read_settings(given)))
+    settings: Settings = pickle.loads(made)
+    return settings
+
+
+def _on_a_day(given: Any) -> dict[str, Any]:
+    given = dict(given or {})
+    return given if given.get("as_of") else {**given, "as_of": today()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -49,6 +49,7 @@ class Sources:
     the collections; `problems` what kept something from being read. `unreadable` and `incomplete` name the
     entries and registries of which not everything is known: nothing that refers to them is called wrong for it.
     `hashes` are those of the files where a build has hashed them; what was saved since is entered when it is read.
+    `hashes_before` are those that they had in the build before.
     `with_drafts` shows what is not yet public, as a preview does.
     """
 
@@ -64,6 +65,7 @@ class Sources:
     incomplete: set[str] = field(default_factory=set)
     readings: Readings = field(default_factory=Readings)
     hashes: dict[str, str] = field(default_factory=dict)
+    hashes_before: Mapping[str, str] = field(default_factory=dict)
     with_drafts: bool = False
     _examined: dict[str, Examined] = field(default_factory=dict)
 
@@ -167,7 +169,9 @@ def read_page(sources: Sources, src_uri: str) -> None:
     if in_collection and len(below) != 2:
         sources.problems.append(problem("entry_depth", Place(path), collection=top))
     raw, problems = raw_of(sources, src_uri)
-    reading = Reading(None, None, problems) if raw is None else sources.readings.of(raw, path, _schema_of(src_uri))
+    reading = Reading(None, None, problems)
+    if raw is not None:
+        reading = sources.readings.of(raw, path, _schema_of(src_uri), sources.hashes_before.get(src_uri))
     sources.problems += reading.problems
     document, record = reading.document, reading.record
     if document is None or not document.tree.whole:

@@ -19,7 +19,7 @@ def saying(config: MkDocsConfig, settings: Settings) -> list[str | bytes]:
     """Give what mkdocs.yml, what it inherits and the environment say, but the day."""
     said = {name: value for name, value in config.items() if name not in _APART}
     said["extra"] = {name: value for name, value in config.extra.items() if name not in _OURS}
-    return [settings.model_dump_json(exclude={"as_of"}), Path(config.config_file_path).read_bytes(), _as_text(said)]
+    return [settings.but_the_day, Path(config.config_file_path).read_bytes(), _as_text(said)]
 
 
 def said_of_bodies(config: MkDocsConfig) -> str:

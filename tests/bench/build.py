@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / folder) for folder in ("tests", "tests/bench")]
+sys.path[:0] = [str(ROOT / folder) for folder in ("hooks", "tests", "tests/bench")]
 
 from own_python import enter  # noqa: E402 - the line above finds it
 

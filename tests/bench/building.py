@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from archive import environment
 from measuring import DidNotFinish, begun
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,8 +70,11 @@ def _ours(tool: str, corpus: Path, folder: Path, peers: Path) -> Project:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
         copy(ROOT / name, folder / name)
     shutil.copytree(corpus, folder / "docs")
-    (folder / ".venv").symlink_to(ROOT / ".venv")
-    # As users have it: a Python that goes on inside our own environment, without what this machine hooks into its own.
+    # As users have it: an environment of what a build needs, without what tests do, and a Python that goes on inside
+    # it, without what this machine hooks into its own.
+    if not (venv := peers / "ours").exists():
+        environment.make(venv, environment.BUILD, ROOT)
+    (folder / ".venv").symlink_to(venv)
     python = str(peers / "bin/python")
     return Project(
         tool=tool,

@@ -10,9 +10,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from pydantic import BaseModel
-
 from archive.dates import PartialDate
+from archive.declared import Declared
 from archive.entries import Entry, opening
 from archive.front_matter import is_blank
 from archive.links import anchors_of, links_in, pictures_in
@@ -60,7 +59,7 @@ class Names:
     """Names the values that pages show, however deep; `mark` names the entries in them."""
 
     mark: Callable[[Entry], str]
-    _models: dict[int, tuple[BaseModel, str]] = field(default_factory=dict)
+    _declared: dict[int, tuple[Declared, str]] = field(default_factory=dict)
 
     def name(self, value: object) -> str:
         """Name a value: text, numbers, dates, what the schema declares, and lists, mappings and dataclasses of them."""
@@ -71,11 +70,11 @@ class Names:
     def _say(self, value: Any, parts: list[str]) -> None:
         if isinstance(value, Entry):
             parts.append(self.mark(value))
-        elif isinstance(value, BaseModel):
+        elif isinstance(value, Declared):
             # The items of registries come again and again; holding them keeps their ids their own.
-            if id(value) not in self._models:
-                self._models[id(value)] = value, repr(value)
-            parts.append(self._models[id(value)][1])
+            if id(value) not in self._declared:
+                self._declared[id(value)] = value, repr(value)
+            parts.append(self._declared[id(value)][1])
         elif isinstance(value, Enum):
             parts.append(repr(value))
         elif isinstance(value, _PLAIN):

@@ -130,6 +130,7 @@ def text_edits(
     edited = [src_uri for src_uri, hash in inputs.files.items() if before.inputs.files[src_uri] != hash]
     warned = {one.path for one in before.warnings}
     sources.with_drafts = with_drafts
+    sources.hashes_before = before.inputs.files
     if any(src_uri not in before.cards or sources.shown(src_uri) in warned for src_uri in edited):
         return None
     for src_uri in edited:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from archive.declared import described
 from archive.schema.base import Schema
 from archive.schema.dictionary import Choices, choices_of, inner_of, kind_of, meaning_of
 from archive.strings import strings
@@ -17,7 +18,7 @@ _HIDDEN = {"sample"}
 
 def fields_of(schema: type[Schema], choices: Choices) -> list[Field]:
     """Give the fields of a schema's keys, in their order."""
-    made = schema.model_json_schema(by_alias=True)
+    made = described(schema)
     return list(_fields(made, made.get("$defs", {}), choices))
 
 

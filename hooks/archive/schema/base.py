@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar, NamedTuple, TypeVar, cast, get_args
+from dataclasses import fields
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
+from archive.declared import Declared, keys_of, reader, required_keys
 from archive.front_matter import Document
 from archive.problems import Place, Problem, problem
 from archive.schema.values import Reference
@@ -17,34 +18,22 @@ from archive.suggestion import did_you_mean
 S = TypeVar("S", bound="Schema")
 
 
-class Schema(BaseModel):
+class Schema(Declared):
     """A declared set of keys: the one source of validation, forms, JSON Schema and the data dictionary."""
 
-    # Most commands read few of the schemas: each is worked out when it is first asked.
-    model_config = ConfigDict(extra="forbid", validate_assignment=True, arbitrary_types_allowed=True, defer_build=True)
 
-    references: ClassVar[tuple[tuple[str, str | None], ...]] = ()
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Note once per class which keys hold ids, as (key, registry); None for keys that hold records."""
-        found = {
-            key: _reference(field.annotation, field.metadata) or _schema_within(field.annotation)
-            for key, field in cls.model_fields.items()
-        }
-        cls.references = tuple(
-            (key, to.to if isinstance(to, Reference) else None) for key, to in found.items() if to is not None
-        )
+@cache
+def references(schema: type[Schema]) -> tuple[tuple[str, str | None], ...]:
+    """Say which keys hold ids, as (key, registry); None for keys that hold records."""
+    found = {one.name: _reference(one.type) or _schema_within(one.type) for one in fields(schema)}
+    return tuple((key, to.to if isinstance(to, Reference) else None) for key, to in found.items() if to is not None)
 
 
-def _reference(annotation: Any, metadata: Any) -> Reference | None:
-    found = next((note for note in metadata if isinstance(note, Reference)), None)
-    if found is not None:
+def _reference(annotation: Any) -> Reference | None:
+    noted = getattr(annotation, "__metadata__", ())
+    if (found := next((note for note in noted if isinstance(note, Reference)), None)) is not None:
         return found
-    for inner in get_args(annotation):
-        if (found := _reference(inner, getattr(inner, "__metadata__", ()))) is not None:
-            return found
-    return None
+    return next((found for inner in get_args(annotation) if (found := _reference(inner)) is not None), None)
 
 
 class Mention(NamedTuple):
@@ -57,7 +46,7 @@ class Mention(NamedTuple):
 
 def mentions(record: Schema, path: Path = ()) -> Iterator[Mention]:
     """Yield every id that a record names, nested records included, in the order of its keys."""
-    for key, to in record.references:
+    for key, to in references(type(record)):
         value = getattr(record, key)
         items = enumerate(value) if isinstance(value, list) else [(None, value)]
         for index, item in items:
@@ -74,14 +63,14 @@ def read_record(schema: type[S], document: Document) -> tuple[S, list[Problem]]:
     The record is always given, so that later checks can tell the rest at once: a key that is missing or
     wrong has its default, or None where it is required.
     """
-    names = {field.alias or name for name, field in schema.model_fields.items()}
+    from pydantic import ValidationError  # slow to load, and no front matter may be new
+
+    names = keys_of(schema)
     data = {key: item for key, item in _without_empty(document.data).items() if item not in _BLANK or key not in names}
     try:
-        record: S = schema.model_validate(data)
+        return reader(schema).validate_python(data), []
     except ValidationError as error:
         wrong = error.errors(include_url=False)
-    else:
-        return record, []
     problems = [
         _problem(schema, document, fault)
         for fault in wrong
@@ -92,8 +81,10 @@ def read_record(schema: type[S], document: Document) -> tuple[S, list[Problem]]:
 
 def _salvaged(schema: type[S], data: dict[str, Any], document: Document, wrong: list[Path]) -> S:
     """Keep what is valid: items of a list are dropped one by one (and noted), other wrong keys whole."""
-    record = cast("S", schema.model_construct(**dict.fromkeys(required_keys(schema))))
-    names = {field.alias or name: name for name, field in schema.model_fields.items()}
+    from pydantic import ValidationError
+
+    names = keys_of(schema)
+    record = schema(**{names[key]: None for key in required_keys(schema)})
     for key, value in data.items():
         if key not in names:
             continue
@@ -102,15 +93,10 @@ def _salvaged(schema: type[S], data: dict[str, Any], document: Document, wrong: 
             value = [item for index, item in enumerate(value) if index not in bad]
             document.dropped[key] = bad
         try:
-            setattr(record, names[key], value)
+            reader(schema).validator.validate_assignment(record, names[key], value)
         except ValidationError:
             continue
     return record
-
-
-def required_keys(schema: type[BaseModel]) -> list[str]:
-    """Name the keys that a record must have."""
-    return [key for key, field in schema.model_fields.items() if field.is_required()]
 
 
 _BLANK: tuple[Any, ...] = ("", [], {})
@@ -133,11 +119,9 @@ def _without_empty(value: Any, depth: int = 0) -> Any:
 _CODES = {
     "missing": "missing",
     "too_short": "missing",
-    "extra_forbidden": "unknown_key",
+    "unexpected_keyword_argument": "unknown_key",
     "list_type": "not_list",
-    "dict_type": "not_keys",
-    "model_type": "not_keys",
-    "model_attributes_type": "not_keys",
+    "dataclass_type": "not_keys",
 }
 
 
@@ -170,11 +154,12 @@ def _keys_at(schema: type[Schema], path: Path) -> list[str]:
     here: Any = schema
     for part in path:
         if isinstance(part, str):
-            here = _schema_within(here.model_fields[part].annotation)
-    return [field.alias or name for name, field in here.model_fields.items()]
+            named = keys_of(here)[part]
+            here = _schema_within(next(one.type for one in fields(here) if one.name == named))
+    return list(keys_of(here))
 
 
 def _schema_within(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Schema):
         return annotation
     return next((found for inner in get_args(annotation) if (found := _schema_within(inner))), None)

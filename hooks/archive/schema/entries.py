@@ -1,16 +1,14 @@
 """The three collections: reports and other official papers, stories, corrections (design, section 4)."""
 
-# No `from __future__ import annotations`: pydantic reads every annotation at once, sooner as it stands than as text.
+# No `from __future__ import annotations`: what the keys refer to is read from what is declared here.
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
+from archive.declared import Read
 from archive.numbers import Kind
 from archive.schema.base import Schema
 from archive.schema.choices import Disclosure, Format, ResultStatus, Status, Stream, Verdict
 from archive.schema.values import (
-    NONE,
     NOT_EMPTY,
     ChannelId,
     Count,
@@ -33,6 +31,7 @@ from archive.schema.values import (
     UrlPath,
     YesOrNo,
     list_or_one,
+    no_items,
     one_of,
 )
 
@@ -151,20 +150,18 @@ class Record(Schema):
     summary: Paragraphs | None = None
     summary_en: Paragraphs | None = None
     streams: Annotated[list[Annotated[Stream, one_of(Stream)]], NOT_EMPTY]
-    topics: list[TopicId] = NONE
-    channels: list[ChannelId] = NONE
+    topics: list[TopicId] = no_items()
+    channels: list[ChannelId] = no_items()
     status: Annotated[Status, one_of(Status)] = Status.PUBLISHED
     reason: Paragraphs | None = None
     publish_at: Day | None = None
-    changes: list[Change] = NONE
-    replaces: Annotated[list[EntryId], BeforeValidator(list_or_one, json_schema_input_type=list[EntryId] | EntryId)] = (
-        NONE
-    )
+    changes: list[Change] = no_items()
+    replaces: Annotated[list[EntryId], Read(list_or_one, accepts=list[EntryId] | EntryId)] = no_items()
     replaced_by: EntryId | None = None
-    aliases: list[UrlPath] = NONE
-    attachments: list[Attachment] = NONE
+    aliases: list[UrlPath] = no_items()
+    attachments: list[Attachment] = no_items()
     cover: Cover | None = None
-    allow: list[Allowance] = NONE
+    allow: list[Allowance] = no_items()
     sample: YesOrNo = False
 
 
@@ -175,15 +172,15 @@ class Report(Record):
     issuer: UnitId
     period: PeriodValue
     kind: Annotated[Kind, one_of(Kind)] | None = None
-    recipients: Lines = NONE
-    basis: list[Basis] = NONE
+    recipients: Lines = no_items()
+    basis: list[Basis] = no_items()
     signer: Signer | None = None
-    copies: Lines = NONE
-    figures: list[Figures] = NONE
-    indicators: list[IndicatorValue] = NONE
-    difficulties: list[Paragraphs] = NONE
-    plans: list[Plan] = NONE
-    results: list[Result] = NONE
+    copies: Lines = no_items()
+    figures: list[Figures] = no_items()
+    indicators: list[IndicatorValue] = no_items()
+    difficulties: list[Paragraphs] = no_items()
+    plans: list[Plan] = no_items()
+    results: list[Result] = no_items()
 
 
 class Story(Record):
@@ -191,7 +188,7 @@ class Story(Record):
 
     unit: UnitId
     format: Annotated[Format, one_of(Format)]
-    published_on: list[Publication] = NONE
+    published_on: list[Publication] = no_items()
     place: Line | None = None
 
 
@@ -201,10 +198,8 @@ class Correction(Record):
     claim: Paragraphs
     verdict: Annotated[Verdict, one_of(Verdict)]
     facts: Paragraphs
-    sources: Annotated[
-        list[Annotated[Source, BeforeValidator(_titled, json_schema_input_type=Source | Line)]], NOT_EMPTY
-    ]
-    seen_on: Annotated[Lines, BeforeValidator(list_or_one, json_schema_input_type=Lines | Line)] = NONE
+    sources: Annotated[list[Annotated[Source, Read(_titled, accepts=Source | Line)]], NOT_EMPTY]
+    seen_on: Annotated[Lines, Read(list_or_one, accepts=Lines | Line)] = no_items()
     unit: UnitId | None = None
 
 
@@ -213,4 +208,4 @@ class PlainPage(Schema):
 
     title: Line
     summary: Paragraphs | None = None
-    allow: list[Allowance] = NONE
+    allow: list[Allowance] = no_items()

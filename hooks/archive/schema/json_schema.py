@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from archive.declared import described
 from archive.schema.base import Schema
 from archive.schema.dictionary import Choices, choices_of, meaning_of
 
@@ -15,7 +16,7 @@ _FIGURES = {"date", "day", "period", "number"}
 
 def json_schema(schema: type[Schema], choices: Choices, *, many: bool = False) -> dict[str, Any]:
     """Write a schema, or (`many`) that of a list of such, as JSON Schema."""
-    made = schema.model_json_schema(by_alias=True)
+    made = described(schema)
     defs = made.pop("$defs", {})
     for one in (made, *defs.values()):
         _describe(one, choices)

@@ -1,14 +1,12 @@
 """The registries of `docs/danh-muc/`: units, channels, topics, indicators, place names; each a list in a YAML file."""
 
-# No `from __future__ import annotations`: pydantic reads every annotation at once, sooner as it stands than as text.
+# No `from __future__ import annotations`: what the keys refer to is read from what is declared here.
 
 from typing import Annotated
 
-from pydantic import Field
-
 from archive.schema.base import Schema
 from archive.schema.choices import Platform, UnitKind
-from archive.schema.values import NONE, Date, Email, Id, Line, Lines, Paragraphs, UnitId, Url, YesOrNo, one_of
+from archive.schema.values import Date, Email, Id, Line, Lines, Paragraphs, UnitId, Url, YesOrNo, no_items, one_of
 
 
 class Contact(Schema):
@@ -31,12 +29,12 @@ class Unit(Listed):
     """An organisation that publishes; one that was merged stays, and names its successors."""
 
     kind: Annotated[UnitKind, one_of(UnitKind)]
-    aliases: Lines = NONE
+    aliases: Lines = no_items()
     place: Line | None = None
     parent: UnitId | None = None
-    from_: Annotated[Date | None, Field(alias="from")] = None
+    from_: Date | None = None
     until: Date | None = None
-    successors: list[UnitId] = NONE
+    successors: list[UnitId] = no_items()
     reports: YesOrNo = False
     contact: Contact | None = None
     note: Paragraphs | None = None
@@ -48,7 +46,7 @@ class Channel(Listed):
     platform: Annotated[Platform, one_of(Platform)]
     url: Url | None = None
     unit: UnitId
-    from_: Annotated[Date | None, Field(alias="from")] = None
+    from_: Date | None = None
     until: Date | None = None
 
 
@@ -70,4 +68,4 @@ class Indicator(Listed):
 class PlaceName(Listed):
     """A name that is written in several ways: search takes each for the other."""
 
-    spellings: Lines = NONE
+    spellings: Lines = no_items()

@@ -9,21 +9,23 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from archive.dates import PartialDate, as_iso, spoken
+from archive.declared import Described, Limits, Read
 from archive.numbers import DocumentNumber, as_number
 from archive.patterns import pattern
 from archive.periods import Period, as_period
 from archive.strings import strings
 from archive.suggestion import nearest, slug
 from archive.wording import choice_words
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema, PydanticCustomError
 
 _CONTROL = pattern(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _INVISIBLE = " \t\n\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -35,18 +37,27 @@ _URL = pattern(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.ASCII)
 _EMAIL = pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
 class Reference:
     """Marks an id that must stand in a registry, or be that of an entry or of a plan."""
 
-    to: Literal["unit", "channel", "topic", "indicator", "entry", "plan"]
+    def __init__(self, to: Literal["unit", "channel", "topic", "indicator", "entry", "plan"]) -> None:
+        """Take what it refers to."""
+        self.to = to
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Say in JSON Schema what the id refers to."""
         return {**handler(schema), "x-to": self.to}
 
 
+def _wrong(code: str) -> PydanticCustomError:
+    from pydantic_core import PydanticCustomError
+
+    return PydanticCustomError(code, "wrong")
+
+
 def _fail(code: str, value: object, **values: object) -> PydanticCustomError:
+    from pydantic_core import PydanticCustomError
+
     return PydanticCustomError(code, "{text}", {"text": str(value)[:80], **values})
 
 
@@ -56,7 +67,7 @@ def _not_text(value: object) -> PydanticCustomError:
         ((before, after),) = value.items()
         if isinstance(after, str):
             return _fail("text_colon", f"{before}: {after}")
-    return PydanticCustomError("not_text", "not text")
+    return _wrong("not_text")
 
 
 def _as_text(value: object) -> str:
@@ -64,7 +75,7 @@ def _as_text(value: object) -> str:
         raise _not_text(value)
     text = value.strip()
     if not text.strip(_INVISIBLE):
-        raise PydanticCustomError("empty", "empty")
+        raise _wrong("empty")
     return text
 
 
@@ -73,7 +84,7 @@ def _paragraphs(value: object) -> str:
     if not _SUSPECT.search(text):
         return text
     if _CONTROL.search(text):
-        raise PydanticCustomError("control_character", "control character")
+        raise _wrong("control_character")
     markup = _TAG.search(text)
     entity = next((found for found in _ENTITY.finditer(text) if html.unescape(found[0]) != found[0]), None)
     if markup or entity:
@@ -84,7 +95,7 @@ def _paragraphs(value: object) -> str:
 def _line(value: object) -> str:
     text = _paragraphs(value)
     if len(text.splitlines()) > 1:
-        raise PydanticCustomError("line_break", "line break")
+        raise _wrong("line_break")
     return text
 
 
@@ -197,7 +208,7 @@ def one_of(choices: type[StrEnum]) -> Any:
             said = strings()("check.did_you_mean", guess=guess) if guess else ""
             raise _fail("choice", text, guess=said, names=names) from None
 
-    return BeforeValidator(read)
+    return Read(read)
 
 
 def list_or_one(value: object) -> object:
@@ -210,33 +221,35 @@ _ENTRY_FORM = rf"(?:bao-cao/\d{{4}}(?:-(?:h[12]|q[1-4]|m\d\d))?|tin-bai/\d{{4}}|
 _PLAN_FORM = rf"\d{{4}}(?:-(?:[hH][12]|[qQ][1-4]|[mM]\d\d))?/{_SLUG_FORM}/{_SLUG_FORM}"
 
 
-def _json(kind: str, of: str = "string", **more: Any) -> WithJsonSchema:
+def _json(kind: str, of: str = "string", **more: Any) -> Described:
     """Say of a type what JSON Schema can, and its `kind`: the name that readers know it by (`kinds.<kind>`)."""
-    return WithJsonSchema({"type": of, "x-kind": kind, **more})
+    return Described(**{"type": of, "x-kind": kind, **more})
 
 
-Line = Annotated[str, BeforeValidator(_line)]
-Paragraphs = Annotated[str, BeforeValidator(_paragraphs), _json("paragraphs")]
-Id = Annotated[str, BeforeValidator(_matching("id", _ID)), _json("id", pattern=f"^{_ID.pattern}$")]
-Url = Annotated[str, BeforeValidator(_matching("url", _URL)), _json("url", format="uri", pattern=r"^https?://\S+$")]
-Email = Annotated[str, BeforeValidator(_matching("email", _EMAIL)), _json("email", format="email")]
-Date = Annotated[PartialDate, BeforeValidator(_date), _json("date", pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-Day = Annotated[date, BeforeValidator(_day), _json("day", format="date", pattern=r"^\d{4}-\d{2}-\d{2}$")]
-PeriodValue = Annotated[
-    Period, BeforeValidator(_period), _json("period", pattern=r"^\d{4}(-(H[12]|Q[1-4]|M(0[1-9]|1[0-2])))?$")
-]
-Number = Annotated[DocumentNumber, BeforeValidator(_number), _json("number", pattern=r"^[^\s/]*/\S+$")]
-Count = Annotated[int, BeforeValidator(_count), _json("count", "integer", minimum=0)]
-Quantity = Annotated[int | float, BeforeValidator(_quantity), _json("quantity", "number", minimum=0)]
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no), _json("yes_or_no", "boolean")]
-FileBeside = Annotated[str, BeforeValidator(_beside), _json("file")]
-UrlPath = Annotated[str, BeforeValidator(_path("url_path", rf"/(?:{_SLUG_FORM}/)+")), _json("url_path")]
-EntryId = Annotated[str, BeforeValidator(_path("entry_id", _ENTRY_FORM)), Reference("entry"), _json("entry")]
-PlanId = Annotated[str, BeforeValidator(_path("plan_id", _PLAN_FORM)), Reference("plan"), _json("plan")]
+Line = Annotated[str, Read(_line)]
+Paragraphs = Annotated[str, Read(_paragraphs), _json("paragraphs")]
+Id = Annotated[str, Read(_matching("id", _ID)), _json("id", pattern=f"^{_ID.pattern}$")]
+Url = Annotated[str, Read(_matching("url", _URL)), _json("url", format="uri", pattern=r"^https?://\S+$")]
+Email = Annotated[str, Read(_matching("email", _EMAIL)), _json("email", format="email")]
+Date = Annotated[PartialDate, Read(_date), _json("date", pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Day = Annotated[date, Read(_day), _json("day", format="date", pattern=r"^\d{4}-\d{2}-\d{2}$")]
+PeriodValue = Annotated[Period, Read(_period), _json("period", pattern=r"^\d{4}(-(H[12]|Q[1-4]|M(0[1-9]|1[0-2])))?$")]
+Number = Annotated[DocumentNumber, Read(_number), _json("number", pattern=r"^[^\s/]*/\S+$")]
+Count = Annotated[int, Read(_count), _json("count", "integer", minimum=0)]
+Quantity = Annotated[int | float, Read(_quantity), _json("quantity", "number", minimum=0)]
+YesOrNo = Annotated[bool, Read(_yes_or_no), _json("yes_or_no", "boolean")]
+FileBeside = Annotated[str, Read(_beside), _json("file")]
+UrlPath = Annotated[str, Read(_path("url_path", rf"/(?:{_SLUG_FORM}/)+")), _json("url_path")]
+EntryId = Annotated[str, Read(_path("entry_id", _ENTRY_FORM)), Reference("entry"), _json("entry")]
+PlanId = Annotated[str, Read(_path("plan_id", _PLAN_FORM)), Reference("plan"), _json("plan")]
 UnitId = Annotated[Id, Reference("unit")]
 ChannelId = Annotated[Id, Reference("channel")]
 TopicId = Annotated[Id, Reference("topic")]
 IndicatorId = Annotated[Id, Reference("indicator")]
 Lines = list[Line]
-NOT_EMPTY = Field(min_length=1)
-NONE: Any = Field(default_factory=list)
+NOT_EMPTY = Limits(min_length=1)
+
+
+def no_items() -> Any:
+    """Declare a list that holds nothing where it is not given."""
+    return field(default_factory=list)
