@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import pickle
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -140,6 +141,17 @@ def _examined(name: str, content: bytes, *, registry: bool) -> Examined:
     return examined(name, content, registry=registry)
 
 
+def besides_text(document: Document) -> str:
+    """Name all that a source says but the running text of its body."""
+    return document.once("besides text", _besides_text)
+
+
+def _besides_text(document: Document) -> str:
+    front = json.dumps(document.data, ensure_ascii=False)
+    links, pictures = [target for _, target in links_in(document)], [found[1:] for found in pictures_in(document)]
+    return key_of(front, opening(document), links, pictures, sorted(anchors_of(document)), is_blank(document))
+
+
 def read(raw: bytes, path: str, schema: Schema, before: Reading | None = None) -> Reading:
     """Read the bytes of a source; never raises for what a clerk wrote, nor goes on for long.
 
@@ -158,6 +170,6 @@ def _read(raw: bytes, path: str, schema: Schema, before: Reading | None) -> Read
         return Reading(document, None, problems)
     known = before.record if before is not None and before.has_of(document) else None
     record, wrong = read_record(schema, document) if known is None else (known, [])
-    for ask in (links_in, raw_in, pictures_in, anchors_of, opening, is_blank):
+    for ask in (links_in, raw_in, pictures_in, anchors_of, opening, is_blank, besides_text):
         ask(document)  # the answers are kept with it
     return Reading(document, record, [*problems, *wrong])

@@ -28,12 +28,26 @@ class Relations(NamedTuple):
     later: Entry | None
 
 
+class _Candidate(NamedTuple):
+    """An entry in force, as others ask whether it is related to them."""
+
+    topics: frozenset[str]
+    unit: str | None
+
+
+class _Row(NamedTuple):
+    """Entries in their order, by id, and the place of each."""
+
+    ids: list[str]
+    places: dict[str, int]
+
+
 @dataclass
 class RelationsOf:
     """Finds the relations of any entry of a catalogue."""
 
     catalogue: Catalogue
-    places: dict[str, dict[str, int]] = field(default_factory=dict)
+    rows: dict[str, _Row] = field(default_factory=dict)
     found: dict[str, Relations] = field(default_factory=dict)
 
     def entry(self, entry: Entry) -> Relations:
@@ -44,7 +58,7 @@ class RelationsOf:
 
     def _found(self, entry: Entry) -> Relations:
         filed = self.catalogue.by_period[entry.period]
-        index = self._place("period " + str(entry.period), filed)[entry.id]
+        index = self._row("period " + str(entry.period), filed).places[entry.id]
         answers, answered_by = self._answered[entry.id], self._answering[entry.id]
         known = {entry.id, *(other.id for other in (*answers, *answered_by))}
         return Relations(
@@ -57,25 +71,37 @@ class RelationsOf:
 
     def _related(self, entry: Entry, known: set[str]) -> list[Entry]:
         """Find those that share most topics, then the unit, then lie nearest in time; near ones alone are asked."""
-        distance: dict[Entry, int] = {}
+        distance: dict[str, int] = {}
         for topic in entry.record.topics:
-            of_topic = self.catalogue.by_topic[topic]
-            index = self._place("topic " + topic, of_topic)[entry.id]
+            row = self._row("topic " + topic, self.catalogue.by_topic[topic])
+            index = row.places[entry.id]
             first = max(0, index - REACH)
-            for far, other in enumerate(of_topic[first : index + REACH + 1], first - index):
-                distance[other] = min(distance.get(other, REACH), abs(far))
-        topics, unit = set(entry.record.topics), entry.unit_id
+            for far, id in enumerate(row.ids[first : index + REACH + 1], first - index):
+                if id not in distance or abs(far) < distance[id]:
+                    distance[id] = abs(far)
+        candidates, topics, unit = self._candidates, frozenset(entry.record.topics), entry.unit_id
         ranked = sorted(
-            (-len(topics.intersection(other.record.topics)), other.unit_id != unit, far, other.id, other)
-            for other, far in distance.items()
-            if other.counts and other.id not in known
+            [
+                (-len(topics & candidates[id].topics), candidates[id].unit != unit, far, id)
+                for id, far in distance.items()
+                if id in candidates and id not in known
+            ]
         )
-        return [other for *_, other in ranked[:RELATED]]
+        return [self.catalogue.by_id[id] for *_, id in ranked[:RELATED]]
 
-    def _place(self, name: str, entries: list[Entry]) -> dict[str, int]:
-        if name not in self.places:
-            self.places[name] = {entry.id: index for index, entry in enumerate(entries)}
-        return self.places[name]
+    @cached_property
+    def _candidates(self) -> dict[str, _Candidate]:
+        return {
+            entry.id: _Candidate(frozenset(entry.record.topics), entry.unit_id)
+            for entry in self.catalogue.entries
+            if entry.counts
+        }
+
+    def _row(self, name: str, entries: list[Entry]) -> _Row:
+        if name not in self.rows:
+            ids = [entry.id for entry in entries]
+            self.rows[name] = _Row(ids, {id: place for place, id in enumerate(ids)})
+        return self.rows[name]
 
     @cached_property
     def _answered(self) -> dict[str, list[Entry]]:

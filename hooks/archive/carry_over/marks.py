@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,12 +11,11 @@ from typing import Any
 
 from archive.dates import PartialDate
 from archive.declared import Declared
-from archive.entries import Entry, opening
-from archive.front_matter import is_blank
-from archive.links import anchors_of, links_in, pictures_in
+from archive.entries import Entry
 from archive.numbers import DocumentNumber
 from archive.periods import Period
 from archive.publication import named_files
+from archive.readings import besides_text
 from archive.sources import Sources
 from archive.store import key_of
 
@@ -26,11 +24,7 @@ _PLAIN = (str, int, float, bool, type(None), date, PartialDate, Period, Document
 
 def card(entry: Entry) -> str:
     """Name all of an entry but the running text of its body: what other pages and the checks ask of it."""
-    document = entry.document
-    front = json.dumps(document.data, ensure_ascii=False)
-    links, pictures = [target for _, target in links_in(document)], [found[1:] for found in pictures_in(document)]
-    anchors = sorted(anchors_of(document))
-    return key_of(entry.src_uri, front, opening(document), links, pictures, anchors, is_blank(document))
+    return key_of(entry.src_uri, besides_text(entry.document))
 
 
 @dataclass
@@ -92,5 +86,8 @@ class Names:
     def _each(self, kind: str, values: Iterable[Any], parts: list[str]) -> None:
         parts.append(kind)
         for value in values:
-            self._say(value, parts)
+            if type(value) is Entry:  # nearly all that lists hold
+                parts.append(self.mark(value))
+            else:
+                self._say(value, parts)
         parts.append("]")
