@@ -30,6 +30,7 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         settings = settings_of(config.extra.get("archive"), store, program)
     except SettingsWrong as wrong:
+        store.close()
         raise ConfigurationError(str(wrong)) from None
     if strange := not_allowed(map(str, config.markdown_extensions)):
         raise ConfigurationError(strings()("settings.extensions", names=", ".join(strange)))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import pickle
 import re
+import sqlite3
+from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 
 from archive import readings, settings
-from archive.declared import Declared, keys_of, required_keys
+from archive.dates import PartialDate
+from archive.declared import Declared, Limits, keys_of, reader, required_keys
 from archive.readings import Reading, Readings
 from archive.schema import Channel, Report, Unit
 from archive.settings import SettingsWrong, settings_of
@@ -59,6 +63,14 @@ def test_a_declaration_holds_its_keys_and_no_other() -> None:
         Place(name="An Khê", other="x")  # type: ignore[call-arg]
 
 
+def test_a_limit_that_a_value_cannot_have_is_no_limit_unnoticed() -> None:
+    class Number(Declared):
+        value: Annotated[int | None, Limits(ge=1)]
+
+    with pytest.raises(TypeError, match="nullable has no ge"):
+        reader(Number)
+
+
 def test_lists_that_are_not_given_are_each_their_own() -> None:
     first, second = (Unit(id="a", name="A", kind="x") for _ in range(2))  # type: ignore[arg-type]
     first.aliases.append("b")
@@ -87,14 +99,30 @@ def test_settings_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     store.close()
 
 
+def test_settings_are_of_the_day_whenever_they_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, given = Store(tmp_path), GIVEN | {"as_of": ""}
+    for day in (date(2024, 1, 1), date(2024, 1, 2)):
+        monkeypatch.setattr(settings, "today", lambda day=day: day)
+        assert settings_of(given, store, "p").as_of == day
+    with sqlite3.connect(tmp_path / "store.sqlite") as database:  # others may write it meanwhile
+        database.execute("DELETE FROM made")
+    database.close()
+    store.close()
+
+
 def test_wrong_settings_are_told_each_time(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    wrong = GIVEN | {"page_size": 0, "domain": "Đak", "license": {"name": "a"}, "nope": 1}
+    wrong = GIVEN | {"page_size": 0, "domain": "Đak", "license": {"name": "a"}, "due": {"H1": "mai"}, "nope": 1}
     for _ in range(2):
         with pytest.raises(SettingsWrong) as told:
             settings_of(wrong, store, "p")
-        for key in ("page_size", "domain", "license.url", "nope"):
-            assert f"extra.archive.{key}:" in str(told.value)
+        assert str(told.value).splitlines()[1:] == [
+            "  extra.archive.license.url: còn thiếu",
+            "  extra.archive.domain: “Đak” chưa đúng dạng",
+            "  extra.archive.page_size: phải từ 1 trở lên",
+            "  extra.archive.due: không dùng được giá trị “{'H1': 'mai'}”",
+            "  extra.archive.nope: không có mục này",
+        ]
     store.close()
 
 
@@ -102,26 +130,30 @@ def test_where_the_keys_stayed_the_record_is_not_read_again(tmp_path: Path, monk
     store = Store(tmp_path)
     reads = Readings(store, "p")
 
-    def read(text: str, date: str = "2023-06-14", before: str | None = None) -> Reading:
-        raw = REPORT.format(date=date, text=text).encode()
-        digest = hashlib.sha256(REPORT.format(date=date, text=before).encode()).hexdigest() if before else None
-        return reads.of(raw, "a.md", Report, digest)
+    def raw(text: str, date: str) -> bytes:
+        return REPORT.format(date=date, text=text).encode()
 
-    first, faulty = read("Một."), read("Một.", date="14/6/2023")
-    assert faulty.problems
+    def read(text: str, date: str, before: bytes = b"") -> Reading:
+        return reads.of(raw(text, date), "a.md", Report, hashlib.sha256(before).hexdigest())
+
+    right, wrong = "2023-06-14", "14/6/2023"
+    first = read("Một.", right)
+    assert first.problems == [] and read("Một.", wrong).problems
 
     def again(*given: object) -> None:
         raise AssertionError("read again")
 
     with monkeypatch.context() as patched:
         patched.setattr(readings, "read_record", again)
-        second = read("Hai.", before="Một.")
+        second = read("Hai.", right, before=raw("Một.", right))
         assert second.record == first.record and second.document and second.document.body == "Hai."
-        for given in ({"before": None}, {"before": "Không có."}, {"before": "Một.", "date": "2023-06-15"}):
-            with pytest.raises(AssertionError):
-                read("Ba.", **given)  # type: ignore[arg-type]
+        with pytest.raises(AssertionError):  # another day
+            read("Hai.", "2023-06-15", before=raw("Một.", right))
         with pytest.raises(AssertionError):  # what was wrong is told with its lines
-            read("Hai.", date="14/6/2023", before="Một.")
+            read("Hai.", wrong, before=raw("Một.", wrong))
+        with pytest.raises(AssertionError):  # never read
+            read("Ba.", right, before=raw("Bốn.", right))
+    assert read("Hai.", "2023-06-15", before=raw("Một.", right)).record.date == PartialDate.parse("2023-06-15")
     store.close()
 
 
@@ -136,8 +168,11 @@ def test_an_edited_text_loads_nothing_that_reads_what_was_read(tmp_path: Path) -
         assert done.returncode == 0, done.stderr[-3000:]
         return set(re.findall(r"(?m)^import time: .*\| +(\w+)$", done.stderr))
 
-    assert "pydantic" in loaded()
+    assert "pydantic" in loaded()  # it can be told by this
     source.write_text(source.read_text(encoding="utf-8").rstrip() + " Một câu.\n", encoding="utf-8")
     assert "markdown" in (small := loaded()) and "pydantic" not in small
+    page = tmp_path / "site" / source.relative_to(tmp_path / "docs").with_suffix("") / "index.html"
+    assert "Một câu." in page.read_text(encoding="utf-8")
     source.write_text(source.read_text(encoding="utf-8").replace("\ntitle: ", "\ntitle: Tờ "), encoding="utf-8")
-    assert "pydantic" in loaded()
+    loaded()
+    assert "<title>Tờ " in page.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import strict_yaml
-from archive.declared import described, keys_of
+from archive.declared import json_schema_of, keys_of
 from archive.front_matter import Document
 from archive.schema import (
     Channel,
@@ -109,6 +109,6 @@ def test_the_schema_says_where_ids_come_from() -> None:
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.__name__)
 def test_a_json_schema_can_be_made_of_each_schema(schema: type[Schema]) -> None:
-    made = described(schema)
+    made = json_schema_of(schema)
     assert set(required_keys(schema)) == set(made.get("required", []))
     assert issubclass(schema, Record) == ("streams" in made["properties"])

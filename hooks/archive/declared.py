@@ -1,7 +1,8 @@
 """Declared values: keys and their kinds, written once, by which what people wrote is read.
 
-A declaration is a dataclass and loads quickly. Reading by it is pydantic's work, which takes longer to load than a
-small build takes: it is loaded when first something is to be read that was not read before.
+A declaration is a dataclass and loads quickly. Reading by it, and describing it, is pydantic's work, which takes long
+to load: that is done when it is first asked, and nothing imports it at its top. Where only texts were edited, nobody
+asks.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Declared(metaclass=Declaration):
     }
 
     def __init__(self, **given: Any) -> None:
-        """Take what is given for each key; what is not has its default."""
+        """Take what is given for each key, unchecked: `reader` checks. What is not given has its default."""
         for one in _fields(type(self)):
             if one.name in given:
                 value = given.pop(one.name)
@@ -54,11 +55,14 @@ class Declared(metaclass=Declaration):
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another is of the same kind and holds the same."""
-        return type(self) is type(other) and vars(self) == vars(other)
+        return isinstance(other, Declared) and type(self) is type(other) and self._held() == other._held()
 
     def __repr__(self) -> str:
         """Write it as it could be made again."""
-        return f"{type(self).__name__}({', '.join(f'{key}={value!r}' for key, value in vars(self).items())})"
+        return f"{type(self).__name__}({', '.join(f'{key}={value!r}' for key, value in self._held().items())})"
+
+    def _held(self) -> dict[str, Any]:
+        return {one.name: getattr(self, one.name) for one in _fields(type(self))}
 
 
 def written(name: str) -> str:
@@ -90,7 +94,7 @@ def reader(declared: type[D]) -> TypeAdapter[D]:
     return TypeAdapter(declared)
 
 
-def described(declared: type[Declared]) -> dict[str, Any]:
+def json_schema_of(declared: type[Declared]) -> dict[str, Any]:
     """Describe a declaration as JSON Schema."""
     return reader(declared).json_schema(by_alias=True)
 
@@ -110,16 +114,23 @@ class Read:
         return BeforeValidator(self.read, **accepts).__get_pydantic_core_schema__(source, handler)
 
 
+# What pydantic-core limits of a value, by its type.
+_LIMITS = {"int": {"ge", "le"}, "str": {"pattern"}, "list": {"min_length"}}
+
+
 class Limits:
-    """Marks how large, how long or of what form a value may be, in pydantic's words (`ge`, `min_length`, `pattern`)."""
+    """Marks how large, long or of what form a number, list or text may be, in pydantic's words (`ge`, `pattern`)."""
 
     def __init__(self, **limits: object) -> None:
         """Take the limits."""
         self.limits = limits
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Tell pydantic."""
-        return {**handler(source), **self.limits}
+        """Tell pydantic; raises TypeError for a value that cannot be limited so."""
+        schema = handler(source)
+        if strange := self.limits.keys() - _LIMITS.get(schema["type"], set()):
+            raise TypeError(f"{schema['type']} has no {', '.join(sorted(strange))}")
+        return {**schema, **self.limits}
 
 
 class Described:

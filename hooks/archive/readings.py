@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from archive import front_matter
+from archive.declared import reader
 from archive.entries import opening
 from archive.front_matter import Document, is_blank
 from archive.links import anchors_of, links_in, pictures_in, raw_in
@@ -44,8 +45,8 @@ class Reading:
     record: Any = None
     problems: list[Problem] = field(default_factory=list)
 
-    def has_of(self, document: Document) -> bool:
-        """Tell whether this is the record of a document, too: nothing in its keys is another, or was wrong."""
+    def record_fits(self, document: Document) -> bool:
+        """Tell whether the record is that of `document`, too: of the same front matter, in which nothing was wrong."""
         same = self.document is not None and self.document.tree == document.tree
         return same and self.record is not None and not self.problems
 
@@ -63,7 +64,8 @@ class Readings(NamedTuple):
     def of(self, raw: bytes, path: str, schema: Schema, digest_before: str | None = None) -> Reading:
         """Read the bytes of a source, by its path as a clerk would type it; without a schema, no record is made.
 
-        `digest_before` is the SHA-256 of the source when it was read before: its record stays where its keys do.
+        `digest_before` is the SHA-256 of the source when it was read before: where the front matter is the same, so is
+        the record.
         """
         if self.store is None:
             return read(raw, path, schema)
@@ -159,17 +161,16 @@ def read(raw: bytes, path: str, schema: Schema, before: Reading | None = None) -
     """
     try:
         with limited():
-            return _read(raw, path, schema, before)
+            document, problems = front_matter.read(raw, path)
+        if document is None or not document.tree.whole or schema is None:
+            return Reading(document, None, problems)
+        known = before.record if before is not None and before.record_fits(document) else None
+        if known is None:
+            reader(schema)  # it may have to be loaded first, which is no fault of the text
+        with limited():
+            record, wrong = read_record(schema, document) if known is None else (known, [])
+            for ask in (links_in, raw_in, pictures_in, anchors_of, opening, is_blank, besides_text):
+                ask(document)  # the answers are kept with it
     except TooSlow:
         return Reading(None, None, [problem("too_slow", Place(path))])
-
-
-def _read(raw: bytes, path: str, schema: Schema, before: Reading | None) -> Reading:
-    document, problems = front_matter.read(raw, path)
-    if document is None or not document.tree.whole or schema is None:
-        return Reading(document, None, problems)
-    known = before.record if before is not None and before.has_of(document) else None
-    record, wrong = read_record(schema, document) if known is None else (known, [])
-    for ask in (links_in, raw_in, pictures_in, anchors_of, opening, is_blank, besides_text):
-        ask(document)  # the answers are kept with it
     return Reading(document, record, [*problems, *wrong])

@@ -29,7 +29,7 @@ class Relations(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """An entry in force, as others ask whether it is related to them."""
+    """What is asked of an entry in force to tell whether it is related to another."""
 
     topics: frozenset[str]
     unit: str | None

@@ -76,26 +76,49 @@ class SettingsWrong(ValueError):
     """`extra.archive` cannot be used; the text lists every setting that is wrong."""
 
 
+# pydantic's own names for faults, and ours (`settings.faults` in the strings); any other is `value`.
+_FAULTS = {
+    "missing": "missing",
+    "unexpected_keyword_argument": "unknown",
+    "dataclass_type": "keys",
+    "string_type": "text",
+    "string_pattern_mismatch": "form",
+    "greater_than_equal": "least",
+    "less_than_equal": "most",
+}
+
+
 def read_settings(given: Any) -> Settings:
     """Read `extra.archive`; `as_of` left empty is today in Việt Nam. Raises SettingsWrong."""
-    from pydantic import ValidationError  # slow to load, and no setting may be new
+    from pydantic import ValidationError  # slow to load, and often not needed
 
     try:
         settings: Settings = reader(Settings).validate_python(_on_a_day(given))
     except ValidationError as error:
         wrong = "\n".join(
-            f"  extra.archive.{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
+            f"  extra.archive.{'.'.join(map(str, fault['loc']))}: {_said(fault)}" for fault in error.errors()
         )
         raise SettingsWrong(strings()("settings.wrong") + "\n" + wrong) from None
     return settings
 
 
+def _said(fault: Any) -> str:
+    kind = _FAULTS.get(fault["type"], "value")
+    return strings()(f"settings.faults.{kind}", given=fault["input"], **fault.get("ctx", {}))
+
+
 def settings_of(given: Any, store: Store, program: str) -> Settings:
-    """Give the settings as the same were read by the same `program` before, else read now. Raises SettingsWrong."""
-    given = _on_a_day(given)
+    """Give the settings: from the store if this `program` has read the same before, else read now.
+
+    Raises SettingsWrong.
+    """
+    given = dict(given or {})
     kept = store if given.get("carry_over", True) is True else Apart()
     made = kept.get(key_of("settings", program, repr(given)), lambda: pickle.dumps(read_settings(given)))
+    store.settle()  # what was kept now must not keep others from the store until this build has read everything
     settings: Settings = pickle.loads(made)
+    if not given.get("as_of"):
+        settings.as_of = today()  # whatever the day was then
     return settings
 
 

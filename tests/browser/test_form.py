@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from archive.checks import check
 from archive.dates import PartialDate
-from archive.declared import described
+from archive.declared import json_schema_of
 from archive.form.configuration import configuration
 from archive.form.site import POLICY
 from archive.problems import errors
@@ -182,7 +182,7 @@ def test_the_form_knows_every_key_that_the_schema_has() -> None:
     made = configuration(read_registries(DOCS).registries)
     *collections, registries = made["collections"]
     for given, (collection, schema) in zip(collections, SCHEMAS.items(), strict=True):
-        keys = set(described(schema)["properties"])
+        keys = set(json_schema_of(schema)["properties"])
         assert given["name"] == collection and {field["name"] for field in given["fields"]} == keys | {"body"}
     assert [one["name"] for one in registries["files"]] == ["don-vi", "kenh", "linh-vuc", "chi-tieu", "dia-danh"]
     issuer = next(field for field in collections[0]["fields"] if field["name"] == "issuer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archive.declared import described
+from archive.declared import json_schema_of
 from archive.schema.base import Schema
 from archive.schema.dictionary import Choices, choices_of, inner_of, kind_of, meaning_of
 from archive.strings import strings
@@ -18,7 +18,7 @@ _HIDDEN = {"sample"}
 
 def fields_of(schema: type[Schema], choices: Choices) -> list[Field]:
     """Give the fields of a schema's keys, in their order."""
-    made = described(schema)
+    made = json_schema_of(schema)
     return list(_fields(made, made.get("$defs", {}), choices))
 
 

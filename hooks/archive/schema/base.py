@@ -63,7 +63,7 @@ def read_record(schema: type[S], document: Document) -> tuple[S, list[Problem]]:
     The record is always given, so that later checks can tell the rest at once: a key that is missing or
     wrong has its default, or None where it is required.
     """
-    from pydantic import ValidationError  # slow to load, and no front matter may be new
+    from pydantic import ValidationError  # slow to load, and often not needed
 
     names = keys_of(schema)
     data = {key: item for key, item in _without_empty(document.data).items() if item not in _BLANK or key not in names}

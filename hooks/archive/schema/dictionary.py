@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from archive.declared import described
+from archive.declared import json_schema_of
 from archive.schema.base import Schema
 from archive.strings import strings
 from archive.wording import LISTS
@@ -32,14 +32,14 @@ class Term:
 @cache
 def dictionary(schema: type[Schema]) -> list[Term]:
     """Describe every key of a schema, in its order; it means what `fields.<key>` in the strings says."""
-    made = described(schema)
+    made = json_schema_of(schema)
     return _terms(made, made.get("$defs", {}))
 
 
 @cache
 def kinds_of(schema: type[Schema]) -> dict[tuple[str, ...], tuple[str, str]]:
     """Say of every key, by the names on the way to it, of which kind it is, and what registry or list it is out of."""
-    made = described(schema)
+    made = json_schema_of(schema)
     return dict(_kinds(made, made.get("$defs", {}), ()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archive.declared import described
+from archive.declared import json_schema_of
 from archive.schema.base import Schema
 from archive.schema.dictionary import Choices, choices_of, meaning_of
 
@@ -16,7 +16,7 @@ _FIGURES = {"date", "day", "period", "number"}
 
 def json_schema(schema: type[Schema], choices: Choices, *, many: bool = False) -> dict[str, Any]:
     """Write a schema, or (`many`) that of a list of such, as JSON Schema."""
-    made = described(schema)
+    made = json_schema_of(schema)
     defs = made.pop("$defs", {})
     for one in (made, *defs.values()):
         _describe(one, choices)
