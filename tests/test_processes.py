@@ -131,6 +131,19 @@ def test_work_goes_on_beside_until_it_is_to_end(copied: bool, monkeypatch: pytes
         os.waitpid(process, os.WNOHANG)
 
 
+def test_where_the_machine_has_no_process_to_spare_a_thread_works_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_to_spare() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", none_to_spare)
+    before = threading.active_count()
+    with beside(answer) as working:
+        working.send(None)
+        assert working.recv() == HERE
+    assert threading.active_count() == before
+    assert Aside(os.getpid).told() is None
+
+
 @pytest.mark.parametrize("copied", [True, False])
 def test_work_that_fails_beside_is_told_and_whoever_waits_for_it_goes_on(
     copied: bool, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -114,9 +114,8 @@ class Aside(Generic[Made]):
         if not can_copy():
             return
         pipe, told = os.pipe()
-        try:
-            process = os.fork()
-        except OSError:  # the machine has none to spare
+        process = _copied()
+        if process is None:
             os.close(pipe)
             os.close(told)
             return
@@ -179,8 +178,8 @@ def beside(work: Callable[[Connection], None]) -> Iterator[Connection]:
             there.close()
 
     end: Callable[[], object]
-    if can_copy():
-        process = os.fork()
+    process = _copied() if can_copy() else None
+    if process is not None:
         if not process:
             try:
                 _begin(None, ())
@@ -199,6 +198,14 @@ def beside(work: Callable[[Connection], None]) -> Iterator[Connection]:
     finally:
         here.close()
         end()
+
+
+def _copied() -> int | None:
+    """Copy this process: its number, 0 in the copy; None where the machine has none to spare."""
+    try:
+        return os.fork()
+    except OSError:
+        return None
 
 
 def _end(process: int) -> None:
