@@ -22,16 +22,9 @@ from archive.store import Store
 from checkouts import copy_project, run_in
 from corpus import write_corpus
 from project import AS_OF
+from test_checks import SETTINGS
 
-GIVEN = {
-    "owner": "ubnd",
-    "place": "Đak Pơ",
-    "license": {"name": "CC BY 4.0", "url": "https://a.vn/"},
-    "publisher": {"name": "Cổng", "email": "a@b.vn"},
-    "contact": "a@b.vn",
-    "due": {"H1": "06-15"},
-    "as_of": "2024-01-01",
-}
+GIVEN = SETTINGS | {"due": {"H1": "06-15"}, "as_of": "2024-01-01"}
 REPORT = """---
 title: Báo cáo
 number: 1/BC-UBND

@@ -136,7 +136,7 @@ class Limits:
 class Described:
     """Marks what JSON Schema says of a value, instead of what its type says."""
 
-    def __init__(self, **said: Any) -> None:
+    def __init__(self, said: dict[str, Any]) -> None:
         """Take what it says."""
         self.said = said
 

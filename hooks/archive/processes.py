@@ -111,8 +111,6 @@ class Aside(Generic[Made]):
     def __init__(self, work: Callable[[], Made]) -> None:
         """Begin, where there is a core for it."""
         self._pipe, self._process = -1, 0
-        if not can_copy():
-            return
         pipe, told = os.pipe()
         process = _copied()
         if process is None:
@@ -178,7 +176,7 @@ def beside(work: Callable[[Connection], None]) -> Iterator[Connection]:
             there.close()
 
     end: Callable[[], object]
-    process = _copied() if can_copy() else None
+    process = _copied()
     if process is not None:
         if not process:
             try:
@@ -201,10 +199,10 @@ def beside(work: Callable[[Connection], None]) -> Iterator[Connection]:
 
 
 def _copied() -> int | None:
-    """Copy this process: its number, 0 in the copy; None where the machine has none to spare."""
+    """Copy this process: the copy's number, 0 in the copy; None where that pays nothing or cannot be."""
     try:
-        return os.fork()
-    except OSError:
+        return os.fork() if can_copy() else None
+    except OSError:  # the machine has none to spare
         return None
 
 

@@ -92,8 +92,11 @@ def read_settings(given: Any) -> Settings:
     """Read `extra.archive`; `as_of` left empty is today in Việt Nam. Raises SettingsWrong."""
     from pydantic import ValidationError  # slow to load, and often not needed
 
+    given = dict(given or {})
+    if not given.get("as_of"):
+        given["as_of"] = today()
     try:
-        settings: Settings = reader(Settings).validate_python(_on_a_day(given))
+        settings: Settings = reader(Settings).validate_python(given)
     except ValidationError as error:
         wrong = "\n".join(
             f"  extra.archive.{'.'.join(map(str, fault['loc']))}: {_said(fault)}" for fault in error.errors()
@@ -120,8 +123,3 @@ def settings_of(given: Any, store: Store, program: str) -> Settings:
     if not given.get("as_of"):
         settings.as_of = today()  # whatever the day was then
     return settings
-
-
-def _on_a_day(given: Any) -> dict[str, Any]:
-    given = dict(given or {})
-    return given if given.get("as_of") else {**given, "as_of": today()}

@@ -86,8 +86,5 @@ class Names:
     def _each(self, kind: str, values: Iterable[Any], parts: list[str]) -> None:
         parts.append(kind)
         for value in values:
-            if type(value) is Entry:  # nearly all that lists hold
-                parts.append(self.mark(value))
-            else:
-                self._say(value, parts)
+            self._say(value, parts)
         parts.append("]")

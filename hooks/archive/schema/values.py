@@ -223,7 +223,7 @@ _PLAN_FORM = rf"\d{{4}}(?:-(?:[hH][12]|[qQ][1-4]|[mM]\d\d))?/{_SLUG_FORM}/{_SLUG
 
 def _json(kind: str, of: str = "string", **more: Any) -> Described:
     """Say of a type what JSON Schema can, and its `kind`: the name that readers know it by (`kinds.<kind>`)."""
-    return Described(**{"type": of, "x-kind": kind, **more})
+    return Described({"type": of, "x-kind": kind, **more})
 
 
 Line = Annotated[str, Read(_line)]
